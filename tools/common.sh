@@ -35,7 +35,7 @@ as_root() {
 }
 
 apt() {
-  as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get -y --no-install-recommends \
+  as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get --no-install-recommends \
     -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@"
 }
 
@@ -71,7 +71,7 @@ need_packages() {
   say "   asking for the package lists"
   apt update >"$log" 2>&1 || true # a list that is out of reach shows below, if it matters
   apt install --assume-no "${missing[@]}" 2>>"$log" | grep -E '^(Need to get|After this operation)' | sed 's/^/   /' || true
-  apt install -o APT::Status-Fd=3 "${missing[@]}" 3>&1 >>"$log" 2>&1 | apt_progress || true
+  apt install -y -o APT::Status-Fd=3 "${missing[@]}" 3>&1 >>"$log" 2>&1 | apt_progress || true
 
   mapfile -t missing < <(missing_packages "$@")
   ((${#missing[@]} == 0)) || {

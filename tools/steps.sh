@@ -18,13 +18,13 @@ plain_step() {
   if "$@"; then note_step 1 0 $((SECONDS - started)) "$name"; else note_step 0 1 $((SECONDS - started)) "$name"; fi
 }
 
-# gtest_step <name> <program> [argument...]: counts its cases. The program runs once per processor, each time with
-# its share of the cases; a share that ends without a result (a crash) counts as one failure.
-gtest_step() {
-  local name=$1 program=$2 started=$SECONDS shards i passed=0 failed=0 cases failures
-  shift 2
-  heading "$name"
+# run_gtest <program> [argument...]: sets $passed and $failed. The program runs once per processor, each time with its
+# share of the cases; a share that ends without a result (a crash) counts as one failure.
+run_gtest() {
+  local program=$1 shards i cases failures
+  shift
   shards=$(nproc)
+  passed=0 failed=0
   rm -f build/logs/gtest-*
   for ((i = 0; i < shards; i++)); do
     GTEST_TOTAL_SHARDS=$shards GTEST_SHARD_INDEX=$i "$program" --gtest_brief=1 \
@@ -32,15 +32,34 @@ gtest_step() {
   done
   wait
   for ((i = 0; i < shards; i++)); do
-    grep -v '^Note: This is test shard' build/logs/gtest-$i.log || true
-    read -r cases failures < <(sed -n 's/^<testsuites tests="\([0-9]*\)" failures="\([0-9]*\)".*/\1 \2/p' build/logs/gtest-$i.xml 2>/dev/null) || {
-      say "   share $i of $shards ended without a result"
-      cases=1 failures=1
-    }
+    grep -vE '^(Note: |Running main)' build/logs/gtest-$i.log || true
+    cases=$(sed -n 's/^<testsuites tests="\([0-9]*\)" failures="\([0-9]*\)".*/\1 \2/p' build/logs/gtest-$i.xml 2>/dev/null) || true
+    read -r cases failures <<<"${cases:-1 1}"
     passed=$((passed + cases - failures))
     failed=$((failed + failures))
   done
+}
+
+# gtest_step <name> <program> [argument...]: counts the cases.
+gtest_step() {
+  local name=$1 started=$SECONDS passed failed
+  shift
+  heading "$name"
+  run_gtest "$@"
   note_step "$passed" "$failed" $((SECONDS - started)) "$name"
+}
+
+# sanitizer_step <name> <preset> [argument...]: builds with a sanitizer and runs the tests; counts as one when all pass,
+# else as many failures as cases failed.
+sanitizer_step() {
+  local name=$1 preset=$2 started=$SECONDS passed=0 failed=1
+  shift 2
+  (build "$preset") && {
+    heading "$name"
+    run_gtest "build/$preset/clausebook_tests" "$@"
+    say "   $passed cases passed, $failed failed"
+  }
+  note_step $((failed == 0)) "$failed" $((SECONDS - started)) "$name"
 }
 
 # node_step <name> <file>...: counts its cases; a run that ends without a result counts as one failure.
