@@ -62,7 +62,7 @@ need_packages() {
   mapfile -t missing < <(missing_packages "$@")
   ((${#missing[@]})) || return 0
 
-  heading "Installing ${#missing[@]} packages: ${missing[*]}"
+  heading "Installing ${missing[*]}"
   ((EUID == 0)) || command -v sudo >/dev/null ||
     stop 77 "Installing needs root or sudo, and there is neither. As root, type:" \
       "  apt-get update && apt-get install --no-install-recommends ${missing[*]}"
@@ -70,6 +70,7 @@ need_packages() {
 
   say "   asking for the package lists"
   apt update >"$log" 2>&1 || true # a list that is out of reach shows below, if it matters
+  as_root dpkg --configure -a >>"$log" 2>&1 || true # after an installation that was cut short
   apt install --assume-no "${missing[@]}" 2>>"$log" | grep -E '^(Need to get|After this operation)' | sed 's/^/   /' || true
   apt install -y -o APT::Status-Fd=3 "${missing[@]}" 3>&1 >>"$log" 2>&1 | apt_progress || true
 
