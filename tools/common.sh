@@ -9,7 +9,7 @@ mkdir -p build/logs
 # What running needs, WeasyPrint (reports as PDF) and the Inter font among it.
 # shellcheck disable=SC2034
 RUN_PACKAGES=(g++ cmake ninja-build pkg-config
-  libpoco-dev libxlsxwriter-dev libkainjow-mustache-dev libsodium-dev libmagic-dev libsqlite3-dev
+  libpoco-dev libxlsxwriter-dev libkainjow-mustache-dev libsodium-dev libmagic-dev libsqlite3-dev libcctz-dev tzdata
   fonts-inter-variable woff2 weasyprint)
 
 say() { printf '%s\n' "$*"; }

@@ -106,6 +106,13 @@ bool nobody_has_a_password(const Reading& db)
     return db.number("SELECT count(*) FROM account WHERE password_hash <> ''") == 0;
 }
 
+bool in_running_audit(const Reading& db, const Id<Person>& person)
+{
+    return db.number("SELECT count(*) FROM audit_member m JOIN audit a ON a.key = m.audit "
+                     "WHERE m.person = ? AND a.state = 'IN_PROGRESS'",
+                     {person.str()}) > 0;
+}
+
 std::optional<SessionRow> session(const Reading& db, const std::string& key)
 {
     const auto row = db.row("SELECT * FROM session WHERE key = ?", {key});

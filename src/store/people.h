@@ -24,6 +24,9 @@ Version save(Writing& verb, const Account& account);
 /// True while nobody has a password: only then may set-up run.
 bool nobody_has_a_password(const Reading& db);
 
+/// True for a member of an audit whose fieldwork is going on.
+bool in_running_audit(const Reading& db, const Id<Person>& person);
+
 /// A sign-in that is under way. Only the hash of its token is stored.
 struct SessionRow {
     std::string key;

@@ -61,13 +61,6 @@ void check_knock(Workspace& workspace, const std::string& login, const std::stri
     if (!right) throw Refusal("sign_in_wrong", "password");
 }
 
-bool in_running_audit(const store::Reading& db, const Id<Person>& person)
-{
-    return db.number("SELECT count(*) FROM audit_member m JOIN audit a ON a.key = m.audit "
-                     "WHERE m.person = ? AND a.state = 'IN_PROGRESS'",
-                     {person.str()}) > 0;
-}
-
 } // namespace
 
 Ticket sign_in(Workspace& workspace, const std::string& login, const std::string& password, const std::string& address)
@@ -105,7 +98,7 @@ std::optional<SignedIn> signed_in(Workspace& workspace, const std::string& token
             return std::nullopt;
         if (session->seen_at + idle_ends < now &&
             (session->seen_at + idle_ends_in_audit < now || !is_loopback(session->address) ||
-             !in_running_audit(db, session->person)))
+             !store::in_running_audit(db, session->person)))
             return std::nullopt;
         const auto account = store::account(db, session->person);
         person = store::person(db, session->person);
