@@ -40,7 +40,7 @@ const std::map<std::string, Ring>& rings()
            "libmagic", "OpenSSL"}}},
         {"packs",
          {{"core"},
-          {"posix", "Poco::Foundation", "Poco::Zip", "Poco::Crypto", "libsodium", "libxlsxwriter"}}},
+          {"posix", "Poco::Foundation", "Poco::Crypto", "Poco::XML", "libsodium", "libxlsxwriter", "zlib"}}},
         {"views", {{"core", "resources"}, {"kainjow"}}},
         {"paper", {{"core", "resources"}, {"posix"}}},
         {"workspace",
@@ -63,6 +63,7 @@ const std::map<std::string, Names>& homes()
 {
     static const std::map<std::string, Names> table = {
         {"libxlsxwriter", {"packs/workbook.cpp"}},
+        {"zlib", {"packs/deflate.cpp"}},
         {"kainjow", {"views/renderer.cpp"}},
         {"Poco::Net", {"web/server", "web/http"}},
         {"sqlite3", {"store/"}},
@@ -84,6 +85,7 @@ std::string library_of(const std::string& header)
         {std::regex("sodium(\\.h|/.*)"), "libsodium"},
         {std::regex("magic\\.h"), "libmagic"},
         {std::regex("openssl/.*"), "OpenSSL"},
+        {std::regex("zlib\\.h"), "zlib"},
         {std::regex("xlsxwriter(\\.h|/.*)"), "libxlsxwriter"},
         {std::regex("kainjow/.*"), "kainjow"},
         {std::regex("cctz/.*"), "cctz"},
