@@ -62,7 +62,7 @@ const std::map<std::string, Ring>& rings()
 const std::map<std::string, Names>& homes()
 {
     static const std::map<std::string, Names> table = {
-        {"libxlsxwriter", {"packs/workbook.cpp"}},
+        {"libxlsxwriter", {"packs/workbook.cpp", "packs/workbook_formats"}},
         {"zlib", {"packs/deflate.cpp"}},
         {"kainjow", {"views/renderer.cpp"}},
         {"Poco::Net", {"web/server", "web/http"}},
