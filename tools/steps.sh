@@ -19,7 +19,7 @@ plain_step() {
 }
 
 # run_gtest <program> [argument...]: sets $passed and $failed. The program runs once per processor, each time with its
-# share of the cases; a share that ends without a result (a crash) counts as one failure.
+# share of the cases; a share that ends without a result (a crash, or half an hour gone) counts as one failure.
 run_gtest() {
   local program=$1 shards i cases failures
   shift
@@ -27,7 +27,7 @@ run_gtest() {
   passed=0 failed=0
   rm -f build/logs/gtest-*
   for ((i = 0; i < shards; i++)); do
-    GTEST_TOTAL_SHARDS=$shards GTEST_SHARD_INDEX=$i "$program" --gtest_brief=1 \
+    GTEST_TOTAL_SHARDS=$shards GTEST_SHARD_INDEX=$i timeout 1800 "$program" --gtest_brief=1 \
       --gtest_output=xml:build/logs/gtest-$i.xml "$@" >build/logs/gtest-$i.log 2>&1 &
   done
   wait
@@ -58,6 +58,7 @@ sanitizer_step() {
     heading "$name"
     run_gtest "build/$preset/clausebook_tests" "$@"
     say "   $passed cases passed, $failed failed"
+    ((passed + failed > 0)) || failed=1
   }
   note_step $((failed == 0)) "$failed" $((SECONDS - started)) "$name"
 }
@@ -67,7 +68,7 @@ node_step() {
   local name=$1 started=$SECONDS passed failed tap=build/logs/browser.tap
   shift
   heading "$name"
-  node --test --test-reporter=spec --test-reporter-destination=stdout \
+  timeout 1800 node --test --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$tap" "$@" || true
   passed=$(sed -n 's/^# pass \([0-9]*\)$/\1/p' "$tap" 2>/dev/null)
   failed=$(sed -n 's/^# \(fail\|cancelled\|skipped\) \([0-9]*\)$/\2/p' "$tap" 2>/dev/null | awk '{ n += $1 } END { print n }')
