@@ -36,7 +36,7 @@ public:
         for (int i = 0; i < attributes.getLength(); ++i)
             element.attributes.emplace_back(attributes.getQName(i), attributes.getValue(i));
         element.line = locator_->getLineNumber();
-        element.column = locator_->getColumnNumber();
+        element.column = column_here();
         open_.push_back(std::move(element));
     }
 
@@ -59,6 +59,9 @@ public:
     }
 
 private:
+    /// Poco counts lines from 1 and columns from 0.
+    int column_here() const { return locator_->getColumnNumber() + 1; }
+
     template <typename Limit>
     void stop(const char* code, Limit limit)
     {
@@ -66,7 +69,7 @@ private:
         faults_.add({code,
                      {{"limit", std::to_string(limit)}},
                      locator_->getLineNumber(),
-                     locator_->getColumnNumber(),
+                     column_here(),
                      {}});
         open_.clear();
     }
@@ -105,7 +108,7 @@ std::optional<Element> parse(std::string_view bytes, Faults& faults)
         faults.add({"malformed",
                     {{"detail", malformed.message()}},
                     malformed.getLineNumber(),
-                    malformed.getColumnNumber(),
+                    malformed.getColumnNumber() + 1,
                     {}});
         return std::nullopt;
     }

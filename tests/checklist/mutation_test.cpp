@@ -79,8 +79,9 @@ TEST(ChecklistMutations, five_hundred_damaged_files_each_give_a_checklist_or_fau
         for (std::size_t i = 1 + dice.below(4); i > 0; --i) mutate(bytes, dice);
         const auto reading = read(bytes);
         ASSERT_NE(reading.checklist.has_value(), !reading.faults.empty()) << "round " << round;
-        if (reading.checklist)
-            ASSERT_EQ(read(write(*reading.checklist)).checklist, reading.checklist) << "round " << round;
+        if (reading.checklist) {
+            ASSERT_TRUE(read(write(*reading.checklist)).checklist == reading.checklist) << "round " << round;
+        }
         for (const auto& fault : reading.faults) {
             ASSERT_FALSE(fault.code.empty());
             ASSERT_GT(fault.line, 0) << fault.code;

@@ -5,7 +5,7 @@
 
 namespace clausebook {
 
-/// A valid file. Line 41 is the clause 7.4, line 46 its question 7.4-Q1.
+/// A valid file. Line 24 is the clause 7.4, line 29 its question 7.4-Q1.
 inline std::string small_checklist()
 {
     std::string labels;
