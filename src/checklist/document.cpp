@@ -66,11 +66,7 @@ private:
     void stop(const char* code, Limit limit)
     {
         stopped_ = true;
-        faults_.add({code,
-                     {{"limit", std::to_string(limit)}},
-                     locator_->getLineNumber(),
-                     column_here(),
-                     {}});
+        faults_.add({code, {{"limit", std::to_string(limit)}}, locator_->getLineNumber(), column_here(), {}});
         open_.clear();
     }
 

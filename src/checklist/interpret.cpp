@@ -9,6 +9,7 @@ namespace {
 
 constexpr int weight_limit = 3;
 constexpr int revision_limit = 9'999;
+constexpr std::size_t longest_list_bytes = 4'000;
 constexpr int first_edition = 1'900;
 constexpr int last_edition = 2'999;
 
@@ -104,13 +105,14 @@ private:
         std::vector<typename decltype(parse(std::string_view()))::value_type> found;
         const auto* text = element.attribute(name);
         if (text == nullptr) return found;
-        const auto codes = words(*text);
-        if (codes.empty()) report(fault, {{"value", ""}}, element, where);
+        const auto codes = text->size() > longest_list_bytes ? std::vector<std::string>() : words(*text);
+        if (codes.empty()) report(fault, {{"value", *text}}, element, where);
+        std::set<std::string> seen;
         for (const auto& code : codes) {
             const auto parsed = parse(std::string_view(code));
             if (!parsed)
                 report(fault, {{"value", code}}, element, where);
-            else if (std::find(found.begin(), found.end(), *parsed) != found.end())
+            else if (!seen.insert(code).second)
                 report("repeated_code", {{"value", code}}, element, where);
             else
                 found.push_back(*parsed);
@@ -200,19 +202,19 @@ private:
         bool has_expected = false;
         for (const auto& child : element.children) {
             has_expected = has_expected || child.name == expected;
-            if (child.name == "clause") made.clauses.push_back(clause(child, known, made));
+            if (child.name == "clause") made.clauses.push_back(clause(child, known));
             if (child.name == "scheme-item") scheme_item(child, known, made);
         }
         if (number && !has_expected)
             report("missing_element", {{"element", expected}, {"parent", "group"}}, element);
     }
 
-    Clause clause(const Element& element, const ClauseNumber& group, const Checklist& so_far)
+    Clause clause(const Element& element, const ClauseNumber& group)
     {
         const auto number = value(element, "number", "bad_clause_number", ClauseNumber::parse);
         if (number) {
             claim(number->str(), element);
-            check_parent(*number, element, group, so_far);
+            check_parent(*number, element, group);
         }
         const auto where = number ? number->str() : std::string();
         Clause made{number ? *number : no_clause(), group};
@@ -222,14 +224,14 @@ private:
         made.key = value(element, "key", "bad_key", parse_key, where).value_or(false);
         made.title = localized(element, "title");
         made.intent = localized(element, "intent");
+        standards_of_clause_.clear();
         for (const auto& child : element.children) part(child, made, number, where);
         return made;
     }
 
     /// A clause belongs to the group of its chapter; a paragraph such as 5.4.1 also needs its clause, 5.4,
     /// before it.
-    void check_parent(const ClauseNumber& number, const Element& element, const ClauseNumber& group,
-                      const Checklist& so_far)
+    void check_parent(const ClauseNumber& number, const Element& element, const ClauseNumber& group)
     {
         if (group == no_clause()) return;
         const auto text = number.str();
@@ -239,7 +241,7 @@ private:
         const auto parent = is_paragraph ? ClauseNumber::parse(text.substr(0, last_dot)) : std::nullopt;
         if (!in_group)
             report("clause_out_of_tree", {{"clause", text}, {"parent", group.str()}}, element);
-        else if (parent && so_far.find_clause(*parent) == nullptr)
+        else if (parent && !lines_of_ids_.contains(parent->str()))
             report("clause_without_parent", {{"clause", text}, {"parent", parent->str()}}, element);
     }
 
@@ -260,7 +262,7 @@ private:
             const auto grade = value(element, "grade", "bad_grade", parse_grade, where);
             if (grade) clause.typical_findings.push_back({*grade, localized(element, "text")});
         } else if (element.name == "reference") {
-            clause.references.push_back(reference(element, clause, where));
+            clause.references.push_back(reference(element, where));
         }
     }
 
@@ -287,7 +289,7 @@ private:
         made.scheme_items.push_back(question(element, id ? *id : no_question()));
     }
 
-    CrossReference reference(const Element& element, const Clause& clause, const std::string& where)
+    CrossReference reference(const Element& element, const std::string& where)
     {
         const auto place = [](std::string_view text) {
             return is_place(text) ? std::optional(std::string(text)) : std::nullopt;
@@ -295,9 +297,8 @@ private:
         CrossReference made;
         made.standard = value(element, "standard", "bad_standard", parse_standard, where).value_or("");
         made.places = values(element, "at", "bad_place", place, where);
-        for (const auto& earlier : clause.references)
-            if (!made.standard.empty() && earlier.standard == made.standard)
-                report("repeated_code", {{"value", made.standard}}, element, where);
+        if (!made.standard.empty() && !standards_of_clause_.insert(made.standard).second)
+            report("repeated_code", {{"value", made.standard}}, element, where);
         return made;
     }
 
@@ -320,7 +321,8 @@ private:
     }
 
     Faults& faults_;
-    std::map<std::string, int> lines_of_ids_;
+    std::map<std::string, int> lines_of_ids_;   ///< of groups, clauses and questions
+    std::set<std::string> standards_of_clause_; ///< referred to so far
 };
 
 } // namespace

@@ -30,8 +30,9 @@ struct Reading {
 /// Safe for bytes from anywhere. Time and memory are bounded without a clock: no more than size_limit_bytes
 /// are looked at; a document type is refused before the parser sees a byte, so that there are no entities to
 /// expand and no attribute defaults; namespaces are off; no more than element_limit elements are kept, none
-/// below depth_limit. What is left is linear in the size. Nothing is fetched: no external entity can be named
-/// without a document type.
+/// below depth_limit. What is left is linear, except that the parser looks again and again at a single
+/// comment, tag or attribute that is megabytes long, which at the size limit takes seconds, not minutes
+/// (docs/checklist-format.md). Nothing is fetched: without a document type no external entity can be named.
 ///
 /// Never throws for what the bytes hold.
 Reading read(std::string_view bytes);
