@@ -1,0 +1,376 @@
+#include "web/conversation.h"
+
+#include "core/base/refusal.h"
+#include "web/log.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace clausebook::web {
+
+namespace {
+
+constexpr std::size_t small_body_bytes = 256 * 1024;
+constexpr std::size_t file_piece_bytes = 1024 * 1024;
+
+class OpenFile {
+public:
+    explicit OpenFile(const std::filesystem::path& path)
+        : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC))
+    {
+        struct stat facts = {};
+        if (descriptor_ < 0 || ::fstat(descriptor_, &facts) != 0 || !S_ISREG(facts.st_mode)) {
+            if (descriptor_ >= 0) ::close(descriptor_);
+            throw std::runtime_error("cannot open the file of a reply: " + path.string());
+        }
+        size_ = static_cast<std::uint64_t>(facts.st_size);
+    }
+    ~OpenFile() { ::close(descriptor_); }
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+
+    int descriptor() const { return descriptor_; }
+    std::uint64_t size() const { return size_; }
+
+private:
+    int descriptor_;
+    std::uint64_t size_ = 0;
+};
+
+std::string next_incident()
+{
+    static std::atomic<unsigned> count{0};
+    const auto seconds =
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count();
+    return std::to_string(seconds) + '-' + std::to_string(++count);
+}
+
+/// The status that fits, and for what broke the text for the log.
+std::pair<int, std::string> judge(const std::exception_ptr& error)
+{
+    try {
+        std::rethrow_exception(error);
+    } catch (const Rejected& rejected) {
+        return {rejected.status(), ""};
+    } catch (const Refusal& refusal) {
+        const auto kind = refusal.kind();
+        return {kind == RefusalKind::State ? 409 : kind == RefusalKind::Conflict ? 412 : 422, ""};
+    } catch (const NotFound&) {
+        return {404, ""};
+    } catch (const std::exception& broken) {
+        return {500, broken.what()};
+    } catch (...) {
+        return {500, "something that is no std::exception"};
+    }
+}
+
+void add_headers_of(const std::exception_ptr& error, Reply& reply)
+{
+    try {
+        std::rethrow_exception(error);
+    } catch (const Rejected& rejected) {
+        for (const auto& [name, value] : rejected.headers()) reply.set(name, value);
+    } catch (...) {
+        // Only a Rejected carries headers; what the error is has been judged before.
+    }
+}
+
+Reply plain(int status, const std::string& incident)
+{
+    std::string text = std::to_string(status) + ' ' + std::string(reason_of(status)) + '\n';
+    if (!incident.empty()) text += "Incident " + incident + '\n';
+    return Reply::text(status, text);
+}
+
+bool wants_to_stay(const Head& head)
+{
+    if (head.minor_version == 0) return false;
+    return std::none_of(head.headers.begin(), head.headers.end(), [](const auto& one) {
+        return one.first == "connection" && one.second.find("close") != std::string::npos;
+    });
+}
+
+} // namespace
+
+/// Counts what arrives against what was announced.
+class Conversation::ArrivingBody : public BodyStream {
+public:
+    enum class Continue { Unasked, Asked };
+
+    ArrivingBody(Conversation& conversation, std::uint64_t announced, Continue question)
+        : conversation_(conversation), announced_(announced), question_(question)
+    {
+    }
+
+    std::size_t read(char* bytes, std::size_t size) override
+    {
+        const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(size, announced_ - received_));
+        if (wanted == 0) return 0;
+        auto& buffer = conversation_.buffer_;
+        std::size_t got = std::min(wanted, buffer.size());
+        if (got > 0) {
+            std::copy_n(buffer.data(), got, bytes);
+            buffer.erase(0, got);
+        } else {
+            got = read_wire(bytes, wanted);
+        }
+        received_ += got;
+        return got;
+    }
+
+    std::uint64_t announced() const override { return announced_; }
+    std::uint64_t received() const override { return received_; }
+    bool is_complete() const { return received_ == announced_; }
+    void measure_rate() { rated_ = true; }
+
+private:
+    std::size_t read_wire(char* bytes, std::size_t wanted)
+    {
+        auto& wire = conversation_.wire_;
+        const auto& limits = conversation_.limits_;
+        if (question_ == Continue::Asked) wire.write("HTTP/1.1 100 Continue\r\n\r\n");
+        question_ = Continue::Unasked;
+        const auto start = std::chrono::steady_clock::now();
+        const Span earned(received_ * 1000 / limits.bytes_per_second);
+        if (rated_)
+            wire.expect(Phase::Upload, start + limits.upload_grace + earned - waited_);
+        else
+            wire.expect(Phase::Reading, conversation_.began_ + limits.form);
+        const auto got = wire.read(bytes, wanted);
+        // Only waiting counts: what the handler does with the bytes is not the client's time.
+        waited_ += std::chrono::steady_clock::now() - start;
+        const bool late = wire.is_late();
+        wire.expect(Phase::Working, Moment::max());
+        if (got == 0 && late) throw Rejected(408, "too_slow");
+        if (got == 0) throw CutShort();
+        return got;
+    }
+
+    Conversation& conversation_;
+    std::uint64_t announced_;
+    std::uint64_t received_ = 0;
+    Continue question_;
+    bool rated_ = false;
+    std::chrono::steady_clock::duration waited_{};
+};
+
+Conversation::Conversation(Wire& wire, const Application& application, const OwnNames& own,
+                           const Limits& limits, std::string remote)
+    : wire_(wire), application_(application), own_(own), limits_(limits), remote_(std::move(remote))
+{
+}
+
+Conversation::~Conversation() = default;
+
+void Conversation::run()
+{
+    try {
+        unsigned served = 0;
+        while (serve_one() == Next::Request)
+            if (++served == limits_.requests_per_connection || wire_.is_stopping()) return;
+    } catch (const Gone&) {
+        // The client is not there to be told; a connection ends this way every day.
+    } catch (...) {
+        log("connection from " + remote_ + " ended: " + judge(std::current_exception()).second);
+    }
+}
+
+Conversation::Next Conversation::serve_one()
+{
+    Request request;
+    request.remote = remote_;
+    request.secure = own_.secure;
+    client_keeps_ = false;
+    body_.reset();
+    const auto reply = reply_to(request, [&]() -> std::optional<Reply> {
+        std::string head;
+        if (!read_head(head)) return std::nullopt;
+        return answer(request, head);
+    });
+    if (!reply) return Next::End;
+    const bool clean = client_keeps_ && (!body_ || body_->is_complete()) && !wire_.is_stopping();
+    send(request, *reply, clean ? Connection::KeepAlive : Connection::Close);
+    if (clean) return Next::Request;
+    wire_.expect(Phase::Writing, std::chrono::steady_clock::now() + limits_.linger);
+    wire_.linger();
+    return Next::End;
+}
+
+/// False when the client ended, or was idle too long, before a request began.
+bool Conversation::read_head(std::string& text)
+{
+    std::array<char, 4096> bytes;
+    bool begun = !buffer_.empty();
+    began_ = std::chrono::steady_clock::now();
+    wire_.expect(begun ? Phase::Reading : Phase::Idle,
+                 began_ + (begun || first_ ? limits_.head : limits_.idle));
+    first_ = false;
+    const auto& limits = limits_.request_head;
+    std::size_t seen = 0;
+    for (;;) {
+        const auto end = buffer_.find("\r\n\r\n", seen > 3 ? seen - 3 : 0);
+        if (end != std::string::npos && end <= limits.head_bytes) {
+            text = buffer_.substr(0, end);
+            buffer_.erase(0, end + 4);
+            wire_.expect(Phase::Working, Moment::max());
+            return true;
+        }
+        seen = buffer_.size();
+        if (seen > limits.target_bytes + 32 && buffer_.find("\r\n") == std::string::npos)
+            throw Rejected(414, "target_too_long");
+        if (seen > limits.head_bytes) throw Rejected(431, "headers_too_large");
+        const auto got = wire_.read(bytes.data(), bytes.size());
+        if (got == 0 && !begun) return false;
+        if (got == 0) throw Rejected(wire_.is_late() ? 408 : 400, wire_.is_late() ? "too_slow" : "cut_short");
+        if (!begun) {
+            begun = true;
+            began_ = std::chrono::steady_clock::now();
+            wire_.expect(Phase::Reading, began_ + limits_.head);
+        }
+        buffer_.append(bytes.data(), got);
+    }
+}
+
+Reply Conversation::answer(Request& request, const std::string& head_text)
+{
+    const auto head = parse_head(head_text, limits_.request_head);
+    read_headers(request, head);
+    const auto length = checked_length(head);
+    request.origin = checked_origin(head, own_);
+    const auto* expected = request.header("expect");
+    if (expected && *expected != "100-continue") throw Rejected(417, "unknown_expectation");
+    body_ = std::make_unique<ArrivingBody>(
+        *this, length, expected ? ArrivingBody::Continue::Asked : ArrivingBody::Continue::Unasked);
+    client_keeps_ = wants_to_stay(head);
+    read_target(request, head.target);
+    check_origin(head, request.origin);
+    const auto& route = application_.router.find(request);
+    if (application_.admit)
+        if (auto reply = application_.admit(request, route)) return *std::move(reply);
+    check_body(request, route);
+    return dispatch(request, route);
+}
+
+void Conversation::check_body(const Request& request, const Route& route) const
+{
+    const auto kind = route.body.kind;
+    const auto length = body_->announced();
+    if (kind == BodyKind::None && length > 0) throw Rejected(400, "body_unexpected");
+    if ((kind == BodyKind::Form || kind == BodyKind::Files) && !is_form(request))
+        throw Rejected(415, "not_a_form");
+    if (kind != BodyKind::None && length > route.body.limit_bytes)
+        throw Rejected(413, "body_too_large",
+                       {{"limit", std::to_string(route.body.limit_bytes)}, {"size", std::to_string(length)}});
+}
+
+Reply Conversation::dispatch(Request& request, const Route& route)
+{
+    if (route.body.kind == BodyKind::Form) {
+        auto limits = limits_.form_limits;
+        limits.text_bytes = static_cast<std::size_t>(route.body.limit_bytes);
+        request.form = read_form(request, *body_, limits);
+        if (application_.admit_form)
+            if (auto reply = application_.admit_form(request, route)) return *std::move(reply);
+    } else if (route.body.kind != BodyKind::None) {
+        body_->measure_rate();
+        request.body = body_.get();
+    }
+    return route.handler(request);
+}
+
+/// The one try around everything a request runs through.
+std::optional<Reply> Conversation::reply_to(Request& request,
+                                            const std::function<std::optional<Reply>()>& make)
+{
+    std::optional<Reply> reply;
+    try {
+        reply = make();
+        if (!reply) return reply;
+    } catch (const Gone&) {
+        throw;
+    } catch (...) {
+        reply = trouble(request, std::current_exception());
+    }
+    try {
+        if (application_.after) application_.after(request, *reply);
+    } catch (...) {
+        const auto incident = next_incident();
+        log("incident " + incident + ": while finishing a reply: " + judge(std::current_exception()).second);
+        return plain(500, incident);
+    }
+    return reply;
+}
+
+Reply Conversation::trouble(const Request& request, const std::exception_ptr& error)
+{
+    const auto [status, story] = judge(error);
+    Trouble told{error, status, ""};
+    if (!story.empty() || status == 500) {
+        told.incident = next_incident();
+        log("incident " + told.incident + ": " + std::string(name_of(request.method)) + ' ' + request.path
+            + ": " + story);
+    }
+    try {
+        Reply reply =
+            application_.on_error ? application_.on_error(request, told) : plain(status, told.incident);
+        add_headers_of(error, reply);
+        return reply;
+    } catch (...) {
+        if (told.incident.empty()) told.incident = next_incident();
+        log("incident " + told.incident + ": while telling it: " + judge(std::current_exception()).second);
+        return plain(500, told.incident);
+    }
+}
+
+void Conversation::expect_reply(std::uint64_t bytes)
+{
+    const Span time(bytes * 1000 / limits_.bytes_per_second);
+    wire_.expect(Phase::Writing, std::chrono::steady_clock::now() + limits_.reply_grace + time);
+}
+
+void Conversation::send(const Request& request, const Reply& reply, Connection connection)
+{
+    if (reply.path()) {
+        send_file(request, reply, connection);
+        return;
+    }
+    const auto& body = reply.body();
+    auto bytes = render_head(reply, body.size(), request, connection, std::chrono::system_clock::now());
+    const bool bodiless = request.method == Method::Head || reply.status() == 304 || reply.status() == 204;
+    expect_reply(bytes.size() + body.size());
+    if (bodiless) {
+        wire_.write(bytes);
+    } else if (body.size() <= small_body_bytes) {
+        wire_.write(bytes.append(body));
+    } else {
+        wire_.write(bytes);
+        wire_.write(body);
+    }
+}
+
+void Conversation::send_file(const Request& request, const Reply& reply, Connection connection)
+{
+    std::optional<OpenFile> file;
+    try {
+        file.emplace(*reply.path());
+    } catch (const std::exception&) {
+        send(request, trouble(request, std::current_exception()), connection);
+        return;
+    }
+    expect_reply(0);
+    wire_.write(render_head(reply, file->size(), request, connection, std::chrono::system_clock::now()));
+    if (request.method == Method::Head) return;
+    for (auto left = file->size(); left > 0;) {
+        const auto piece = static_cast<std::size_t>(std::min<std::uint64_t>(left, file_piece_bytes));
+        expect_reply(piece);
+        wire_.write_file(file->descriptor(), piece);
+        left -= piece;
+    }
+}
+
+} // namespace clausebook::web

@@ -1,0 +1,108 @@
+#pragma once
+// One connection: requests read, guarded, routed and answered one after the other.
+
+#include "web/application.h"
+#include "web/deadlines.h"
+#include "web/form.h"
+#include "web/guard.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace clausebook::web {
+
+/// How long a client may take, and how much it may send. A client that is slower is cut off; none holds up
+/// another.
+struct Limits {
+    Span head{10'000}; ///< for a request's head, TLS handshake included
+    Span idle{3'000};  ///< between two requests of a connection
+    Span form{60'000}; ///< from a request's first byte to the last byte of its form
+    Span upload_grace{20'000};
+    Span reply_grace{20'000};
+    Span linger{2'000}; ///< for reading away a body that nobody wanted, so that the reply is not lost
+    Span drain{2'000};  ///< stop() lets running requests end for so long
+    std::uint64_t bytes_per_second = 4096; ///< uploads and replies: grace, plus this rate
+    unsigned requests_per_connection = 1000;
+    unsigned threads = 64;
+    unsigned connections_per_address = 24; ///< of another machine
+    unsigned connections_in_all = 512;
+    HeadLimits request_head;
+    FormLimits form_limits;
+};
+
+/// The client went away or was cut off while we wrote.
+class Gone : public std::runtime_error {
+public:
+    Gone() : std::runtime_error("the client went away") {}
+};
+
+/// The bytes of a connection, without or with TLS.
+class Wire {
+public:
+    virtual ~Wire() = default;
+
+    /// Says what comes next and until when; at that moment the connection is cut and reads end.
+    virtual void expect(Phase phase, Moment until) = 0;
+
+    /// True when the moment given to expect has passed.
+    virtual bool is_late() const = 0;
+
+    /// True when the server is stopping: no further request is read.
+    virtual bool is_stopping() const = 0;
+
+    /// Blocks for at least one byte; 0 at the end, however it came about.
+    virtual std::size_t read(char* bytes, std::size_t size) = 0;
+
+    /// Writes all. Throws Gone.
+    virtual void write(std::string_view bytes) = 0;
+
+    /// Writes from an open file's position. Throws Gone; std::runtime_error when the file is shorter.
+    virtual void write_file(int file, std::size_t size) = 0;
+
+    /// Ends our side and reads away what still comes, until the client ends or the expected moment.
+    virtual void linger() = 0;
+};
+
+/// Serves one connection until it ends. Throws nothing.
+class Conversation {
+public:
+    Conversation(Wire& wire, const Application& application, const OwnNames& own, const Limits& limits,
+                 std::string remote);
+    ~Conversation();
+    Conversation(const Conversation&) = delete;
+    Conversation& operator=(const Conversation&) = delete;
+
+    void run();
+
+private:
+    enum class Next { Request, End };
+
+    Next serve_one();
+    bool read_head(std::string& text);
+    Reply answer(Request& request, const std::string& head_text);
+    Reply dispatch(Request& request, const Route& route);
+    void check_body(const Request& request, const Route& route) const;
+    std::optional<Reply> reply_to(Request& request, const std::function<std::optional<Reply>()>& make);
+    Reply trouble(const Request& request, const std::exception_ptr& error);
+    void send(const Request& request, const Reply& reply, Connection connection);
+    void send_file(const Request& request, const Reply& reply, Connection connection);
+    void expect_reply(std::uint64_t bytes);
+
+    class ArrivingBody;
+
+    Wire& wire_;
+    const Application& application_;
+    const OwnNames& own_;
+    const Limits& limits_;
+    std::string remote_;
+    std::string buffer_; ///< read and not yet used
+    Moment began_;       ///< of the request being read
+    std::unique_ptr<ArrivingBody> body_;
+    bool first_ = true;         ///< no request has been read yet: a TLS handshake may come before it
+    bool client_keeps_ = false; ///< the client wants the connection to stay, and its framing was sound
+};
+
+} // namespace clausebook::web

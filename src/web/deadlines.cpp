@@ -1,0 +1,147 @@
+#include "web/deadlines.h"
+
+#include <algorithm>
+#include <sys/socket.h>
+
+namespace clausebook::web {
+
+namespace {
+
+constexpr Span patience_with_heads{500};
+constexpr Span between_looks{20};
+
+Moment now()
+{
+    return std::chrono::steady_clock::now();
+}
+
+} // namespace
+
+Deadlines::Deadlines(Span farewell) : farewell_(farewell), thread_([this] { watch(); }) {}
+
+Deadlines::~Deadlines()
+{
+    {
+        const std::lock_guard lock(mutex_);
+        finished_ = true;
+        watch_.notify_one();
+    }
+    thread_.join();
+}
+
+Deadlines::Ticket Deadlines::enter(int socket)
+{
+    const std::lock_guard lock(mutex_);
+    const auto ticket = connections_.emplace(connections_.end());
+    ticket->socket = socket;
+    ticket->since = now();
+    if (welcome_ == Welcome::None) ::shutdown(socket, SHUT_RDWR);
+    return ticket;
+}
+
+void Deadlines::leave(Ticket ticket)
+{
+    const std::lock_guard lock(mutex_);
+    connections_.erase(ticket);
+    if (connections_.empty()) empty_.notify_all();
+}
+
+void Deadlines::expect(Ticket ticket, Phase phase, Moment until)
+{
+    const std::lock_guard lock(mutex_);
+    ticket->phase = phase;
+    ticket->since = now();
+    ticket->until = until;
+    ticket->late = false;
+    if (phase == Phase::Idle && welcome_ != Welcome::All) ::shutdown(ticket->socket, SHUT_RDWR);
+    if (until < next_look_) watch_.notify_one();
+}
+
+bool Deadlines::is_late(Ticket ticket) const
+{
+    const std::lock_guard lock(mutex_);
+    return ticket->late;
+}
+
+void Deadlines::set_waiting(std::size_t count)
+{
+    const std::lock_guard lock(mutex_);
+    if (waiting_ == 0 && count > 0) watch_.notify_one();
+    waiting_ = count;
+}
+
+void Deadlines::refuse_idle()
+{
+    const std::lock_guard lock(mutex_);
+    welcome_ = Welcome::Busy;
+    for (const auto& connection : connections_)
+        if (connection.phase == Phase::Idle) ::shutdown(connection.socket, SHUT_RDWR);
+}
+
+bool Deadlines::wait_until_empty(Span time)
+{
+    std::unique_lock lock(mutex_);
+    return empty_.wait_for(lock, time, [this] { return connections_.empty(); });
+}
+
+void Deadlines::cut_all()
+{
+    const std::lock_guard lock(mutex_);
+    welcome_ = Welcome::None;
+    for (const auto& connection : connections_) ::shutdown(connection.socket, SHUT_RDWR);
+}
+
+void Deadlines::watch()
+{
+    std::unique_lock lock(mutex_);
+    while (!finished_) {
+        const auto moment = now();
+        next_look_ = Moment::max();
+        for (auto& connection : connections_) {
+            cut_late(connection, moment);
+            next_look_ = std::min(next_look_, connection.until);
+        }
+        if (waiting_ > 0) {
+            make_room(moment);
+            next_look_ = std::min(next_look_, moment + between_looks);
+        }
+        if (next_look_ == Moment::max())
+            watch_.wait(lock);
+        else
+            watch_.wait_until(lock, Moment(next_look_)); // a copy: others read next_look_ meanwhile
+    }
+}
+
+void Deadlines::cut_late(Connection& connection, Moment moment) const
+{
+    if (connection.until > moment) return;
+    const bool reading = connection.phase == Phase::Reading || connection.phase == Phase::Upload;
+    const bool first_time = reading && !connection.late;
+    ::shutdown(connection.socket, first_time ? SHUT_RD : SHUT_RDWR);
+    connection.late = true;
+    connection.cut = !first_time;
+    connection.until = first_time ? moment + farewell_ : Moment::max();
+}
+
+void Deadlines::make_room(Moment moment)
+{
+    std::size_t going = 0;
+    Connection* longest = nullptr;
+    const auto is_idle = [](const Connection& one) {
+        return one.phase == Phase::Idle;
+    };
+    for (auto& connection : connections_) {
+        if (connection.cut) ++going;
+        const bool stalled =
+            connection.phase == Phase::Reading && moment - connection.since > patience_with_heads;
+        if (connection.cut || (!is_idle(connection) && !stalled)) continue;
+        const bool of_one_kind = longest && is_idle(connection) == is_idle(*longest);
+        if (!longest || (of_one_kind ? connection.since < longest->since : is_idle(connection)))
+            longest = &connection;
+    }
+    if (!longest || going >= waiting_) return;
+    ::shutdown(longest->socket, SHUT_RDWR);
+    longest->cut = true;
+}
+
+} // namespace clausebook::web

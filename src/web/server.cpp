@@ -1,0 +1,365 @@
+#include "web/server.h"
+
+#include "web/log.h"
+#include "web/server_sockets.h"
+
+#include <Poco/Net/SocketAddress.h>
+#include <Poco/Net/StreamSocket.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <condition_variable>
+#include <csignal>
+#include <deque>
+#include <list>
+#include <map>
+#include <mutex>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/sendfile.h>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+namespace clausebook::web {
+
+namespace {
+
+using Poco::Net::IPAddress;
+using Poco::Net::ServerSocket;
+using Poco::Net::SocketAddress;
+using Poco::Net::StreamSocket;
+
+constexpr int pause_milliseconds = 20;
+
+struct Arrived {
+    std::unique_ptr<StreamSocket> socket; ///< StreamSocket itself would be copied, not moved
+    std::string remote;
+    bool counted = false; ///< against connections_per_address
+};
+
+/// Signals go to the thread that waits for them, and a closed connection is an error code, not a SIGPIPE.
+class SignalsBlocked {
+public:
+    SignalsBlocked()
+    {
+        sigset_t all;
+        sigfillset(&all);
+        pthread_sigmask(SIG_SETMASK, &all, &before_);
+    }
+    ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+    SignalsBlocked(const SignalsBlocked&) = delete;
+    SignalsBlocked& operator=(const SignalsBlocked&) = delete;
+
+private:
+    sigset_t before_{};
+};
+
+} // namespace
+
+class Server::Listening {
+public:
+    Listening(Options options, Application application);
+    ~Listening() { stop(); }
+    Listening(const Listening&) = delete;
+    Listening& operator=(const Listening&) = delete;
+
+    std::uint16_t port() const { return own_.port; }
+    std::string url() const;
+    void stop();
+
+private:
+    class SocketWire;
+
+    void open_sockets(const IPAddress& address);
+    void accept_all();
+    void accept_one(ServerSocket& listener);
+    void enqueue(Arrived arrived);
+    void tell_waiting();
+    void work();
+    void serve(Arrived& arrived);
+
+    Options options_;
+    Application application_;
+    OwnNames own_;
+    Poco::Net::Context::Ptr context_;
+    std::vector<ServerSocket> listeners_;
+    int wake_ = -1; ///< eventfd that ends the acceptor's wait
+
+    std::mutex mutex_;
+    std::condition_variable work_; ///< something to serve, or the end
+    std::deque<Arrived> waiting_;
+    std::map<std::string, unsigned> by_address_;
+    std::size_t open_ = 0; ///< connections that have a thread
+    std::size_t idle_threads_ = 0;
+    std::atomic<bool> stopping_ = false;
+    bool finished_ = false;
+
+    std::optional<Deadlines> deadlines_;
+    std::vector<std::thread> workers_; ///< the acceptor adds to them; after it has ended, stop() joins them
+    std::thread acceptor_;
+};
+
+class Server::Listening::SocketWire : public Wire {
+public:
+    SocketWire(Listening& server, StreamSocket& socket)
+        : server_(server), socket_(socket), descriptor_(socket.impl()->sockfd()),
+          ticket_(server.deadlines_->enter(descriptor_))
+    {
+    }
+    ~SocketWire() override { server_.deadlines_->leave(ticket_); }
+    SocketWire(const SocketWire&) = delete;
+    SocketWire& operator=(const SocketWire&) = delete;
+
+    void expect(Phase phase, Moment until) override { server_.deadlines_->expect(ticket_, phase, until); }
+    bool is_late() const override { return server_.deadlines_->is_late(ticket_); }
+    bool is_stopping() const override { return server_.stopping_; }
+
+    std::size_t read(char* bytes, std::size_t size) override
+    {
+        try {
+            const int wanted = static_cast<int>(std::min<std::size_t>(size, 1 << 20));
+            return static_cast<std::size_t>(std::max(0, socket_.receiveBytes(bytes, wanted)));
+        } catch (const Poco::Exception&) {
+            return 0; // reset, or TLS that ends without a farewell: the counts decide what that means
+        }
+    }
+
+    void write(std::string_view bytes) override
+    {
+        while (!bytes.empty()) {
+            const int wanted = static_cast<int>(std::min<std::size_t>(bytes.size(), 1 << 20));
+            int sent = 0;
+            try {
+                sent = socket_.sendBytes(bytes.data(), wanted);
+            } catch (const Poco::Exception&) {
+                throw Gone();
+            }
+            if (sent <= 0) throw Gone();
+            bytes.remove_prefix(static_cast<std::size_t>(sent));
+        }
+    }
+
+    void write_file(int file, std::size_t size) override
+    {
+        while (size > 0) {
+            const auto sent = server_.context_ ? copy(file, size) : send(file, size);
+            if (sent == 0) throw std::runtime_error("a file became shorter while it was sent");
+            size -= sent;
+        }
+    }
+
+    void linger() override
+    {
+        // Below TLS: only the way out is closed, what comes is counted as nothing.
+        ::shutdown(descriptor_, SHUT_WR);
+        std::array<char, 16384> away;
+        while (::recv(descriptor_, away.data(), away.size(), 0) > 0) {
+        }
+    }
+
+private:
+    std::size_t send(int file, std::size_t size)
+    {
+        const auto sent = ::sendfile(descriptor_, file, nullptr, size);
+        if (sent < 0 && errno == EINTR) return send(file, size);
+        if (sent < 0) throw Gone();
+        return static_cast<std::size_t>(sent);
+    }
+
+    std::size_t copy(int file, std::size_t size)
+    {
+        std::array<char, 65536> bytes;
+        const auto got = ::read(file, bytes.data(), std::min(size, bytes.size()));
+        if (got < 0) throw std::runtime_error("cannot read the file of a reply");
+        write({bytes.data(), static_cast<std::size_t>(got)});
+        return static_cast<std::size_t>(got);
+    }
+
+    Listening& server_;
+    StreamSocket& socket_;
+    int descriptor_;
+    Deadlines::Ticket ticket_;
+};
+
+Server::Listening::Listening(Options options, Application application)
+    : options_(std::move(options)), application_(std::move(application))
+{
+    const auto address = parse_address(options_.address);
+    if (options_.certificate.empty() != options_.key.empty())
+        throw TlsUnusable("a certificate needs its key, and a key its certificate");
+    if (!options_.certificate.empty()) context_ = tls_context(options_.certificate, options_.key);
+    if (!address.isLoopback() && !context_) throw TlsRequired(options_.address);
+    open_sockets(address);
+    own_.port = listeners_.front().address().port();
+    own_.secure = !context_.isNull();
+    own_.names = options_.public_names;
+    for (auto& name : own_.names)
+        std::transform(name.begin(), name.end(), name.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    if (!address.isWildcard()) own_.names.push_back(host_of(address));
+    wake_ = ::eventfd(0, EFD_CLOEXEC);
+    if (wake_ < 0) throw std::runtime_error("no eventfd");
+    const SignalsBlocked inherited;
+    deadlines_.emplace(options_.limits.linger);
+    acceptor_ = std::thread([this] { accept_all(); });
+}
+
+void Server::Listening::open_sockets(const IPAddress& address)
+{
+    listeners_.push_back(listening_socket({address, options_.port}, context_));
+    if (address.toString() != "127.0.0.1") return;
+    // Browsers may try ::1 first for "localhost": nobody else shall answer there under our name.
+    try {
+        listeners_.push_back(
+            listening_socket({IPAddress("::1"), listeners_.front().address().port()}, context_));
+    } catch (const AddressUnusable&) {
+        return; // a machine without IPv6
+    } catch (const PortTaken&) {
+        if (options_.port != 0) throw;
+        return; // a free port was asked for, and the address to open is given with numbers
+    }
+}
+
+std::string Server::Listening::url() const
+{
+    const auto address =
+        listeners_.empty() ? parse_address(options_.address) : listeners_.front().address().host();
+    const auto host = address.isWildcard() ? "localhost" : host_of(address);
+    return (own_.secure ? "https://" : "http://") + host + ':' + std::to_string(own_.port) + '/';
+}
+
+void Server::Listening::accept_all()
+{
+    std::vector<pollfd> polled{{wake_, POLLIN, 0}};
+    for (const auto& listener : listeners_) polled.push_back({listener.impl()->sockfd(), POLLIN, 0});
+    while (!stopping_) {
+        if (::poll(polled.data(), polled.size(), -1) < 0 && errno != EINTR) break;
+        for (std::size_t i = 0; i < listeners_.size() && !stopping_; ++i)
+            if (polled[i + 1].revents != 0) accept_one(listeners_[i]);
+    }
+}
+
+void Server::Listening::accept_one(ServerSocket& listener)
+{
+    try {
+        SocketAddress from;
+        auto socket = std::make_unique<StreamSocket>(listener.acceptConnection(from));
+        socket->setNoDelay(true);
+        const auto grace = options_.limits.reply_grace;
+        socket->setSendTimeout(
+            Poco::Timespan(std::chrono::duration_cast<std::chrono::microseconds>(grace).count()));
+        enqueue({std::move(socket), from.host().toString(), !from.host().isLoopback()});
+    } catch (const Poco::Exception& error) {
+        if (error.code() == EAGAIN || error.code() == ECONNABORTED) return;
+        log("cannot accept a connection: " + error.displayText());
+        pollfd ending{wake_, POLLIN, 0}; // out of descriptors: wait a little for some to come back
+        ::poll(&ending, 1, pause_milliseconds);
+    } catch (const std::exception& error) {
+        log(std::string("cannot serve a connection: ") + error.what());
+    }
+}
+
+void Server::Listening::enqueue(Arrived arrived)
+{
+    const std::lock_guard lock(mutex_);
+    const auto& limits = options_.limits;
+    if (waiting_.size() + open_ >= limits.connections_in_all) return;
+    if (arrived.counted) {
+        auto& count = by_address_[arrived.remote];
+        if (count >= limits.connections_per_address) return;
+        ++count;
+    }
+    waiting_.push_back(std::move(arrived));
+    if (idle_threads_ < waiting_.size() && workers_.size() < limits.threads)
+        workers_.emplace_back([this] { work(); });
+    tell_waiting();
+    work_.notify_one();
+}
+
+/// Called with the mutex held.
+void Server::Listening::tell_waiting()
+{
+    const bool all_held = idle_threads_ == 0 && workers_.size() == options_.limits.threads;
+    deadlines_->set_waiting(all_held ? waiting_.size() : 0);
+}
+
+void Server::Listening::work()
+{
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        ++idle_threads_;
+        work_.wait(lock, [this] { return finished_ || !waiting_.empty(); });
+        --idle_threads_;
+        if (finished_) return;
+        Arrived arrived = std::move(waiting_.front());
+        waiting_.pop_front();
+        ++open_;
+        tell_waiting();
+        lock.unlock();
+        serve(arrived);
+        lock.lock();
+        --open_;
+        if (arrived.counted && --by_address_[arrived.remote] == 0) by_address_.erase(arrived.remote);
+    }
+}
+
+void Server::Listening::serve(Arrived& arrived)
+{
+    try {
+        SocketWire wire(*this, *arrived.socket);
+        Conversation(wire, application_, own_, options_.limits, arrived.remote).run();
+    } catch (const std::exception& error) {
+        log(std::string("a connection could not be served: ") + error.what());
+    }
+    arrived.socket.reset();
+}
+
+void Server::Listening::stop()
+{
+    if (stopping_.exchange(true)) return;
+    const std::uint64_t one = 1;
+    if (::write(wake_, &one, sizeof one) != sizeof one) log("cannot wake the acceptor");
+    acceptor_.join();
+    listeners_.clear();
+    {
+        const std::lock_guard lock(mutex_);
+        waiting_.clear();
+    }
+    deadlines_->refuse_idle();
+    deadlines_->wait_until_empty(options_.limits.drain);
+    deadlines_->cut_all();
+    {
+        const std::lock_guard lock(mutex_);
+        finished_ = true;
+        work_.notify_all();
+    }
+    for (auto& worker : workers_) worker.join();
+    ::close(wake_);
+}
+
+Server::Server(Options options, Application application)
+    : listening_(std::make_unique<Listening>(std::move(options), std::move(application)))
+{
+}
+
+Server::~Server() = default;
+
+std::uint16_t Server::port() const
+{
+    return listening_->port();
+}
+
+std::string Server::url() const
+{
+    return listening_->url();
+}
+
+void Server::stop()
+{
+    listening_->stop();
+}
+
+} // namespace clausebook::web

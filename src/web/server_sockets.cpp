@@ -1,0 +1,74 @@
+#include "web/server_sockets.h"
+
+#include "web/server.h"
+
+#include <Poco/Net/NetException.h>
+#include <Poco/Net/SSLException.h>
+#include <Poco/Net/SecureServerSocket.h>
+
+#include <cerrno>
+
+namespace clausebook::web {
+
+using Poco::Net::IPAddress;
+using Poco::Net::ServerSocket;
+using Poco::Net::SocketAddress;
+
+namespace {
+
+constexpr int backlog = 256;
+
+} // namespace
+
+Poco::Net::Context::Ptr tls_context(const std::filesystem::path& certificate,
+                                    const std::filesystem::path& key)
+{
+    using Poco::Net::Context;
+    try {
+        Context::Params params;
+        params.privateKeyFile = key.string();
+        params.certificateFile = certificate.string();
+        params.verificationMode = Context::VERIFY_NONE; // of clients: people sign in with passwords
+        params.loadDefaultCAs = false;
+        params.cipherList = "HIGH:!aNULL:!eNULL:!3DES:!MD5:!RC4";
+        Context::Ptr context = new Context(Context::TLS_SERVER_USE, params);
+        context->requireMinimumProtocol(Context::PROTO_TLSV1_2);
+        return context;
+    } catch (const Poco::Exception& error) {
+        throw TlsUnusable(error.displayText());
+    }
+}
+
+// SO_REUSEPORT would let a second server start on the same port unnoticed.
+ServerSocket listening_socket(const SocketAddress& address, const Poco::Net::Context::Ptr& context)
+{
+    try {
+        ServerSocket socket = context ? ServerSocket(Poco::Net::SecureServerSocket(context)) : ServerSocket();
+        if (address.family() == SocketAddress::IPv6)
+            socket.bind6(address, true, false, true);
+        else
+            socket.bind(address, true, false);
+        socket.listen(backlog);
+        socket.setBlocking(false); // a client that is gone before it was accepted must not hold the acceptor
+        return socket;
+    } catch (const Poco::Exception& error) {
+        if (error.code() == EADDRINUSE) throw PortTaken(address.toString());
+        throw AddressUnusable(error.displayText());
+    }
+}
+
+IPAddress parse_address(const std::string& text)
+{
+    if (text == "::") return IPAddress(IPAddress::IPv6); // which tryParse does not know
+    IPAddress address;
+    if (!IPAddress::tryParse(text == "localhost" ? "127.0.0.1" : text, address))
+        throw AddressUnusable("not an IP address: " + text);
+    return address;
+}
+
+std::string host_of(const IPAddress& address)
+{
+    return address.family() == IPAddress::IPv6 ? '[' + address.toString() + ']' : address.toString();
+}
+
+} // namespace clausebook::web

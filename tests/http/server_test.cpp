@@ -1,0 +1,215 @@
+#include "http/fixture.h"
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <list>
+#include <sstream>
+#include <thread>
+
+namespace clausebook::test {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+TEST_F(HttpServer, keeps_a_connection_and_answers_pipelined_requests_in_order)
+{
+    RawClient client(server->port());
+    client.send("GET /show/1 HTTP/1.1\r\n" + ours() + "\r\n" + post("/form", "a=b")
+                + "GET /show/2 HTTP/1.1\r\n" + ours() + "\r\n");
+    EXPECT_NE(client.reply().body.find("\"1\""), std::string::npos);
+    EXPECT_NE(client.reply().body.find("\"b\""), std::string::npos);
+    EXPECT_NE(client.reply().body.find("\"2\""), std::string::npos);
+    client.send("GET / HTTP/1.1\r\nConnection: close\r\n" + ours() + "\r\n");
+    EXPECT_EQ(client.reply().header("Connection"), "close");
+    EXPECT_TRUE(client.is_closed());
+}
+
+TEST_F(HttpServer, closes_after_http_1_0_and_after_an_idle_while)
+{
+    RawClient old(server->port());
+    EXPECT_EQ(old.send("GET / HTTP/1.0\r\n" + ours() + "\r\n").reply().status, 200);
+    EXPECT_TRUE(old.is_closed());
+    RawClient idle(server->port());
+    EXPECT_EQ(idle.send("GET / HTTP/1.1\r\n" + ours() + "\r\n").reply().status, 200);
+    EXPECT_TRUE(idle.is_closed());
+}
+
+TEST_F(HttpServer, answers_head_as_get_without_the_body)
+{
+    RawClient client(server->port());
+    for (const auto* target : {"/", "/file", "/show/a"}) {
+        const auto head = client.send("HEAD " + std::string(target) + " HTTP/1.1\r\n" + ours() + "\r\n")
+                              .reply(RawClient::Body::None);
+        const auto whole =
+            client.send("GET " + std::string(target) + " HTTP/1.1\r\n" + ours() + "\r\n").reply();
+        EXPECT_EQ(head.status, 200);
+        EXPECT_EQ(head.header("Content-Length"), std::to_string(whole.body.size())) << target;
+    }
+}
+
+TEST_F(HttpServer, sends_files_byte_for_byte_under_a_name_that_is_only_a_name)
+{
+    std::ifstream file(std::filesystem::path(CLAUSEBOOK_SOURCE_DIR) / "CMakeLists.txt", std::ios::binary);
+    std::stringstream expected;
+    expected << file.rdbuf();
+    const auto reply = get("/file");
+    EXPECT_EQ(reply.body, expected.str());
+    EXPECT_EQ(reply.header("Content-Disposition"),
+              "attachment; filename=\"_ik_yet _1_.txt\"; filename*=UTF-8''%C5%9Eik%C3%A2yet%20_1_.txt");
+    EXPECT_EQ(get("/no-file").status, 500);
+}
+
+TEST_F(HttpServer, says_when_the_browser_has_it_already)
+{
+    EXPECT_EQ(get("/fresh").status, 200);
+    const auto reply = get("/fresh", "If-None-Match: \"v0\", W/\"v1\"\r\n");
+    EXPECT_EQ(reply.status, 304);
+    EXPECT_EQ(reply.header("Content-Length"), "");
+    EXPECT_EQ(reply.header("ETag"), "\"v1\"");
+}
+
+TEST_F(HttpServer, answers_whatever_a_handler_throws_and_tells_nothing_of_it)
+{
+    testing::internal::CaptureStderr();
+    const auto broken = get("/throw");
+    EXPECT_EQ(get("/odd").status, 500);
+    const auto told = testing::internal::GetCapturedStderr();
+    EXPECT_EQ(broken.status, 500);
+    EXPECT_EQ(broken.body.find("secret"), std::string::npos);
+    const auto incident = broken.body.substr(broken.body.find("Incident ") + 9, 5);
+    EXPECT_NE(told.find("secret"), std::string::npos);
+    EXPECT_NE(told.find("incident " + incident), std::string::npos);
+    EXPECT_EQ(get("/missing").status, 404);
+    EXPECT_EQ(get("/refused").status, 422);
+}
+
+TEST(ServerHooks, that_fail_themselves_still_give_an_answer)
+{
+    using namespace web;
+    const auto fail = [](Request&) -> Reply {
+        throw std::runtime_error("first");
+    };
+    Application application{
+        Router({{Method::Get, "/", Permission::Public, Body::none(), fail}}), {}, {}, {}, {}};
+    application.on_error = [](const Request&, const Trouble&) -> Reply {
+        throw 7;
+    };
+    Options options;
+    options.port = 0;
+    options.limits = short_limits();
+    Server server(options, application);
+    testing::internal::CaptureStderr();
+    const auto host = "127.0.0.1:" + std::to_string(server.port());
+    EXPECT_EQ(RawClient(server.port()).send("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").reply().status,
+              500);
+    EXPECT_NE(testing::internal::GetCapturedStderr().find("while telling it"), std::string::npos);
+}
+
+/// Fills connections that never get further than their first bytes.
+std::list<RawClient> stalled(std::uint16_t port, int count)
+{
+    std::list<RawClient> clients;
+    for (int i = 0; i < count; ++i) clients.emplace_back(port).send(i % 2 == 0 ? "GET / HT" : "");
+    return clients;
+}
+
+TEST_F(HttpServer, answers_at_once_beside_16_and_40_stalled_clients)
+{
+    web::Options options;
+    options.limits.head = web::Span{60'000};
+    start(options);
+    for (const int count : {16, 40}) {
+        const auto clients = stalled(server->port(), count);
+        const auto begin = Clock::now();
+        for (int i = 0; i < 5; ++i) EXPECT_EQ(get("/").status, 200);
+        EXPECT_LT(Clock::now() - begin, 2s) << count;
+    }
+}
+
+TEST_F(HttpServer, makes_room_when_stalled_clients_hold_every_thread)
+{
+    web::Options options;
+    options.limits.head = web::Span{60'000};
+    options.limits.threads = 8;
+    start(options);
+    const auto clients = stalled(server->port(), 20);
+    EXPECT_EQ(get("/").status, 200);
+}
+
+TEST_F(HttpServer, cuts_slow_heads_forms_and_readers)
+{
+    RawClient head(server->port());
+    EXPECT_EQ(head.send("GET / HT").reply().status, 408);
+    RawClient form(server->port());
+    const auto whole = post("/form", "a=b");
+    EXPECT_EQ(form.send(whole.substr(0, whole.size() - 1)).reply().status, 408);
+    EXPECT_EQ(changes, 0);
+
+    web::Options options;
+    options.limits = short_limits();
+    options.limits.bytes_per_second = 1 << 30;
+    start(options);
+    RawClient deaf(server->port());
+    deaf.send("GET /big HTTP/1.1\r\n" + ours() + "\r\n");
+    const auto begin = Clock::now();
+    std::this_thread::sleep_for(1500ms); // reads nothing for longer than the grace
+    EXPECT_LT(deaf.reply().body.size(), 64u << 20) << "cut, and seen to be cut by its length";
+    EXPECT_LT(Clock::now() - begin, 6s);
+}
+
+TEST_F(HttpServer, drips_do_not_move_the_deadline)
+{
+    RawClient client(server->port());
+    const auto begin = Clock::now();
+    std::jthread dripping([&client](const std::stop_token& end) {
+        while (!end.stop_requested()) {
+            client.send("X");
+            std::this_thread::sleep_for(20ms);
+        }
+    });
+    const auto status = client.reply().status;
+    EXPECT_TRUE(status == 408 || status == 0) << status;
+    EXPECT_LT(Clock::now() - begin, 4s);
+}
+
+TEST_F(HttpServer, stops_soon_whatever_clients_do)
+{
+    auto clients = stalled(server->port(), 30);
+    clients.emplace_back(server->port())
+        .send("PUT /upload HTTP/1.1\r\n" + from_us() + "Content-Length: 100\r\n\r\nabc");
+    clients.emplace_back(server->port()).send("GET /big HTTP/1.1\r\n" + ours() + "\r\n");
+    EXPECT_EQ(get("/").status, 200);
+    const auto begin = Clock::now();
+    server->stop();
+    EXPECT_LT(Clock::now() - begin, 5s);
+    EXPECT_EQ(changes, 0);
+    EXPECT_THROW(RawClient{server->port()}, std::runtime_error);
+    server->stop();
+}
+
+TEST_F(HttpServer, refuses_a_port_that_is_taken)
+{
+    web::Options options;
+    options.port = server->port();
+    EXPECT_THROW(web::Server(options, {web::Router({}), {}, {}, {}, {}}), web::PortTaken);
+}
+
+TEST(ServerOptions, refuse_to_leave_the_machine_without_tls)
+{
+    const auto listen = [](const std::string& address) {
+        web::Options options;
+        options.address = address;
+        options.port = 0;
+        web::Server(options, {web::Router({}), {}, {}, {}, {}});
+    };
+    EXPECT_THROW(listen("0.0.0.0"), web::TlsRequired);
+    EXPECT_THROW(listen("::"), web::TlsRequired);
+    EXPECT_THROW(listen("192.0.2.1"), web::TlsRequired);
+    EXPECT_THROW(listen("elsewhere.example"), web::AddressUnusable);
+    EXPECT_NO_THROW(listen("localhost"));
+}
+
+} // namespace
+} // namespace clausebook::test
