@@ -1,11 +1,37 @@
 #pragma once
-// What a person must be allowed to do before a page answers.
+// What a route asks of the one who calls it, and which role has it. Rules about single objects (whose audit, whose
+// finding, whose evidence) stand on top, in the verbs. Source: trust.md 4, rulings 17.
+
+#include "core/people/person.h"
 
 namespace clausebook {
 
+/// One right. Every route of web/routes.cpp names one.
 enum class Permission {
-    Public,   ///< anybody who reaches the server
-    SignedIn, ///< anybody with a session
+    Public,            ///< anyone, signed in or not
+    SignedIn,          ///< anyone signed in: own account, help
+    ReadContent,       ///< overview, lists; what is listed follows the objects' own rules
+    ReadAudit,         ///< an audit's pages
+    PlanAudit,         ///< make an audit, change its frame, team and plan
+    AcceptPlan,        ///< accept a plan as the one audited
+    ConductAudit,      ///< answer, note meetings, draft findings, in an audit one is a member of
+    ReviewReport,      ///< issue a report or send it back
+    ReadFinding,
+    RegisterEvidence,
+    ReadEvidence,
+    DecideEvidence,    ///< accept or reject
+    MakePack,
+    ReadOrganization,
+    EditOrganization,  ///< organization, sites, criteria, settings of content
+    ReadPeople,
+    ManagePeople,      ///< people, accounts, roles, one-time links
+    ReadJournal,
 };
+
+/// True when a role has a right by itself.
+bool has(Role role, Permission permission);
+
+/// True when the actor may: Public always, SignedIn when signed in, else by any of the roles.
+bool may(const Actor& actor, Permission permission);
 
 } // namespace clausebook

@@ -1,0 +1,22 @@
+#include "checklist/reader.h"
+
+#include "checklist/document.h"
+#include "checklist/interpret.h"
+#include "checklist/shape.h"
+
+namespace clausebook::checklist {
+
+Reading read(std::string_view bytes)
+{
+    Faults faults;
+    Reading reading;
+    if (const auto root = parse(bytes, faults)) {
+        check_shape(*root, faults);
+        if (root->name == "checklist") reading.checklist = interpret(*root, faults);
+    }
+    if (!faults.empty()) reading.checklist.reset();
+    reading.faults = faults.sorted();
+    return reading;
+}
+
+} // namespace clausebook::checklist

@@ -1,0 +1,15 @@
+#pragma once
+// The shape every checklist file has: which elements stand in which, in what order, with what attributes and
+// languages.
+
+#include "checklist/document.h"
+#include "checklist/fault.h"
+
+namespace clausebook::checklist {
+
+/// Adds a fault for everything in the file that does not have the shape: unknown, missing, repeated and
+/// misplaced elements, unknown and missing attributes, text where none belongs, empty and overlong text,
+/// languages missing or twice. What the values mean is not looked at here.
+void check_shape(const Element& root, Faults& faults);
+
+} // namespace clausebook::checklist

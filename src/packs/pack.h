@@ -1,0 +1,55 @@
+#pragma once
+// A pack: a zip file of evidence, workbook and report, with a manifest and checksums that any change breaks.
+
+#include "packs/archive.h"
+#include "packs/fault.h"
+#include "packs/manifest.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace clausebook::packs {
+
+/// A file to be put into a pack: from the disk, or text made for it.
+struct PackFile {
+    std::string path; ///< in the pack; a safe path (packs/names.h)
+    std::variant<std::filesystem::path, std::string> content;
+    std::string source; ///< see ManifestFile
+};
+
+struct PackHead {
+    Instant generated_at; ///< the time of the journal entry
+    JournalPoint journal;
+    std::map<std::string, std::string> about;
+};
+
+/// Writes the pack: its files sorted by path, then manifest.json and SHA256SUMS, and waits until all is on
+/// the disk. The same head and files give the same bytes. `written` is told the bytes packed so far, after
+/// each file.
+///
+/// Throws std::invalid_argument for a path that is not safe or there twice in whatever case,
+/// std::system_error when the disk refuses or `file` exists already. What is unfinished is removed. Verify it
+/// before it is offered.
+Manifest write_pack(const std::filesystem::path& file, const PackHead& head, std::vector<PackFile> files,
+                    const std::function<void(std::uint64_t written)>& written = {});
+
+struct PackVerdict {
+    Faults faults;                    ///< codes zip_... (packs/archive.h) and pack_...
+    std::optional<Manifest> manifest; ///< when there is a readable one
+
+    bool ok() const { return faults.empty(); }
+};
+
+/// Reads every byte of a pack and finds each that is not as write_pack wrote it: manifest, checksums and
+/// archive must agree with each other, entry by entry, header by header. Who changes everything consistently
+/// is found by the signature alone.
+///
+/// Throws std::system_error when the file cannot be read; whatever stands in it is a fault, never an
+/// exception.
+PackVerdict verify_pack(const std::filesystem::path& file, const ArchiveLimits& limits = {});
+
+} // namespace clausebook::packs

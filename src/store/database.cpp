@@ -1,0 +1,306 @@
+#include "store/database.h"
+
+#include "core/base/refusal.h"
+#include "store/errors.h"
+#include "store/journal.h"
+#include "store/migrations.h"
+#include "store/session.h"
+
+#include <Poco/Crypto/DigestEngine.h>
+#include <Poco/Exception.h>
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cctype>
+#include <mutex>
+#include <stdexcept>
+
+namespace clausebook::store {
+
+// ---- Database
+
+struct Database::State {
+    std::filesystem::path file;
+    Access access;
+    std::unique_ptr<Session> writer;
+    std::mutex writing;
+    std::atomic<bool> read_only_now = false;
+
+    std::mutex pool_mutex;
+    std::vector<std::unique_ptr<Session>> idle_readers;
+
+    std::shared_ptr<Session> borrow_reader()
+    {
+        std::unique_ptr<Session> session;
+        {
+            const std::scoped_lock lock(pool_mutex);
+            if (!idle_readers.empty()) {
+                session = std::move(idle_readers.back());
+                idle_readers.pop_back();
+            }
+        }
+        if (!session) session = std::make_unique<Session>(file, Session::Kind::Reader);
+        session->run("BEGIN");
+        return {session.release(), [this](Session* done) { give_back(std::unique_ptr<Session>(done)); }};
+    }
+
+    void give_back(std::unique_ptr<Session> session)
+    {
+        constexpr std::size_t kept = 8;
+        try {
+            session->run("ROLLBACK");
+        } catch (const std::exception&) {
+            return; // a connection that cannot end its look is closed, not kept
+        }
+        const std::scoped_lock lock(pool_mutex);
+        if (idle_readers.size() < kept) idle_readers.push_back(std::move(session));
+    }
+};
+
+Database::Database(const std::filesystem::path& file, Access access) : state_(std::make_unique<State>())
+{
+    if (sodium_init() < 0) throw std::runtime_error("no source of random numbers");
+    state_->file = file;
+    state_->access = access;
+    if (access == Access::ReadAndWrite) {
+        state_->writer = std::make_unique<Session>(file, Session::Kind::Writer);
+        migrate(*state_->writer, file);
+    } else {
+        Session probe(file, Session::Kind::Reader);
+        refuse_other_schema(probe);
+    }
+}
+
+Database::~Database() = default;
+
+Reading Database::read() const { return Reading(state_->borrow_reader()); }
+
+Writing Database::write(std::string actor, std::string action, Instant at)
+{
+    return {*this, std::move(actor), std::move(action), at};
+}
+
+bool Database::read_only_now() const { return state_->read_only_now; }
+
+// ---- Reading
+
+Reading::Reading(std::shared_ptr<Session> session) : session_(std::move(session)) {}
+Reading::Reading(Reading&&) noexcept = default;
+Reading::~Reading() = default;
+
+Rows Reading::rows(std::string_view sql, const Params& params) const { return session_->rows(sql, params); }
+
+std::optional<Row> Reading::row(std::string_view sql, const Params& params) const
+{
+    auto found = rows(sql, params);
+    if (found.size() > 1) throw std::logic_error("more than one row: " + std::string(sql));
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+std::int64_t Reading::number(std::string_view sql, const Params& params) const
+{
+    const auto found = rows(sql, params);
+    return found.empty() ? 0 : found.front().number(found.front().columns().front());
+}
+
+// ---- Writing
+
+struct Writing::Verb {
+    Database::State& database;
+    std::unique_lock<std::mutex> lock;
+    std::string actor;
+    std::string action;
+    Instant at;
+    std::string reason;
+    std::vector<JournalChange> changes;
+    std::vector<std::pair<std::string, std::string>> bodies; ///< salt and text, one for each change
+    bool open = false;
+
+    void give_up() noexcept
+    {
+        if (!open) return;
+        open = false;
+        try {
+            database.writer->run("ROLLBACK");
+        } catch (const std::exception&) {
+            database.read_only_now = true; // a transaction that cannot be undone is not built upon
+        }
+    }
+};
+
+namespace {
+
+/// Tables outside the journal: the closed list of rulings 9.
+constexpr std::string_view plain_tables[] = {"session", "sign_in_failure", "idempotency", "job"};
+
+bool is_name(std::string_view text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9');
+    });
+}
+
+/// The table a statement changes, as its first words say.
+std::string_view changed_table(std::string_view sql)
+{
+    for (const std::string_view head : {"INSERT INTO ", "INSERT OR REPLACE INTO ", "UPDATE ", "DELETE FROM "})
+        if (sql.starts_with(head)) {
+            sql.remove_prefix(head.size());
+            return sql.substr(0, sql.find_first_of(" ("));
+        }
+    return {};
+}
+
+std::string new_salt()
+{
+    unsigned char bytes[16];
+    randombytes_buf(bytes, sizeof bytes);
+    char hex[2 * sizeof bytes + 1];
+    sodium_bin2hex(hex, sizeof hex, bytes, sizeof bytes);
+    return hex;
+}
+
+std::shared_ptr<Session> not_owned(Session& session)
+{
+    return {&session, [](Session*) {}};
+}
+
+} // namespace
+
+Writing::Writing(Database& database, std::string actor, std::string action, Instant at)
+    : Reading(not_owned(*database.state_->writer)),
+      verb_(std::make_unique<Verb>(Verb{*database.state_, std::unique_lock(database.state_->writing),
+                                        std::move(actor), std::move(action), at, {}, {}, {}}))
+{
+    if (database.read_only_now()) throw ReadOnlyNow("an earlier write did not reach the disk for sure");
+    session().run("BEGIN IMMEDIATE");
+    verb_->open = true;
+}
+
+Writing::Writing(Writing&&) noexcept = default;
+
+Writing::~Writing()
+{
+    if (verb_) verb_->give_up();
+}
+
+const std::string& Writing::actor() const { return verb_->actor; }
+
+Instant Writing::at() const { return verb_->at; }
+
+void Writing::because(std::string reason) { verb_->reason = std::move(reason); }
+
+Version Writing::put(std::string_view table, const std::string& key, const Record& record, Version based_on)
+{
+    if (!is_name(table)) throw std::logic_error("no table: " + std::string(table));
+    const Version version = based_on + 1;
+    std::string columns = "key, version";
+    std::string marks = "?, ?";
+    std::string sets = "version = ?";
+    Params values;
+    Tree body;
+    body["key"] = key;
+    body["version"] = version;
+    for (const auto& [column, value] : record) {
+        if (!is_name(column)) throw std::logic_error("no column: " + column);
+        columns += ", " + column;
+        marks += ", ?";
+        sets += ", " + column + " = ?";
+        values.push_back(value);
+        body[column] = to_tree(value);
+    }
+    if (based_on == 0) {
+        values.insert(values.begin(), {Value(key), Value(std::int64_t{version})});
+        if (number("SELECT count(*) FROM " + std::string(table) + " WHERE key = ?", {key}) != 0)
+            throw Refusal("edit_conflict", {}, {}, RefusalKind::Conflict);
+        session().run("INSERT INTO " + std::string(table) + " (" + columns + ") VALUES (" + marks + ")", values);
+    } else {
+        values.insert(values.begin(), Value(std::int64_t{version}));
+        values.emplace_back(key);
+        values.emplace_back(std::int64_t{based_on});
+        const auto changed = session().run(
+            "UPDATE " + std::string(table) + " SET " + sets + " WHERE key = ? AND version = ?", values);
+        if (changed != 1) throw Refusal("edit_conflict", {}, {}, RefusalKind::Conflict);
+    }
+    const auto text = body_text(body, verb_->changes.empty() ? verb_->reason : std::string());
+    const auto salt = new_salt();
+    verb_->changes.push_back({std::string(table) + "/" + key, version, body_hash(salt, text)});
+    verb_->bodies.emplace_back(salt, text);
+    return version;
+}
+
+void Writing::remove(std::string_view table, const std::string& key, Version based_on)
+{
+    if (!is_name(table)) throw std::logic_error("no table: " + std::string(table));
+    const auto changed =
+        session().run("DELETE FROM " + std::string(table) + " WHERE key = ? AND version = ?", {key, based_on});
+    if (changed != 1) throw Refusal("edit_conflict", {}, {}, RefusalKind::Conflict);
+    const auto text = body_text(Tree(), verb_->changes.empty() ? verb_->reason : std::string());
+    const auto salt = new_salt();
+    verb_->changes.push_back({std::string(table) + "/" + key, based_on + 1, body_hash(salt, text)});
+    verb_->bodies.emplace_back(salt, text);
+}
+
+std::int64_t Writing::next_number(const std::string& series)
+{
+    const auto counter = row("SELECT version, last FROM counter WHERE key = ?", {series});
+    const auto next = counter ? counter->number("last") + 1 : 1;
+    put("counter", series, {{"last", next}}, counter ? counter->number("version") : 0);
+    return next;
+}
+
+void Writing::plain(std::string_view sql, const Params& params)
+{
+    const auto table = changed_table(sql);
+    if (std::find(std::begin(plain_tables), std::end(plain_tables), table) == std::end(plain_tables))
+        throw std::logic_error("this table is journalled: " + std::string(sql));
+    session().run(sql, params);
+}
+
+std::int64_t Writing::commit()
+{
+    auto& verb = *verb_;
+    JournalEntry entry;
+    if (!verb.changes.empty()) {
+        if (verb.action.empty()) throw std::logic_error("a verb that changes records needs its name");
+        const auto last = head(*this);
+        entry.number = last.number + 1;
+        entry.at = verb.at;
+        entry.actor = verb.actor;
+        entry.action = verb.action;
+        entry.previous = last.hash;
+        entry.changes = verb.changes;
+        entry.hash = hash_of(entry);
+        session().run("INSERT INTO journal_entry (number, at, actor, action, previous, hash) VALUES (?, ?, ?, ?, ?, ?)",
+                      {entry.number, to_string(entry.at), entry.actor, entry.action, entry.previous, entry.hash});
+        for (std::size_t i = 0; i < verb.changes.size(); ++i) {
+            const auto& change = verb.changes[i];
+            const auto position = static_cast<std::int64_t>(i + 1);
+            session().run("INSERT INTO journal_change (entry, position, subject, version, body_hash) VALUES (?, ?, ?, ?, ?)",
+                          {entry.number, position, change.subject, change.version, change.body_hash});
+            session().run("INSERT INTO journal_body (entry, position, salt, body) VALUES (?, ?, ?, ?)",
+                          {entry.number, position, verb.bodies[i].first, verb.bodies[i].second});
+        }
+    }
+    try {
+        session().run("COMMIT");
+    } catch (const ReadOnlyNow&) {
+        verb.database.read_only_now = true;
+        throw;
+    }
+    verb.open = false;
+    verb.lock.unlock();
+    return entry.number;
+}
+
+std::string sha256(std::string_view bytes)
+{
+    Poco::Crypto::DigestEngine engine("SHA256");
+    engine.update(bytes.data(), bytes.size());
+    return Poco::Crypto::DigestEngine::digestToHex(engine.digest());
+}
+
+} // namespace clausebook::store

@@ -1,0 +1,75 @@
+#include "store/directory.h"
+
+#include "store/errors.h"
+#include "store/files.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+
+namespace clausebook::store {
+namespace {
+
+void refuse_unsafe(const std::filesystem::path& directory)
+{
+    struct stat status = {};
+    if (::stat(directory.c_str(), &status) != 0)
+        throw UnusableDirectory("cannot_create", std::error_code(errno, std::generic_category()).message());
+    if (!S_ISDIR(status.st_mode)) throw UnusableDirectory("not_a_directory", directory.string());
+    if (status.st_mode & (S_IWGRP | S_IWOTH)) throw UnusableDirectory("world_writable", directory.string());
+}
+
+void make(const std::filesystem::path& directory)
+{
+    if (std::filesystem::exists(directory)) return;
+    std::error_code problem;
+    if (directory.has_parent_path()) std::filesystem::create_directories(directory.parent_path(), problem);
+    if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST)
+        throw UnusableDirectory("cannot_create", std::error_code(errno, std::generic_category()).message());
+}
+
+} // namespace
+
+Lock::Lock(const std::filesystem::path& file)
+{
+    fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd_ < 0) throw UnusableDirectory("read_only", file.parent_path().string());
+    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+        char holder[32] = {};
+        const auto length = ::pread(fd_, holder, sizeof holder - 1, 0);
+        ::close(fd_);
+        throw Locked(length > 0 ? std::string(holder, static_cast<std::size_t>(length)) : "another process");
+    }
+    const auto pid = std::to_string(::getpid());
+    if (::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, pid.data(), pid.size(), 0) < 0) {
+        ::close(fd_);
+        throw UnusableDirectory("read_only", file.parent_path().string());
+    }
+}
+
+Lock::~Lock() { ::close(fd_); }
+
+DataDirectory::DataDirectory(std::filesystem::path directory, Database::Access access)
+    : directory_(std::filesystem::absolute(std::move(directory))), vault_(directory_ / "vault", directory_ / "tmp")
+{
+    const auto file = directory_ / "clausebook.db";
+    if (access == Database::Access::ReadOnly) {
+        if (!std::filesystem::exists(file)) throw UnusableDirectory("not_clausebook", directory_.string());
+        database_ = std::make_unique<Database>(file, access);
+        return;
+    }
+    make(directory_);
+    refuse_unsafe(directory_);
+    if (::access(directory_.c_str(), W_OK) != 0) throw UnusableDirectory("read_only", directory_.string());
+    lock_ = std::make_unique<Lock>(directory_ / "lock");
+    for (const char* folder : {"vault", "issued", "keys", "tmp"}) make(directory_ / folder);
+    for (const auto& left : std::filesystem::directory_iterator(aside())) std::filesystem::remove_all(left.path());
+    sync_directory(directory_);
+    database_ = std::make_unique<Database>(file, access);
+}
+
+} // namespace clausebook::store

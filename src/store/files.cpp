@@ -1,0 +1,99 @@
+#include "store/files.h"
+
+#include "store/errors.h"
+
+#include <Poco/Crypto/DigestEngine.h>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+#include <vector>
+
+namespace clausebook::store {
+namespace {
+
+[[noreturn]] void fail(const std::string& what)
+{
+    const int code = errno;
+    const auto text = what + ": " + std::error_code(code, std::generic_category()).message();
+    if (code == ENOSPC || code == EDQUOT) throw DiskFull(text);
+    throw ReadOnlyNow(text);
+}
+
+} // namespace
+
+NewFile::NewFile(std::filesystem::path path) : path_(std::move(path))
+{
+    fd_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd_ < 0) fail("cannot create " + path_.string());
+}
+
+NewFile::~NewFile()
+{
+    if (fd_ < 0) return;
+    ::close(fd_);
+    std::error_code ignored; // nothing more can be done for a file that is given up
+    std::filesystem::remove(path_, ignored);
+}
+
+void NewFile::write(std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        const auto written = ::write(fd_, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) fail("cannot write " + path_.string());
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+void NewFile::close()
+{
+    if (::fsync(fd_) != 0) fail("cannot bring to the disk " + path_.string());
+    const int fd = fd_;
+    fd_ = -1;
+    if (::close(fd) != 0) fail("cannot close " + path_.string());
+}
+
+void sync_directory(const std::filesystem::path& directory)
+{
+    const int fd = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) fail("cannot open " + directory.string());
+    const int result = ::fsync(fd);
+    ::close(fd);
+    if (result != 0) fail("cannot bring to the disk " + directory.string());
+}
+
+void move_into_place(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    if (::rename(from.c_str(), to.c_str()) != 0) fail("cannot rename to " + to.string());
+    sync_directory(to.parent_path());
+}
+
+std::string sha256_of_file(const std::filesystem::path& path)
+{
+    std::ifstream in(path, std::ios::binary);
+    Poco::Crypto::DigestEngine engine("SHA256");
+    std::vector<char> buffer(1 << 16);
+    while (in) {
+        in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+        if (in.gcount() > 0) engine.update(buffer.data(), static_cast<std::size_t>(in.gcount()));
+    }
+    if (!in.eof()) throw DamagedData("cannot read " + path.string());
+    return Poco::Crypto::DigestEngine::digestToHex(engine.digest());
+}
+
+std::string read_file(const std::filesystem::path& path)
+{
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream bytes;
+    bytes << in.rdbuf();
+    if (!in) throw DamagedData("cannot read " + path.string());
+    return bytes.str();
+}
+
+} // namespace clausebook::store

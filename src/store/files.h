@@ -1,0 +1,43 @@
+#pragma once
+// Files that must not be lost: POSIX calls in one place (pitfalls: streams do not say when a disk is full).
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace clausebook::store {
+
+/// A new file being written; taken away again unless close() was reached. Throws DiskFull or ReadOnlyNow.
+class NewFile {
+public:
+    /// Creates `path`, which must not be there yet, readable by its owner only.
+    explicit NewFile(std::filesystem::path path);
+    ~NewFile();
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
+
+    void write(std::string_view bytes);
+
+    /// Brings the bytes to the disk and closes. The file stays.
+    void close();
+
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+    int fd_ = -1;
+};
+
+/// Brings a directory's names to the disk. Throws ReadOnlyNow.
+void sync_directory(const std::filesystem::path& directory);
+
+/// Moves a finished file to its place and brings both names to the disk.
+void move_into_place(const std::filesystem::path& from, const std::filesystem::path& to);
+
+/// SHA-256 of a file's bytes. Throws DamagedData when it cannot be read.
+std::string sha256_of_file(const std::filesystem::path& path);
+
+/// A file's bytes. Throws DamagedData when it cannot be read.
+std::string read_file(const std::filesystem::path& path);
+
+} // namespace clausebook::store

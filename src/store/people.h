@@ -1,0 +1,58 @@
+#pragma once
+// Rows of people, their accounts, their sessions and failed sign-ins.
+
+#include "core/people/person.h"
+#include "store/database.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clausebook::store {
+
+std::optional<Person> person(const Reading& db, const Id<Person>& key);
+/// Everybody, by name.
+std::vector<Person> people(const Reading& db);
+/// Writes a person; one without a key gets the next. Returns the key.
+Id<Person> save(Writing& verb, Person person);
+
+std::optional<Account> account(const Reading& db, const Id<Person>& person);
+std::vector<Account> accounts(const Reading& db);
+/// The account of a login name, whatever its case.
+std::optional<Account> account_of_login(const Reading& db, const std::string& login);
+Version save(Writing& verb, const Account& account);
+/// True while nobody has a password: only then may set-up run.
+bool nobody_has_a_password(const Reading& db);
+
+/// True for a member of an audit whose fieldwork is going on.
+bool in_running_audit(const Reading& db, const Id<Person>& person);
+
+/// A sign-in that is under way. Only the hash of its token is stored.
+struct SessionRow {
+    std::string key;
+    Id<Person> person;
+    std::string form_token;
+    Instant started_at;
+    Instant seen_at;
+    Instant password_at;
+    std::string address;
+};
+
+std::optional<SessionRow> session(const Reading& db, const std::string& key);
+std::vector<SessionRow> sessions_of(const Reading& db, const Id<Person>& person);
+void save(Writing& verb, const SessionRow& session);
+void end_session(Writing& verb, const std::string& key);
+void end_sessions_of(Writing& verb, const Id<Person>& person);
+void end_sessions_before(Writing& verb, Instant started);
+
+/// Failed sign-ins in a row for one login name or one address.
+struct Failures {
+    std::int64_t count = 0;
+    Instant last;
+};
+
+Failures failures(const Reading& db, const std::string& key);
+void note_failure(Writing& verb, const std::string& key, std::int64_t count);
+void forget_failures(Writing& verb, const std::string& key);
+
+} // namespace clausebook::store

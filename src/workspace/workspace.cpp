@@ -1,0 +1,75 @@
+#include "workspace/workspace.h"
+
+#include "core/base/refusal.h"
+#include "store/journal.h"
+#include "store/organization.h"
+
+#include <cctz/civil_time.h>
+#include <cctz/time_zone.h>
+
+#include <algorithm>
+#include <mutex>
+
+namespace clausebook {
+
+struct Workspace::Zone {
+    mutable std::mutex mutex;
+    cctz::time_zone zone = cctz::utc_time_zone();
+    Instant latest{};
+};
+
+Instant system_time() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
+
+const Actor& system_actor()
+{
+    static const Actor actor{Id<Person>("system"), "Clausebook", {}};
+    return actor;
+}
+
+Workspace::Workspace(std::filesystem::path directory, store::Database::Access access, Clock clock)
+    : directory_(std::move(directory), access), clock_(std::move(clock)), zone_(std::make_unique<Zone>())
+{
+    const auto db = read();
+    if (const auto organization = store::organization(db)) use_time_zone(organization->time_zone);
+    zone_->latest = store::head(db).at;
+}
+
+Workspace::~Workspace() = default;
+
+store::Writing Workspace::begin(const Actor& actor, const std::string& action)
+{
+    return directory_.database().write(actor.signed_in() ? actor.person.str() : "system", action, now());
+}
+
+Instant Workspace::now() const
+{
+    const auto clock = clock_();
+    const std::scoped_lock lock(zone_->mutex);
+    zone_->latest = std::max(zone_->latest, clock);
+    return zone_->latest;
+}
+
+LocalTime Workspace::local(Instant instant) const
+{
+    cctz::time_zone zone;
+    {
+        const std::scoped_lock lock(zone_->mutex);
+        zone = zone_->zone;
+    }
+    const auto civil = cctz::convert(instant, zone);
+    const Date date{std::chrono::year(static_cast<int>(civil.year())),
+                    std::chrono::month(static_cast<unsigned>(civil.month())),
+                    std::chrono::day(static_cast<unsigned>(civil.day()))};
+    return {date, civil.hour(), civil.minute()};
+}
+
+void Workspace::use_time_zone(const std::string& name)
+{
+    cctz::time_zone zone;
+    if (name.empty() || name.front() == '/' || name.find("..") != std::string::npos || !cctz::load_time_zone(name, &zone))
+        throw Refusal("time_zone_unknown", "time_zone");
+    const std::scoped_lock lock(zone_->mutex);
+    zone_->zone = zone;
+}
+
+} // namespace clausebook
