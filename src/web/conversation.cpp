@@ -196,7 +196,7 @@ Conversation::Next Conversation::serve_one()
     const bool clean = client_keeps_ && (!body_ || body_->is_complete()) && !wire_.is_stopping();
     send(request, *reply, clean ? Connection::KeepAlive : Connection::Close);
     if (clean) return Next::Request;
-    wire_.expect(Phase::Writing, std::chrono::steady_clock::now() + limits_.linger);
+    wire_.expect(Phase::Replying, std::chrono::steady_clock::now() + limits_.linger);
     wire_.linger();
     return Next::End;
 }
@@ -330,7 +330,7 @@ Reply Conversation::trouble(const Request& request, const std::exception_ptr& er
 void Conversation::expect_reply(std::uint64_t bytes)
 {
     const Span time(bytes * 1000 / limits_.bytes_per_second);
-    wire_.expect(Phase::Writing, std::chrono::steady_clock::now() + limits_.reply_grace + time);
+    wire_.expect(Phase::Replying, std::chrono::steady_clock::now() + limits_.reply_grace + time);
 }
 
 void Conversation::send(const Request& request, const Reply& reply, Connection connection)
@@ -363,7 +363,8 @@ void Conversation::send_file(const Request& request, const Reply& reply, Connect
         return;
     }
     expect_reply(0);
-    wire_.write(render_head(reply, file->size(), request, connection, std::chrono::system_clock::now()));
+    const auto head = render_head(reply, file->size(), request, connection, std::chrono::system_clock::now());
+    wire_.write(head);
     if (request.method == Method::Head) return;
     for (auto left = file->size(); left > 0;) {
         const auto piece = static_cast<std::size_t>(std::min<std::uint64_t>(left, file_piece_bytes));

@@ -15,11 +15,11 @@ using Span = std::chrono::milliseconds;
 
 /// What a connection is doing, for those who must choose one to cut.
 enum class Phase {
-    Idle,    ///< waiting for a request to begin
-    Reading, ///< a head or a form is coming
-    Upload,  ///< a file is coming
-    Working, ///< a handler runs: never cut
-    Writing, ///< a reply is going out
+    Idle,     ///< waiting for a request to begin
+    Reading,  ///< a head or a form is coming
+    Upload,   ///< a file is coming
+    Working,  ///< a handler runs: never cut
+    Replying, ///< a reply is going out
 };
 
 /// Cuts connections at their moment, on a thread of its own, by shutting their sockets down: whoever is
