@@ -1,0 +1,189 @@
+// A write-ahead outbox in IndexedDB: every edit is stored in the browser first and then sent, in order. What was typed
+// survives a lost server, a reload and a new sign-in. IndexedDB works on plain http too, where service workers, Web
+// Locks and crypto.randomUUID are absent; therefore two tabs may send the same edit, and the server tells them apart
+// by the Idempotency-Key.
+
+const database_name = 'clausebook-outbox';
+const first_retry_ms = 2000;
+const last_retry_ms = 30000;
+
+const done = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+let opening;
+function database() {
+  opening ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open(database_name, 1);
+    request.onupgradeneeded = () => {
+      const edits = request.result.createObjectStore('edits', { keyPath: 'sequence', autoIncrement: true });
+      edits.createIndex('address', 'address');
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  return opening;
+}
+
+const edits = async (mode) => (await database()).transaction('edits', mode).objectStore('edits');
+
+/** 128 random bits as hexadecimal digits. */
+export const new_key = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/**
+ * The edits of one person that wait to be sent. Events:
+ *
+ * - `state` {state, waiting}: saving, saved, offline, error, signin, conflict, or blocked (the browser keeps nothing);
+ * - `saved` {address, version, at}: the server has it;
+ * - `conflict` {edit, theirs}: somebody saved a newer version (412); the edit waits for resolve();
+ * - `refused` {edit, status, body}: the server says no; the edit waits for resolve() too.
+ */
+export class Outbox extends EventTarget {
+  #owner;
+  #token;
+  #timer = 0;
+  #delay = 0;
+  #running = null;
+
+  /** `owner` is the signed-in person: nobody sends what another person typed in the same browser. */
+  constructor({ owner, token }) {
+    super();
+    this.#owner = owner;
+    this.#token = token;
+    addEventListener('online', () => this.flush());
+    document.addEventListener('visibilitychange', () => {
+      if (!document.hidden) this.flush();
+    });
+  }
+
+  /** How many edits of this person wait, at any address. */
+  async waiting() {
+    return (await this.#own()).length;
+  }
+
+  /** The edits of this person to one address that wait, for a page that was loaded again. */
+  async at(address) {
+    return (await this.#own()).filter((edit) => edit.address === address);
+  }
+
+  /**
+   * Stores a change of fields to the thing at `address`, based on its `version`, and sends it after `wait_ms` of rest.
+   * Edits to one thing that still wait are merged, so that forty keystrokes make one request.
+   */
+  async put(address, version, fields, wait_ms = 1200) {
+    this.#say('saving', 1); // before the first await: never show "saved" for what is not
+    try {
+      const store = await edits('readwrite');
+      const waiting = (await done(store.index('address').getAll(address))).filter(
+        (edit) => edit.owner === this.#owner && !edit.held,
+      );
+      const open = waiting.at(-1);
+      const edit = open
+        ? { ...open, fields: { ...open.fields, ...fields } }
+        : { owner: this.#owner, address, version, fields };
+      await done(store.put({ ...edit, key: new_key(), typed_at: Date.now() }));
+    } catch (problem) {
+      this.#say('blocked', 1);
+      throw problem;
+    }
+    this.#later(wait_ms);
+  }
+
+  /** Sends everything that waits now. */
+  flush() {
+    clearTimeout(this.#timer);
+    this.#running ??= this.#send_all().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  /** Ends a conflict or a refusal: drops the edit (fields null) or sends `fields` on top of `version`. */
+  async resolve(sequence, version, fields) {
+    const store = await edits('readwrite');
+    const edit = await done(store.get(sequence));
+    if (!edit) return;
+    if (fields) await done(store.put({ ...edit, fields, version, held: false, key: new_key() }));
+    else await done(store.delete(sequence));
+    this.#later(0);
+  }
+
+  async #own() {
+    const all = await done((await edits('readonly')).getAll());
+    return all.filter((edit) => edit.owner === this.#owner);
+  }
+
+  #say(state, waiting) {
+    this.dispatchEvent(new CustomEvent('state', { detail: { state, waiting } }));
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  #later(wait_ms) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.flush(), wait_ms);
+  }
+
+  async #send_all() {
+    for (;;) {
+      const own = await this.#own();
+      // What was typed after a held edit to the same thing builds on it and waits with it.
+      const held = new Set(own.filter((edit) => edit.held).map((edit) => edit.address));
+      const edit = own.find((candidate) => !held.has(candidate.address));
+      if (!edit) {
+        this.#delay = 0;
+        this.#say(own.length ? 'conflict' : 'saved', own.length);
+        return;
+      }
+      let reply;
+      try {
+        reply = await fetch(edit.address, {
+          method: 'PATCH',
+          headers: {
+            'Accept': 'application/json',
+            'Content-Type': 'application/json',
+            'If-Match': `"${edit.version}"`,
+            'Idempotency-Key': edit.key,
+            'X-CSRF-Token': this.#token(),
+          },
+          body: JSON.stringify(edit.fields),
+        });
+      } catch {
+        return this.#retry('offline');
+      }
+      if (reply.status === 401 || reply.status === 403) return this.#retry('signin');
+      if (reply.status === 429 || reply.status >= 500) return this.#retry('error');
+      const body = await reply.json().catch(() => ({}));
+      if (reply.ok) await this.#acknowledge(edit, body);
+      else await this.#hold(edit, reply.status, body);
+    }
+  }
+
+  async #acknowledge(sent, body) {
+    const store = await edits('readwrite');
+    const now = await done(store.get(sent.sequence));
+    // Typed on while it was under way: the newer text stays and builds on what the server has now.
+    if (now && now.key !== sent.key) await done(store.put({ ...now, version: body.version }));
+    else await done(store.delete(sent.sequence));
+    this.#tell('saved', { address: sent.address, version: body.version, at: body.at });
+  }
+
+  async #hold(sent, status, body) {
+    const store = await edits('readwrite');
+    const edit = { ...((await done(store.get(sent.sequence))) ?? sent), held: true };
+    await done(store.put(edit));
+    if (status === 412) this.#tell('conflict', { edit, theirs: body });
+    else this.#tell('refused', { edit, status, body });
+  }
+
+  async #retry(state) {
+    this.#delay = Math.min(last_retry_ms, this.#delay ? this.#delay * 2 : first_retry_ms);
+    this.#say(state, await this.waiting());
+    this.#later(this.#delay);
+  }
+}
