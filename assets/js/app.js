@@ -170,7 +170,10 @@ for (const button of $$('[data-copy]'))
 
 // A form sent twice by a double click would be refused the second time; the button says that it is under way.
 for (const form of $$('form[method=post]'))
-  form.addEventListener('submit', () => form.setAttribute('aria-busy', 'true'));
+  form.addEventListener('submit', () => {
+    form.setAttribute('aria-busy', 'true');
+    setTimeout(() => form.removeAttribute('aria-busy'), 5000); // a download leaves the page where it is
+  });
 document.addEventListener(
   'submit',
   (event) => {

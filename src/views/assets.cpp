@@ -1,0 +1,76 @@
+#include "views/assets.h"
+
+#include "resources/resources.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <stdexcept>
+#include <utility>
+
+namespace clausebook::views {
+namespace {
+
+const std::string folder = "assets/";
+
+constexpr std::pair<std::string_view, std::string_view> content_types[] = {
+    {".css", "text/css; charset=utf-8"},      {".js", "text/javascript; charset=utf-8"},
+    {".svg", "image/svg+xml; charset=utf-8"}, {".woff2", "font/woff2"},
+    {".txt", "text/plain; charset=utf-8"},
+};
+
+const std::vector<std::string>& paths()
+{
+    static const auto all = resources::list(folder);
+    return all;
+}
+
+/// FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/
+std::uint64_t hash_of(std::string_view bytes, std::uint64_t hash)
+{
+    for (const auto byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
+    return hash;
+}
+
+std::string digits_of_all()
+{
+    std::uint64_t hash = 0xcbf29ce484222325;
+    for (const auto& path : paths()) hash = hash_of(resources::read(path), hash_of(path, hash));
+    std::string digits;
+    for (int shift = 60; shift > 28; shift -= 4) digits += "0123456789abcdef"[(hash >> shift) & 15];
+    return digits;
+}
+
+} // namespace
+
+const std::string& asset_base()
+{
+    static const std::string base = "/" + folder + digits_of_all();
+    return base;
+}
+
+std::optional<Asset> asset(std::string_view path)
+{
+    const auto full = folder + std::string(path);
+    if (!std::binary_search(paths().begin(), paths().end(), full)) return std::nullopt;
+    const auto* type = std::find_if(std::begin(content_types), std::end(content_types),
+                                    [&](const auto& known) { return full.ends_with(known.first); });
+    if (type == std::end(content_types)) return std::nullopt;
+    return Asset{resources::read(full), std::string(type->second)};
+}
+
+std::string inline_icons(const std::vector<std::string>& names)
+{
+    if (names.empty()) return {};
+    static const auto sprite = resources::read("assets/icons.svg");
+    std::string svg = "<svg hidden>";
+    for (const auto& name : names) {
+        const auto begin = sprite.find("<symbol id=\"" + name + "\"");
+        if (begin == std::string::npos) throw std::logic_error("no icon " + name);
+        const auto body = begin + std::string_view("<symbol id=\"").size();
+        const auto end = sprite.find("</symbol>", begin) + std::string_view("</symbol>").size();
+        svg += "<symbol id=\"i-" + sprite.substr(body, end - body);
+    }
+    return svg + "</svg>";
+}
+
+} // namespace clausebook::views
