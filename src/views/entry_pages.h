@@ -33,7 +33,8 @@ struct SignInPage {
 Tree sign_in_view(const SignInPage& page);
 
 /// "pages/setup". `values` by field: legal_name, address, language, time_zone, edition, site_name,
-/// site_address, name, function, login; passwords (password, password_again) never come back.
+/// site_address, person_name,
+/// person_function, login; passwords (password, password_again) never come back.
 struct SetupPage {
     std::map<std::string, std::string> values; ///< as typed; what is absent has its default
     std::string key;                           ///< of the one-time link

@@ -158,13 +158,19 @@ std::string initials(const std::string& name)
     return letters;
 }
 
-Tree problems(const std::vector<Refusal>& refusals, Language language, const Catalogues& catalogues)
+Tree problems(const std::vector<Refusal>& refusals, Language language, const Catalogues& catalogues,
+              std::string_view labels)
 {
     Tree list = Tree::list();
-    for (const auto& refusal : refusals)
-        list.push_back(
-            {{"field", refusal.field()},
-             {"sentence", catalogues.text(language, "refusal." + refusal.code(), refusal.parameters())}});
+    for (const auto& refusal : refusals) {
+        const auto sentence = catalogues.text(language, "refusal." + refusal.code(), refusal.parameters());
+        const auto label = std::string(labels) + "." + refusal.field();
+        const auto summary = catalogues.has(language, label)
+            ? catalogues.text(language, "shell.problem_at",
+                              {{"label", catalogues.text(language, label)}, {"sentence", sentence}})
+            : sentence;
+        list.push_back({{"field", refusal.field()}, {"sentence", sentence}, {"summary", summary}});
+    }
     return list;
 }
 

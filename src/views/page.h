@@ -83,9 +83,11 @@ Tree page_frame(const Frame& frame, const Catalogues& catalogues);
 /// "SD" for "Selin Demir": first letters of the first and the last word, as one or two characters of UTF-8.
 std::string initials(const std::string& name);
 
-/// The refusals of a form as the list `problems` that partials/problems shows: {field, sentence}. The
-/// sentence is "refusal.<code>" with the refusal's parameters.
-Tree problems(const std::vector<Refusal>& refusals, Language language, const Catalogues& catalogues);
+/// The refusals of a form as the list `problems` that partials/problems shows: {field, sentence, summary}.
+/// The sentence is "refusal.<code>" with the refusal's parameters; the summary, on top of the form, begins
+/// with the field's label when the catalogues have "<labels>.<field>".
+Tree problems(const std::vector<Refusal>& refusals, Language language, const Catalogues& catalogues,
+              std::string_view labels);
 
 /// What stands under one field: the sentence of the first problem of that field, or "".
 std::string problem_at(const Tree& problems, std::string_view field);

@@ -71,9 +71,9 @@ struct Case {
 std::vector<Case> cases(Language language)
 {
     Tree wrong =
-        problems({Refusal("required", "login"), Refusal("password_short", "password", {{"limit", "12"}}),
+        problems({Refusal("required", "login"), Refusal("password_too_short", "password", {{"limit", "12"}}),
                   Refusal("edit_conflict")},
-                 language, words());
+                 language, words(), "setup");
     const std::map<std::string, std::string> typed = {
         {"legal_name", hostile}, {"login", hostile}, {"language", "tr"}};
     return {
@@ -131,9 +131,9 @@ TEST(Pages, ids_are_unique_and_labels_point_to_them)
 
 TEST(Pages, a_form_that_was_refused_shows_each_problem_on_top_and_beside_its_field)
 {
-    const auto wrong = problems({Refusal("required", "login")}, Language::en, words());
+    const auto wrong = problems({Refusal("required", "login")}, Language::en, words(), "sign_in");
     const auto html = rendered("pages/sign-in", sign_in_view({"", "", wrong}), empty_frame(Language::en));
-    EXPECT_NE(html.find("<a href=\"#login\">Please fill this in.</a>"), std::string::npos);
+    EXPECT_NE(html.find("<a href=\"#login\">Login name: Please fill this in.</a>"), std::string::npos);
     EXPECT_NE(html.find("aria-invalid=\"true\" aria-describedby=\"login-problem\""), std::string::npos);
     EXPECT_NE(html.find("id=\"login-problem\""), std::string::npos);
 }
