@@ -10,8 +10,8 @@ export function text(key, values = {}) {
   return (strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
 }
 
-/** What a request that changes something carries beside the session. */
-export const token = () => $('meta[name=csrf-token]')?.content ?? '';
+/** What a request that changes something carries beside the session, in the header X-Form-Token. */
+export const token = () => $('meta[name=form-token]')?.content ?? '';
 
 /** Reads and writes a setting of this browser; storage can be switched off, then nothing is kept. */
 export const setting = {

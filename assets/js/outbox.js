@@ -149,7 +149,7 @@ export class Outbox extends EventTarget {
             'Content-Type': 'application/json',
             'If-Match': `"${edit.version}"`,
             'Idempotency-Key': edit.key,
-            'X-CSRF-Token': this.#token(),
+            'X-Form-Token': this.#token(),
           },
           body: JSON.stringify(edit.fields),
         });

@@ -87,7 +87,7 @@ std::string initials(const std::string& name);
 /// The sentence is "refusal.<code>" with the refusal's parameters; the summary, on top of the form, begins
 /// with the field's label when the catalogues have "<labels>.<field>".
 Tree problems(const std::vector<Refusal>& refusals, Language language, const Catalogues& catalogues,
-              std::string_view labels);
+              std::string_view labels = {});
 
 /// What stands under one field: the sentence of the first problem of that field, or "".
 std::string problem_at(const Tree& problems, std::string_view field);

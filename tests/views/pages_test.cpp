@@ -133,7 +133,7 @@ TEST(Pages, a_form_that_was_refused_shows_each_problem_on_top_and_beside_its_fie
 {
     const auto wrong = problems({Refusal("required", "login")}, Language::en, words(), "sign_in");
     const auto html = rendered("pages/sign-in", sign_in_view({"", "", wrong}), empty_frame(Language::en));
-    EXPECT_NE(html.find("<a href=\"#login\">Login name: Please fill this in.</a>"), std::string::npos);
+    EXPECT_NE(html.find("<a href=\"#login\">Login name: Please fill in this field.</a>"), std::string::npos);
     EXPECT_NE(html.find("aria-invalid=\"true\" aria-describedby=\"login-problem\""), std::string::npos);
     EXPECT_NE(html.find("id=\"login-problem\""), std::string::npos);
 }
