@@ -21,6 +21,7 @@ constexpr std::size_t longest_sheet_name = 31;
 constexpr std::int64_t largest_whole = 999'999'999'999'999;
 constexpr int most_decimals = 10;
 constexpr double seconds_of_day = 86400;
+constexpr double letters_a_digit = 1.15; // widths count digits; the usual letter is narrower
 
 std::string lower(std::string text)
 {
@@ -127,6 +128,36 @@ double longest_line(std::string_view text)
             longest = std::max(longest, ++line);
     }
     return static_cast<double>(longest);
+}
+
+int lines_in(std::string_view text, double width)
+{
+    const double room = std::max(width, 1.0) * letters_a_digit;
+    double lines = 1;
+    double used = 0;
+    std::size_t word = 0;
+    const auto end_word = [&] {
+        const auto length = static_cast<double>(word);
+        if (used > 0 && used + length > room) {
+            ++lines;
+            used = 0;
+        }
+        lines += std::floor(length / (room + 1)); // a word longer than a line is broken
+        used += std::fmod(length, room + 1) + 1;
+        word = 0;
+    };
+    for (const char c : text) {
+        if (c == ' ' || c == '\n')
+            end_word();
+        else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80)
+            ++word;
+        if (c == '\n') {
+            ++lines;
+            used = 0;
+        }
+    }
+    end_word();
+    return static_cast<int>(lines);
 }
 
 std::string short_text(std::string_view text, std::size_t characters)

@@ -28,6 +28,9 @@ void take_sheet_name(const std::string& name, std::set<std::string>& taken);
 /// The longest line of a text, in characters.
 double longest_line(std::string_view text);
 
+/// How many lines a text takes in a column that wide when words are not broken; 1 for none.
+int lines_in(std::string_view text, double width);
+
 /// A text for the margin of a page, where "&" begins a command; cut to 90 characters.
 std::string margin_text(std::string_view text);
 

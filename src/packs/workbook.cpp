@@ -16,8 +16,14 @@ namespace clausebook::packs {
 namespace {
 
 constexpr double narrowest = 8;
-constexpr double widest = 60;
+constexpr double widest = 68; // a SHA-256 fits
 constexpr double widest_excel = 255;
+constexpr double margin = 2.5;     // characters beside a content
+constexpr double line_height = 15; // points
+constexpr double row_air = 3;
+constexpr double highest = 409;
+constexpr double label_width = 30;
+constexpr double value_width = 84;
 constexpr double filter_button = 4; // characters beside a heading
 constexpr std::size_t most_columns = 1000;
 constexpr std::size_t longest_property = 255;
@@ -138,10 +144,13 @@ struct Workbook::Book {
         const auto last_col = static_cast<lxw_col_t>(layout.columns.size() - 1);
         must(worksheet_autofilter(page, 0, 0, last_row, last_col));
         must(worksheet_print_area(page, 0, 0, last_row, last_col));
+        char range[LXW_MAX_CELL_RANGE_LENGTH];
+        lxw_rowcol_to_range(range, 0, 0, last_row, last_col);
+        must(worksheet_ignore_errors(page, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range)); // clause 7.4 is a text
         for (lxw_col_t col = 0; col <= last_col; ++col) {
             const auto& column = layout.columns[col];
             const auto width = column.width > 0 ? std::min(column.width, widest_excel)
-                                                : std::clamp(widths[col] + 1.5, narrowest, widest);
+                                                : std::clamp(widths[col] + margin, narrowest, widest);
             must(worksheet_set_column(page, col, col, width, nullptr));
             if (next_row > 1)
                 for (const auto& [text, colour] : column.colours) colour_cells(col, text, colour);
@@ -159,6 +168,29 @@ struct Workbook::Book {
         rule.value_string = quoted.data();
         rule.format = formats->shade(colour);
         must(worksheet_conditional_format_range(page, 1, col, next_row - 1, col, &rule));
+    }
+
+    /// Sets the height of the next row, before its cells: not every program finds it from the wrapped texts.
+    void make_room(int lines, double extra = row_air)
+    {
+        must(worksheet_set_row(page, next_row, std::min(lines * line_height + extra, highest), nullptr));
+    }
+
+    static int lines_of(const Cell& cell, double width)
+    {
+        const auto* text = std::get_if<std::string>(&cell.content());
+        return text ? lines_in(*text, width) : 1;
+    }
+
+    int lines_of(const std::vector<Cell>& row) const
+    {
+        int lines = 1;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const auto& column = layout.columns[i];
+            if (column.wrap == Column::Wrap::Yes)
+                lines = std::max(lines, lines_of(row[i], column.width > 0 ? column.width : widest - margin));
+        }
+        return lines;
     }
 
     void note(Place at, char kind, std::string_view content)
@@ -256,6 +288,10 @@ void Workbook::sheet(const Sheet& sheet)
         book.page, 1,
         std::min<lxw_col_t>(sheet.frozen_columns, static_cast<lxw_col_t>(sheet.columns.size())));
     must(worksheet_repeat_rows(book.page, 0, 0));
+    int lines = 1;
+    for (const auto& column : sheet.columns)
+        if (column.width > 0) lines = std::max(lines, lines_in(column.heading, column.width - filter_button));
+    book.make_room(lines, 2 * row_air);
     for (std::size_t i = 0; i < sheet.columns.size(); ++i)
         book.widths[i] = filter_button
             + book.put_text({0, static_cast<lxw_col_t>(i)}, sheet.columns[i].heading,
@@ -268,6 +304,7 @@ void Workbook::row(const std::vector<Cell>& cells)
     auto& book = *book_;
     if (!book.page || cells.size() > book.layout.columns.size())
         throw std::logic_error("more cells than columns");
+    book.make_room(book.lines_of(cells));
     for (std::size_t i = 0; i < book.layout.columns.size(); ++i) {
         const auto width =
             book.put({book.next_row, static_cast<lxw_col_t>(i)}, i < cells.size() ? cells[i] : Cell(),
@@ -282,20 +319,23 @@ void Workbook::cover(const Cover& cover)
     auto& book = *book_;
     book.open_page(cover.sheet);
     worksheet_gridlines(book.page, LXW_HIDE_ALL_GRIDLINES);
-    must(worksheet_set_column(book.page, 0, 0, 30, nullptr));
-    must(worksheet_set_column(book.page, 1, 1, 84, nullptr));
+    must(worksheet_set_column(book.page, 0, 0, label_width, nullptr));
+    must(worksheet_set_column(book.page, 1, 1, value_width, nullptr));
     auto& row = book.next_row;
+    book.make_room(2);
     book.put_text({row++, 0}, cover.title, book.formats->cell(Role::CoverTitle));
-    if (!cover.subtitle.empty())
-        book.put_text({row++, 0}, cover.subtitle, book.formats->cell(Role::CoverSubtitle));
+    book.make_room(1, 2 * row_air);
+    book.put_text({row++, 0}, cover.subtitle, book.formats->cell(Role::CoverSubtitle));
     for (const auto& block : cover.blocks) {
         if (block.heading.empty() && block.rows.empty()) continue;
         ++row;
         if (!block.heading.empty()) {
+            book.make_room(1, 2 * row_air);
             book.put_text({row, 0}, block.heading, book.formats->cell(Role::CoverHeading));
             book.put_text({row++, 1}, "", book.formats->cell(Role::CoverHeading));
         }
         for (const auto& [label, value] : block.rows) {
+            book.make_room(std::max(lines_in(label, label_width), Book::lines_of(value, value_width)));
             book.put_text({row, 0}, label, book.formats->cell(Role::CoverLabel, Column::Wrap::Yes));
             book.put({row++, 1}, value, Column::Wrap::Yes, Role::CoverValue, Role::CoverLink);
         }

@@ -84,7 +84,7 @@ struct Column {
     enum class Wrap { No, Yes };
 
     std::string heading;
-    double width = 0;     ///< in characters of the default font, 1 to 255; 0: as its content needs, 8 to 60
+    double width = 0;     ///< in characters of the default font, 1 to 255; 0: as its content needs, 8 to 68
     Wrap wrap = Wrap::No; ///< long text goes on in the next line
     std::map<std::string, Colour> colours =
         {}; ///< cells of exactly that text are coloured, even when edited later

@@ -98,6 +98,12 @@ lxw_format* Formats::cell(Role role, Column::Wrap wrap, const std::string& numbe
     if (wrap == Column::Wrap::Yes) format_set_text_wrap(format);
     if (!number.empty()) format_set_num_format(format, number.c_str());
     shape(format, role);
+    if (number.starts_with('y')) {
+        format_set_align(format, LXW_ALIGN_LEFT); // a date is read, not added up
+    } else if (!number.empty() && role == Role::Cell) {
+        format_set_align(format, LXW_ALIGN_RIGHT);
+        format_set_indent(format, 1);
+    }
     return format;
 }
 

@@ -7,7 +7,11 @@
 #include <Poco/JSON/Parser.h>
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <limits>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace clausebook::packs {
 namespace {
@@ -15,8 +19,8 @@ namespace {
 using namespace std::chrono_literals;
 using Json = Poco::Dynamic::Var;
 
-const Instant created = *parse_instant("2026-11-22T08:30:15.250000Z");
-const Date november = *parse_date("2026-11-22");
+constexpr Date november{std::chrono::year(2026), std::chrono::month(11), std::chrono::day(22)};
+constexpr Instant created = std::chrono::sys_days(november) + 8h + 30min + 15s + 250ms;
 
 Properties properties()
 {
@@ -174,7 +178,7 @@ TEST_F(Workbooks, are_set_up_for_reading_filtering_and_printing)
     EXPECT_EQ(seen.told("footer"), "IA-2026-01 · Confidential | &P / &N");
     EXPECT_EQ(seen.cell(1, 1, "wrap"), "true");
     const auto widths = seen.sheet(0, "widths").extract<Poco::JSON::Array::Ptr>();
-    EXPECT_NEAR(widths->getElement<double>(0), 14.5 + 0.7, 0.1);
+    EXPECT_NEAR(widths->getElement<double>(0), 15.5 + 0.7, 0.1);
     EXPECT_NEAR(widths->getElement<double>(1), 40.7, 0.1);
     EXPECT_EQ(seen.told("colours"), "C2:C3 \"C\" FFDFF1E5; C2:C3 \"NC \"\"x\"\"\" FFFADFDF");
 }
@@ -257,6 +261,39 @@ void change_part(const std::filesystem::path& file, const std::string& part, con
         "[o.writestr(f, d.replace(a.encode(), b.encode(), 1) if f == part else d) for f, d in e]; "
         "o.close()' ";
     testing::output_of(script + file.string() + " " + part + " '" + from + "' '" + to + "'");
+}
+
+/// Writes a workbook of 5,000 rows where no file may grow beyond `most_bytes`, in a process of its own.
+/// Returns 0 when it was written and found sound, 1 when writing failed, 2 when the check found it broken.
+int outcome_with_little_room(const std::filesystem::path& file, rlim_t most_bytes)
+{
+    const auto child = ::fork();
+    if (child == 0) {
+        std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit limit{most_bytes, most_bytes};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+        try {
+            Workbook book(file, properties());
+            book.sheet({"Rows", {{"A"}, {"B"}}});
+            for (int i = 0; i < 5000; ++i) book.row({"row " + std::to_string(i * 7919), Cell::whole(i)});
+            const auto sheets = book.save();
+            ::_exit(check_workbook(file, sheets).empty() ? 0 : 2);
+        } catch (const std::exception&) {
+            ::_exit(1);
+        }
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+TEST_F(Workbooks, that_the_disk_has_no_room_for_are_never_called_sound)
+{
+    EXPECT_EQ(outcome_with_little_room(file_, RLIM_INFINITY), 0);
+    for (const rlim_t most : {0, 1000, 20'000, 50'000, 100'000}) {
+        const int outcome = outcome_with_little_room(file_, most);
+        EXPECT_TRUE(outcome == 1 || outcome == 2) << most << ": " << outcome;
+    }
 }
 
 TEST_F(Workbooks, that_are_not_as_written_are_found)
