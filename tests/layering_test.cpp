@@ -142,6 +142,7 @@ Names faults_of(const std::string& path, const std::string& text)
     std::istringstream lines(text);
     for (std::string line; std::getline(lines, line);) {
         std::smatch found;
+        if (line.find_first_of("#\"") == std::string::npos) continue;
         if (std::regex_search(line, found, include)) {
             auto fault = found[1] == "<" ? fault_of_library_header(path, found[2])
                                          : fault_of_own_header(path, found[2]);
