@@ -142,14 +142,14 @@ Names faults_of(const std::string& path, const std::string& text)
     std::istringstream lines(text);
     for (std::string line; std::getline(lines, line);) {
         std::smatch found;
-        if (line.find_first_of("#\"") == std::string::npos) continue;
-        if (std::regex_search(line, found, include)) {
+        if (line.find('#') != std::string::npos && std::regex_search(line, found, include)) {
             auto fault = found[1] == "<" ? fault_of_library_header(path, found[2])
                                          : fault_of_own_header(path, found[2]);
             if (!fault.empty()) faults.push_back(std::move(fault));
         } else if (ring_of(path) == "web" && std::regex_search(line, change)) {
             faults.push_back(path + " begins a change, which is a verb of src/workspace");
-        } else if (ring_of(path) != "store" && std::regex_search(line, sql)) {
+        } else if (ring_of(path) != "store" && line.find('"') != std::string::npos
+                   && std::regex_search(line, sql)) {
             faults.push_back(path + " holds SQL, which stays in src/store");
         }
     }
@@ -229,6 +229,7 @@ TEST(Layering, lets_pass_what_the_rings_are_for)
         {"web/server.cpp", "#include <Poco/Net/HTTPServer.h>"},
         {"web/http/response.cpp", "#include <Poco/Net/HTTPServerResponse.h>"},
         {"web/handlers/audits.cpp", "    say(\"Select a site, then save\");"},
+        {"web/handlers/audits.cpp", "    std::sort(rows.begin(), rows.end());"},
         {"cli/serve.cpp", "#include \"web/server.h\""},
         {"main.cpp", "#include \"cli/run.h\""},
     };
