@@ -77,9 +77,8 @@ export class Outbox extends EventTarget {
     this.#say('saving', 1); // before the first await: never show "saved" for what is not
     try {
       const store = await edits('readwrite');
-      const waiting = (await done(store.index('address').getAll(address))).filter(
-        (edit) => edit.owner === this.#owner && !edit.held,
-      );
+      const waiting = (await done(store.index('address').getAll(address))).filter((edit) => edit.owner === this.#owner);
+      // What is typed on while a conflict is shown belongs to the text that waits for the choice.
       const open = waiting.at(-1);
       const edit = open
         ? { ...open, fields: { ...open.fields, ...fields } }
@@ -132,9 +131,7 @@ export class Outbox extends EventTarget {
   async #send_all() {
     for (;;) {
       const own = await this.#own();
-      // What was typed after a held edit to the same thing builds on it and waits with it.
-      const held = new Set(own.filter((edit) => edit.held).map((edit) => edit.address));
-      const edit = own.find((candidate) => !held.has(candidate.address));
+      const edit = own.find((candidate) => !candidate.held);
       if (!edit) {
         this.#delay = 0;
         this.#say(own.length ? 'conflict' : 'saved', own.length);
