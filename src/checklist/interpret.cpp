@@ -268,7 +268,7 @@ private:
 
     std::optional<QuestionId> question_id(const Element& element, const std::string& where)
     {
-        const auto id = value(element, "id", "bad_question_id", QuestionId::parse, where);
+        auto id = value(element, "id", "bad_question_id", QuestionId::parse, where);
         if (id) claim(id->str(), element);
         return id;
     }
