@@ -56,11 +56,9 @@ LocalTime Workspace::local(Instant instant) const
         const std::scoped_lock lock(zone_->mutex);
         zone = zone_->zone;
     }
-    const auto civil = cctz::convert(instant, zone);
-    const Date date{std::chrono::year(static_cast<int>(civil.year())),
-                    std::chrono::month(static_cast<unsigned>(civil.month())),
-                    std::chrono::day(static_cast<unsigned>(civil.day()))};
-    return {date, civil.hour(), civil.minute()};
+    const auto whole = std::chrono::floor<std::chrono::seconds>(instant);
+    const auto since_1970 = cctz::convert(whole, zone) - cctz::civil_second(1970, 1, 1, 0, 0, 0);
+    return LocalTime(std::chrono::seconds(since_1970) + (instant - whole));
 }
 
 void Workspace::use_time_zone(const std::string& name)

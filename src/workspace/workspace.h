@@ -19,13 +19,6 @@ using Clock = std::function<Instant()>;
 /// The system's clock.
 Instant system_time();
 
-/// A moment as people of the organization read it on their clocks.
-struct LocalTime {
-    Date date;
-    int hour = 0;
-    int minute = 0;
-};
-
 /// One organization's open data directory and the verbs' surroundings.
 class Workspace {
 public:
@@ -49,7 +42,7 @@ public:
     LocalTime local(Instant instant) const;
 
     /// Today where the organization is.
-    Date today() const { return local(now()).date; }
+    Date today() const { return date_of(local(now())); }
 
     /// Chooses the zone of civil dates. Throws Refusal{"time_zone_unknown", "time_zone"}.
     void use_time_zone(const std::string& name);

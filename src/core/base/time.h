@@ -15,6 +15,15 @@ using Date = std::chrono::year_month_day;
 /// A moment, UTC, to the microsecond.
 using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 
+/// A moment as the clocks of the organization show it: whoever makes one has applied its time zone (rulings 10).
+using LocalTime = std::chrono::local_time<std::chrono::microseconds>;
+
+/// The day of such a moment.
+inline Date date_of(LocalTime time)
+{
+    return Date(std::chrono::floor<std::chrono::days>(time));
+}
+
 /// Reads "2026-11-22". Nothing for any other shape and for days that do not exist (30 February).
 std::optional<Date> parse_date(std::string_view text);
 

@@ -1,0 +1,163 @@
+#include "web/desk.h"
+
+#include "core/base/text.h"
+#include "core/people/permission.h"
+#include "store/organization.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace clausebook::web {
+namespace {
+
+/// Who may open a line of the side bar.
+Permission permission_of(const std::string& nav_key)
+{
+    static const std::map<std::string, Permission> table = {
+        {"overview", Permission::SignedIn},           {"audits", Permission::ReadAudit},
+        {"findings", Permission::ReadFinding},        {"evidence", Permission::ReadEvidence},
+        {"packs", Permission::MakePack},              {"checklists", Permission::ReadContent},
+        {"people", Permission::ReadPeople},           {"organization", Permission::ReadOrganization},
+        {"journal", Permission::ReadJournal},
+    };
+    return table.at(nav_key);
+}
+
+bool is_catalogue_key(std::string_view text)
+{
+    return !text.empty() && text.size() < 80 && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || c == '_' || c == '.' || (c >= '0' && c <= '9');
+    });
+}
+
+/// Undo addresses travel in the cookie beside the sentence; only ours are taken back from it.
+bool is_own_address(std::string_view text)
+{
+    return text.starts_with('/') && !text.starts_with("//") && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               std::string_view("/-_.~").find(c) != std::string_view::npos;
+    });
+}
+
+constexpr const char* flash_cookie = "said";
+
+} // namespace
+
+const Visit& Desk::visit(const Request& request)
+{
+    static const Visit nobody;
+    const auto* visit = std::any_cast<Visit>(&request.carried);
+    return visit ? *visit : nobody;
+}
+
+const Actor& Desk::actor(const Request& request)
+{
+    static const Actor nobody;
+    const auto& who = visit(request).who;
+    return who ? who->actor : nobody;
+}
+
+Language Desk::language(const Request& request) { return visit(request).language; }
+
+std::string Desk::text(const Request& request, std::string_view key, const views::Catalogues::Parameters& parameters) const
+{
+    return catalogues.text(language(request), key, parameters);
+}
+
+views::Frame Desk::frame(const Request& request, std::string title, std::string current) const
+{
+    const auto& visit = Desk::visit(request);
+    views::Frame frame;
+    frame.language = visit.language;
+    frame.title = std::move(title);
+    frame.current = std::move(current);
+    frame.address = request.method == Method::Get && request.target.starts_with('/') ? request.target : request.path;
+    if (const auto organization = store::organization(workspace.read())) {
+        frame.organisation = organization->legal_name;
+        frame.demo = organization->demo ? views::Demo::yes : views::Demo::no;
+    }
+    if (visit.who) {
+        const auto& actor = visit.who->actor;
+        frame.user = views::PageUser{actor.name, views::initials(actor.name)};
+        frame.token = visit.who->form_token;
+        for (const auto& entry : views::navigation())
+            if (may(actor, permission_of(entry.key))) frame.nav.push_back(entry);
+    }
+    if (const auto said = request.cookies.find(flash_cookie); said != request.cookies.end()) {
+        const auto bar = said->second.find('|');
+        const auto key = "flash." + said->second.substr(0, bar);
+        const auto undo = bar == std::string::npos ? std::string() : said->second.substr(bar + 1);
+        if (is_catalogue_key(key) && catalogues.has(visit.language, key))
+            frame.flash = views::Flash{catalogues.text(visit.language, key), is_own_address(undo) ? undo : ""};
+    }
+    return frame;
+}
+
+Reply Desk::page(const Request& request, std::string_view template_name, views::Frame frame, Tree view, int status) const
+{
+    if (request.wants_json) return Reply::json(status, view);
+    view["page"] = views::page_frame(frame, catalogues);
+    auto reply = Reply::html(status, renderer.render(template_name, view));
+    if (frame.flash) reply.set_cookie(request, flash_cookie, "", std::chrono::seconds(0));
+    return reply;
+}
+
+Tree Desk::problems(const Request& request, const Refusal& refusal) const
+{
+    return views::problems({refusal}, language(request), catalogues);
+}
+
+Reply Desk::attempt(const Request& request, const std::function<Reply()>& verb,
+                    const std::function<Reply(const Tree&, int)>& again) const
+{
+    try {
+        return verb();
+    } catch (const Refusal& refusal) {
+        const int status = refusal.kind() == RefusalKind::Conflict ? 412 : refusal.kind() == RefusalKind::State ? 409 : 422;
+        auto list = problems(request, refusal);
+        if (request.wants_json) return Reply::json(status, {{"code", refusal.code()}, {"problems", std::move(list)}});
+        return again(list, status);
+    }
+}
+
+Reply Desk::done(const Request& request, const std::string& location, const std::string& what, const std::string& undo) const
+{
+    if (!catalogues.has(language(request), "flash." + what)) throw std::logic_error("no text flash." + what);
+    return Reply::see_other(location).set_cookie(request, flash_cookie, undo.empty() ? what : what + "|" + undo,
+                                                 std::chrono::seconds(60));
+}
+
+Version Desk::based_on(const Request& request)
+{
+    std::string text = field(request, "version");
+    if (text.empty())
+        if (const auto* match = request.header("if-match")) text = trimmed(*match);
+    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+    if (text.empty()) throw Rejected(428, "version_missing");
+    Version version = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
+    if (error != std::errc() || end != text.data() + text.size() || version < 0) throw Rejected(400, "version_shape");
+    return version;
+}
+
+std::string Desk::field(const Request& request, std::string_view name) { return trimmed(request.form[name]); }
+
+std::optional<Date> Desk::date_field(const Request& request, std::string_view name)
+{
+    const auto text = field(request, name);
+    if (text.empty()) return std::nullopt;
+    const auto date = parse_date(text);
+    if (!date) throw Refusal("date_shape", std::string(name));
+    return date;
+}
+
+void Desk::require_fresh_password(const Request& request) const
+{
+    const auto& who = visit(request).who;
+    if (!who || who->fresh_password) return;
+    const auto& password = request.form["password"];
+    if (password.empty()) throw Refusal("password_needed", "password");
+    confirm_password(workspace, *who, password, request.remote);
+}
+
+} // namespace clausebook::web

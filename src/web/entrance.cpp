@@ -1,0 +1,125 @@
+#include "web/entrance.h"
+
+#include "core/people/permission.h"
+#include "store/errors.h"
+#include "store/organization.h"
+#include "store/people.h"
+#include "views/entry_pages.h"
+
+namespace clausebook::web {
+namespace {
+
+Language language_of(const Request& request, const std::optional<SignedIn>& who, const std::optional<Organization>& organization)
+{
+    if (who && who->language) return *who->language;
+    if (const auto cookie = request.cookies.find("language"); cookie != request.cookies.end())
+        if (const auto chosen = parse_language(cookie->second)) return *chosen;
+    if (!request.language.empty()) {
+        const auto tr = request.language.find("tr");
+        const auto en = request.language.find("en");
+        if (tr != std::string::npos && (en == std::string::npos || tr < en)) return Language::tr;
+        if (en != std::string::npos) return Language::en;
+    }
+    return organization ? organization->language : Language::en;
+}
+
+Visit visit_of(Desk& desk, const Request& request)
+{
+    Visit visit;
+    if (const auto cookie = request.cookies.find(session_cookie); cookie != request.cookies.end())
+        visit.who = signed_in(desk.workspace, cookie->second);
+    const auto db = desk.workspace.read();
+    const auto organization = store::organization(db);
+    visit.set_up = organization && !store::nobody_has_a_password(db);
+    visit.language = language_of(request, visit.who, organization);
+    return visit;
+}
+
+bool same_token(const std::string& given, const std::string& own)
+{
+    if (given.size() != own.size()) return false;
+    unsigned char difference = 0; // looks at every byte, so that the time taken tells nothing
+    for (std::size_t i = 0; i < own.size(); ++i) difference |= static_cast<unsigned char>(given[i] ^ own[i]);
+    return difference == 0;
+}
+
+void check_token(const Request& request, const std::string& given)
+{
+    const auto& who = Desk::visit(request).who;
+    if (who && !same_token(given, who->form_token)) throw Rejected(403, "form_token");
+}
+
+std::optional<Reply> admit(Desk& desk, Request& request, const Route& route)
+{
+    auto visit = visit_of(desk, request);
+    const bool signed_in = visit.who.has_value();
+    const bool set_up = visit.set_up;
+    const Actor actor = signed_in ? visit.who->actor : Actor();
+    request.carried = std::move(visit);
+    if (route.permission == Permission::Public) return std::nullopt;
+    if (!set_up) return Reply::see_other("/setup");
+    if (!signed_in) {
+        if (is_unsafe(request.method) || request.wants_json) throw Rejected(401, "sign_in_first");
+        return Reply::see_other("/sign-in?next=" + encode_segment(request.target));
+    }
+    if (!may(actor, route.permission)) throw NotFound("page " + request.path);
+    const bool token_in_header = route.body.kind == BodyKind::Upload || (is_unsafe(request.method) && route.body.kind == BodyKind::None);
+    if (token_in_header) {
+        const auto* token = request.header("x-form-token");
+        check_token(request, token ? *token : std::string());
+    }
+    return std::nullopt;
+}
+
+std::optional<Reply> admit_form(Request& request, const Route& route)
+{
+    if (route.permission == Permission::Public) return std::nullopt; // Origin and Sec-Fetch-Site guard these
+    const auto* header = request.header("x-form-token");
+    check_token(request, header ? *header : request.form["token"]);
+    return std::nullopt;
+}
+
+/// The status and one more sentence of what went wrong.
+std::pair<int, std::string> told(Desk& desk, const Request& request, const Trouble& trouble)
+{
+    const auto language = Desk::language(request);
+    const auto sentence = [&](const std::string& key, const std::map<std::string, std::string>& parameters) {
+        return desk.catalogues.has(language, key) ? desk.catalogues.text(language, key, parameters) : std::string();
+    };
+    try {
+        std::rethrow_exception(trouble.error);
+    } catch (const Rejected& rejected) {
+        return {rejected.status(), sentence("problem." + rejected.code(), rejected.parameters())};
+    } catch (const Refusal& refusal) {
+        return {trouble.status, sentence("refusal." + refusal.code(), refusal.parameters())};
+    } catch (const store::DiskFull&) {
+        return {507, sentence("problem.disk_full", {})};
+    } catch (const store::ReadOnlyNow&) {
+        return {503, sentence("problem.read_only_now", {})};
+    } catch (const std::exception&) {
+        return {trouble.status, {}};
+    }
+}
+
+Reply error_page(Desk& desk, const Request& request, const Trouble& trouble)
+{
+    const auto [status, detail] = told(desk, request, trouble);
+    if (request.wants_json) return Reply::json(status, {{"status", status}, {"sentence", detail}, {"incident", trouble.incident}});
+    const views::ErrorPage page{status, detail, trouble.incident};
+    auto view = views::error_view(page, Desk::language(request), desk.catalogues);
+    auto frame = desk.frame(request, desk.text(request, "shell.error"), "");
+    return desk.page(request, "pages/error", std::move(frame), std::move(view), status);
+}
+
+} // namespace
+
+Application application(Desk& desk)
+{
+    return {Router(all_routes(desk)),
+            [&desk](Request& request, const Route& route) { return admit(desk, request, route); },
+            [](Request& request, const Route& route) { return admit_form(request, route); },
+            [&desk](const Request& request, const Trouble& trouble) { return error_page(desk, request, trouble); },
+            [](const Request&, Reply&) {}};
+}
+
+} // namespace clausebook::web

@@ -1,0 +1,18 @@
+// The whole program on one page: which noun has pages. The rows stand with their handlers.
+
+#include "web/entrance.h"
+#include "web/handlers/all.h"
+
+namespace clausebook::web {
+
+std::vector<Route> all_routes(Desk& desk)
+{
+    Routes routes(desk);
+    entry_routes(routes);
+    organization_routes(routes);
+    people_routes(routes);
+    journal_routes(routes);
+    return std::move(routes).rows();
+}
+
+} // namespace clausebook::web
