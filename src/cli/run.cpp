@@ -1,7 +1,144 @@
 #include "cli/run.h"
 
-namespace clausebook::cli {
+#include "cli/commands.h"
+#include "core/base/refusal.h"
+#include "resources/resources.h"
+#include "store/errors.h"
+#include "web/server.h"
 
-int run(int, char**) { return 2; }
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+
+namespace clausebook::cli {
+namespace {
+
+Language language_of_terminal()
+{
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+        if (const char* value = std::getenv(name); value && *value) // NOLINT(concurrency-mt-unsafe): no threads yet
+            return std::string_view(value).starts_with("tr") ? Language::tr : Language::en;
+    return Language::en;
+}
+
+void print_help(const views::Catalogues& catalogues, Language language, std::ostream& out)
+{
+    out << catalogues.text(language, "cli.help") << "\n\n";
+    for (const auto& command : commands())
+        out << "  clausebook " << command.name << (command.arguments.empty() ? "" : " ") << command.arguments << "\n      "
+            << catalogues.text(language, command.help) << '\n';
+    out << '\n' << catalogues.text(language, "cli.help.common") << '\n';
+}
+
+/// The command that the first words name, the longest name first; how many words its name takes.
+const Command* command_of(const std::vector<std::string>& line)
+{
+    for (std::size_t count = std::min<std::size_t>(2, line.size()); count > 0; --count) {
+        const auto name = count == 2 ? line[0] + " " + line[1] : line[0];
+        const auto found = std::find_if(commands().begin(), commands().end(),
+                                        [&](const Command& command) { return command.name == name; });
+        if (found != commands().end()) return &*found;
+    }
+    return nullptr;
+}
+
+int run_command(const Command& command, const std::vector<std::string>& line, const views::Catalogues& catalogues,
+                Language language)
+{
+    auto names = command.options;
+    names.with_value.insert({"data", "templates", "checklists"});
+    const auto words_of_name = static_cast<std::ptrdiff_t>(1 + std::count(command.name.begin(), command.name.end(), ' '));
+    const Terminal terminal{Arguments::parse({line.begin() + words_of_name, line.end()}, names), catalogues, language,
+                            std::cout, std::cerr};
+    return command.function(terminal);
+}
+
+int code_of(const std::string& unusable)
+{
+    if (unusable == "cannot_create" || unusable == "not_a_directory") return cannot_create;
+    if (unusable == "read_only" || unusable == "world_writable") return no_permission;
+    if (unusable == "not_clausebook") return wrong_use;
+    return bad_settings;
+}
+
+/// Runs, and gives each failure its sentence and its code.
+int guarded(const views::Catalogues& catalogues, Language language, const std::function<int()>& work)
+{
+    const auto say = [&](const std::string& key, const views::Catalogues::Parameters& parameters) {
+        std::cerr << "clausebook: " << catalogues.text(language, key, parameters) << '\n';
+    };
+    try {
+        return work();
+    } catch (const WrongUse& wrong) {
+        say("cli.wrong." + wrong.code(), {{"word", wrong.word()}});
+        return wrong_use;
+    } catch (const Refusal& refusal) {
+        say("refusal." + refusal.code(), refusal.parameters());
+        return altered;
+    } catch (const NotFound& missing) {
+        say("cli.problem.not_found", {{"what", missing.what()}});
+        return wrong_use;
+    } catch (const store::Locked& held) {
+        say("cli.problem.locked", {{"holder", held.holder()}});
+        return locked;
+    } catch (const store::UnusableDirectory& unusable) {
+        say("cli.problem." + unusable.code(), {{"detail", unusable.detail()}});
+        return code_of(unusable.code());
+    } catch (const store::DamagedData& broken) {
+        say("cli.problem.damaged", {{"detail", broken.what()}});
+        return damaged;
+    } catch (const store::DiskFull&) {
+        say("problem.disk_full", {});
+        return cannot_create;
+    } catch (const web::PortTaken& taken) {
+        say("cli.problem.port_taken", {{"detail", taken.what()}});
+        return port_taken;
+    } catch (const web::TlsRequired&) {
+        say("cli.problem.tls_required", {});
+        return bad_settings;
+    } catch (const web::TlsUnusable& unusable) {
+        say("cli.problem.tls_unusable", {{"detail", unusable.what()}});
+        return bad_settings;
+    } catch (const web::AddressUnusable& unusable) {
+        say("cli.problem.address_unusable", {{"detail", unusable.what()}});
+        return bad_settings;
+    } catch (const std::exception& problem) {
+        say("cli.problem.broken", {{"detail", problem.what()}});
+        return damaged;
+    }
+}
+
+/// Templates and checklists from disk, for our own work, before anything is read.
+std::vector<std::string> take_folders(const std::vector<std::string>& line)
+{
+    for (const char* folder : {"templates", "checklists"})
+        for (std::size_t i = 0; i + 1 < line.size(); ++i)
+            if (line[i] == std::string("--") + folder) resources::read_from(folder, line[i + 1]);
+    return line;
+}
+
+} // namespace
+
+int run(int argc, char** argv)
+{
+    try {
+        const auto line = take_folders({argv + 1, argv + argc});
+        const views::Catalogues catalogues;
+        const auto language = language_of_terminal();
+        const bool asks_help = std::any_of(line.begin(), line.end(), [](const auto& w) { return w == "--help" || w == "-h"; });
+        if (line.empty() || asks_help || line[0] == "help") {
+            print_help(catalogues, language, line.empty() ? std::cerr : std::cout);
+            return line.empty() ? wrong_use : done;
+        }
+        return guarded(catalogues, language, [&] {
+            const auto* command = command_of(line);
+            if (!command) throw WrongUse("unknown_command", line[0]);
+            return run_command(*command, line, catalogues, language);
+        });
+    } catch (const std::exception& problem) {
+        std::cerr << "clausebook: " << problem.what() << '\n';
+        return damaged;
+    }
+}
 
 } // namespace clausebook::cli

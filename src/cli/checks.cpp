@@ -1,0 +1,135 @@
+// clausebook verify, verify-pack, checklist list and validate, version: what only looks.
+
+#include "checklist/reader.h"
+#include "cli/commands.h"
+#include "core/base/version.h"
+#include "packs/pack.h"
+#include "resources/resources.h"
+#include "store/files.h"
+#include "store/verify.h"
+
+namespace clausebook::cli {
+namespace {
+
+Tree parameters_tree(const std::map<std::string, std::string>& parameters)
+{
+    Tree tree = Tree::object();
+    for (const auto& [name, value] : parameters) tree[name] = value;
+    return tree;
+}
+
+std::string place_of(const checklist::Fault& fault)
+{
+    std::string place;
+    if (fault.line > 0) place = ":" + std::to_string(fault.line);
+    if (fault.line > 0 && fault.column > 0) place += ":" + std::to_string(fault.column);
+    return place;
+}
+
+} // namespace
+
+int show_version(const Terminal& terminal)
+{
+    if (terminal.arguments.has("json"))
+        terminal.out << to_json({{"version", version}}) << '\n';
+    else
+        terminal.out << "clausebook " << version << '\n';
+    return done;
+}
+
+int verify_directory(const Terminal& terminal)
+{
+    const store::DataDirectory directory(data_directory(terminal.arguments), store::Database::Access::ReadOnly);
+    const bool json = terminal.arguments.has("json");
+    const auto verdict = store::verify(directory, [&](std::int64_t done_now, std::int64_t total) {
+        if (!json && done_now < total) terminal.err << '\r' << done_now << " / " << total << std::flush;
+    });
+    if (json) {
+        Tree differences = Tree::list();
+        for (const auto& difference : verdict.differences)
+            differences.push_back({{"code", difference.code}, {"parameters", parameters_tree(difference.parameters)}});
+        terminal.out << to_json({{"sound", verdict.sound()},
+                                 {"entries", static_cast<long long>(verdict.entries)},
+                                 {"records", static_cast<long long>(verdict.records)},
+                                 {"files", static_cast<long long>(verdict.files)},
+                                 {"unreferenced", verdict.unreferenced.size()},
+                                 {"differences", std::move(differences)}})
+                     << '\n';
+        return verdict.sound() ? done : altered;
+    }
+    for (const auto& difference : verdict.differences)
+        terminal.say("verify." + difference.code, difference.parameters);
+    terminal.say(verdict.sound() ? "verify.sound" : "verify.altered",
+                 {{"entries", std::to_string(verdict.entries)},
+                  {"records", std::to_string(verdict.records)},
+                  {"files", std::to_string(verdict.files)},
+                  {"count", std::to_string(verdict.differences.size())}});
+    return verdict.sound() ? done : altered;
+}
+
+int checklist_list(const Terminal& terminal)
+{
+    Tree rows = Tree::list();
+    for (const auto& path : resources::list("checklists/")) {
+        if (!path.ends_with(".xml")) continue;
+        const auto reading = checklist::read(resources::read(path));
+        if (!reading.checklist) continue;
+        const auto& list = *reading.checklist;
+        rows.push_back({{"standard", list.identity.standard},
+                        {"edition", list.identity.edition},
+                        {"revision", list.identity.revision},
+                        {"clauses", list.clauses.size()},
+                        {"questions", list.question_count()},
+                        {"scheme_items", list.scheme_items.size()},
+                        {"file", path}});
+        if (!terminal.arguments.has("json"))
+            terminal.say("cli.checklist", {{"standard", list.identity.standard},
+                                           {"edition", std::to_string(list.identity.edition)},
+                                           {"revision", std::to_string(list.identity.revision)},
+                                           {"clauses", std::to_string(list.clauses.size())},
+                                           {"questions", std::to_string(list.question_count())},
+                                           {"scheme_items", std::to_string(list.scheme_items.size())}});
+    }
+    if (terminal.arguments.has("json")) terminal.out << to_json(rows) << '\n';
+    return done;
+}
+
+int checklist_validate(const Terminal& terminal)
+{
+    const auto& file = terminal.word(0);
+    if (!std::filesystem::exists(file)) throw WrongUse("file_missing", file);
+    const auto reading = checklist::read(store::read_file(file));
+    if (terminal.arguments.has("json")) {
+        Tree faults = Tree::list();
+        for (const auto& fault : reading.faults)
+            faults.push_back({{"code", fault.code}, {"line", fault.line}, {"column", fault.column}, {"where", fault.where},
+                              {"parameters", parameters_tree(fault.parameters)}});
+        terminal.out << to_json({{"valid", reading.faults.empty()}, {"faults", std::move(faults)}}) << '\n';
+    } else {
+        for (const auto& fault : reading.faults)
+            terminal.out << file << place_of(fault) << ": " << (fault.where.empty() ? "" : fault.where + ": ")
+                         << terminal.text("checklist_fault." + fault.code, fault.parameters) << '\n';
+        terminal.say(reading.faults.empty() ? "cli.checklist_valid" : "cli.checklist_invalid",
+                     {{"count", std::to_string(reading.faults.size())}});
+    }
+    return reading.faults.empty() ? done : altered;
+}
+
+int verify_pack_file(const Terminal& terminal)
+{
+    const auto& file = terminal.word(0);
+    if (!std::filesystem::exists(file)) throw WrongUse("file_missing", file);
+    const auto verdict = packs::verify_pack(file);
+    if (terminal.arguments.has("json")) {
+        Tree faults = Tree::list();
+        for (const auto& fault : verdict.faults)
+            faults.push_back({{"code", fault.code}, {"parameters", parameters_tree(fault.parameters)}});
+        terminal.out << to_json({{"sound", verdict.ok()}, {"faults", std::move(faults)}}) << '\n';
+    } else {
+        for (const auto& fault : verdict.faults) terminal.say("pack_fault." + fault.code, fault.parameters);
+        terminal.say(verdict.ok() ? "cli.pack_sound" : "cli.pack_altered", {{"count", std::to_string(verdict.faults.size())}});
+    }
+    return verdict.ok() ? done : altered;
+}
+
+} // namespace clausebook::cli

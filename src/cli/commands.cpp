@@ -1,0 +1,38 @@
+#include "cli/commands.h"
+
+namespace clausebook::cli {
+
+const std::vector<Command>& commands()
+{
+    static const std::vector<Command> table = {
+        {"serve", "[--port N] [--listen ADDR --cert FILE --key FILE] [--public-name NAME]", "cli.help.serve",
+         {{"port", "listen", "cert", "key", "public-name"}, {}}, serve},
+        {"checklist list", "[--json]", "cli.help.checklist_list", {{}, {"json"}}, checklist_list},
+        {"checklist validate", "FILE [--json]", "cli.help.checklist_validate", {{}, {"json"}}, checklist_validate},
+        {"verify", "[--json]", "cli.help.verify", {{}, {"json"}}, verify_directory},
+        {"verify-pack", "FILE [--json]", "cli.help.verify_pack", {{}, {"json"}}, verify_pack_file},
+        {"user add", "NAME --login LOGIN --roles AD,QM,LA,AU,AE,TM", "cli.help.user_add",
+         {{"login", "roles", "function"}, {}}, user_add},
+        {"user reset", "LOGIN", "cli.help.user_reset", {}, user_reset},
+        {"version", "[--json]", "cli.help.version", {{}, {"json"}}, show_version},
+    };
+    return table;
+}
+
+std::string Terminal::text(const std::string& key, const views::Catalogues::Parameters& parameters) const
+{
+    return catalogues.text(language, key, parameters);
+}
+
+void Terminal::say(const std::string& key, const views::Catalogues::Parameters& parameters) const
+{
+    out << text(key, parameters) << '\n' << std::flush;
+}
+
+const std::string& Terminal::word(std::size_t place) const
+{
+    if (place >= arguments.words.size()) throw WrongUse("word_missing");
+    return arguments.words[place];
+}
+
+} // namespace clausebook::cli
