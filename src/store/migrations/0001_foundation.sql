@@ -248,6 +248,7 @@ CREATE TABLE finding (                 -- key 'IA-2026-01/f3': serial within the
     state              TEXT NOT NULL CHECK (state IN ('DRAFT', 'RAISED', 'ACKNOWLEDGED', 'DISPUTED', 'RESPONSE_SUBMITTED',
                            'PLAN_ACCEPTED', 'RESPONSE_REJECTED', 'IMPLEMENTED', 'VERIFIED', 'CLOSED', 'WITHDRAWN')),
     clause             TEXT NOT NULL,  -- primary; '' while a finding stands before its clause
+    clause_sort        TEXT NOT NULL,  -- sorts as the standard prints: '07.04'; '~' without a clause
     secondary_clauses  TEXT NOT NULL,  -- list
     site               TEXT REFERENCES site (key),
     process            TEXT NOT NULL,
@@ -265,12 +266,16 @@ CREATE TABLE finding (                 -- key 'IA-2026-01/f3': serial within the
     raised_on          TEXT NOT NULL,
     withdrawn_by       TEXT REFERENCES person (key),
     withdrawn_on       TEXT NOT NULL,
-    withdrawn_reason   TEXT NOT NULL,
+    withdrawn_reason   TEXT NOT NULL,  -- '' for a draft that was taken back before anything was written
+    text_fold          TEXT NOT NULL,  -- what the list searches in: number and all texts
     UNIQUE (audit, serial)
 ) STRICT;
 
 CREATE UNIQUE INDEX finding_by_number ON finding (number) WHERE number <> '';
 CREATE INDEX finding_by_state ON finding (state, audit, serial);
+CREATE INDEX finding_by_date ON finding (found_on, audit, serial);
+CREATE INDEX finding_by_clause ON finding (clause_sort, audit, serial);
+CREATE INDEX finding_by_contact ON finding (auditee_contact) WHERE auditee_contact IS NOT NULL;
 
 CREATE TABLE finding_question (        -- key '<finding>/<site>/<question>'
     key      TEXT PRIMARY KEY,

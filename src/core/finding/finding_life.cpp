@@ -1,0 +1,142 @@
+#include "core/finding/finding_life.h"
+
+#include "core/base/form_rules.h"
+
+#include <algorithm>
+
+namespace clausebook {
+namespace {
+
+using enum FindingState;
+
+constexpr FindingTransition transitions[] = {
+    {Draft, Raised, FindingStep::ByLead, FindingGuard::Complete},
+    {Draft, Withdrawn, FindingStep::ByLead, FindingGuard::ReasonGiven},
+    {Raised, Withdrawn, FindingStep::ByLead, FindingGuard::BeforeIssue},
+};
+
+int weight(Grade grade)
+{
+    switch (grade) {
+    case Grade::MAJOR: return 3;
+    case Grade::MINOR: return 2;
+    case Grade::AOC: return 1;
+    case Grade::OFI: return 0;
+    }
+    return 0;
+}
+
+void check_in_work(const FindingFrame& frame)
+{
+    if (frame.phase != FindingFrame::Phase::Working)
+        throw Refusal::state("audit_not_in_work", {{"audit", frame.audit.str()}});
+}
+
+void check_guard(FindingGuard guard, const FindingFrame& frame, const std::vector<MissingPart>& missing,
+                 std::string_view reason)
+{
+    using Phase = FindingFrame::Phase;
+    if (guard == FindingGuard::Complete) {
+        check_in_work(frame);
+        if (!missing.empty())
+            throw Refusal("finding_incomplete", missing.front().field, {{"count", std::to_string(missing.size())}});
+        return;
+    }
+    if (guard == FindingGuard::BeforeIssue && frame.phase == Phase::Issued)
+        throw Refusal::state("report_issued", {{"audit", frame.audit.str()}});
+    if (frame.phase == Phase::Cancelled) check_in_work(frame);
+    check_given(reason, "reason");
+    check_text(reason, "reason");
+}
+
+} // namespace
+
+std::span<const FindingTransition> finding_transitions() { return transitions; }
+
+const FindingTransition* find_transition(FindingState from, FindingState to)
+{
+    const auto* row = std::find_if(std::begin(transitions), std::end(transitions),
+                                   [&](const FindingTransition& t) { return t.from == from && t.to == to; });
+    return row == std::end(transitions) ? nullptr : row;
+}
+
+std::vector<MissingPart> missing_parts(const Finding& finding, const Criterion* criterion, FindingFrame::Kind kind)
+{
+    std::vector<MissingPart> missing;
+    const auto need = [&](bool there, const char* field) {
+        if (!there) missing.push_back({"missing", field});
+    };
+    const auto need_text = [&](const std::string& text, const char* field) { need(!trimmed(text).empty(), field); };
+    const bool guidance = criterion != nullptr && criterion->type == CriterionType::Guidance;
+
+    need(finding.clause.has_value(), "clause");
+    need(criterion != nullptr, "criterion");
+    if (guidance && is_nonconformity(finding.grade) && kind != FindingFrame::Kind::Internal)
+        missing.push_back({"guidance_not_enough", "criterion"});
+    // The section of the guidance is the clause itself.
+    if (criterion != nullptr && !guidance) need_text(finding.criterion_section, "criterion_section");
+    if (finding.grade != Grade::OFI) need_text(finding.requirement, "requirement");
+    need_text(finding.objective_evidence, "objective_evidence");
+    need_text(finding.statement, "statement");
+    if (finding.grade != Grade::OFI) need_text(finding.grade_reason, "grade_reason");
+    return missing;
+}
+
+bool lacks(const std::vector<MissingPart>& missing, std::string_view field)
+{
+    return std::any_of(missing.begin(), missing.end(), [&](const MissingPart& part) { return part.field == field; });
+}
+
+bool is_nonconformity(Grade grade) { return grade == Grade::MAJOR || grade == Grade::MINOR; }
+
+void check_grade(Grade grade, FindingFrame::Kind kind)
+{
+    if (grade == Grade::AOC && kind != FindingFrame::Kind::StageOne) throw Refusal("grade_not_here", "grade");
+}
+
+Grade worse(Grade one, Grade other) { return weight(one) >= weight(other) ? one : other; }
+
+std::optional<Grade> worst_live(const std::vector<Finding>& findings)
+{
+    std::optional<Grade> worst;
+    for (const auto& finding : findings)
+        if (is_live(finding.state)) worst = worst ? worse(*worst, finding.grade) : finding.grade;
+    return worst;
+}
+
+bool may_see(const Actor& actor, const Finding& finding, const FindingFrame& frame)
+{
+    if (!actor.signed_in()) return false;
+    if (actor.is(Role::QualityManager) || actor.is(Role::TopManagement)) return true;
+    if (frame.lead == actor.person || frame.team.contains(actor.person)) return true;
+    return !finding.number.empty() && finding.auditee_contact == actor.person;
+}
+
+bool may_write(const Actor& actor, const FindingFrame& frame)
+{
+    return actor.signed_in() && (frame.lead == actor.person || frame.auditors.contains(actor.person));
+}
+
+void check_begin(const Actor& actor, const FindingFrame& frame)
+{
+    if (!may_write(actor, frame)) throw Refusal("only_auditors");
+    check_in_work(frame);
+}
+
+void check_change(const Finding& finding, const Actor& actor, const FindingFrame& frame)
+{
+    check_begin(actor, frame);
+    if (finding.state != Draft) throw Refusal::state("finding_not_draft");
+}
+
+void check_step(const Finding& finding, FindingState to, const Actor& actor, const FindingFrame& frame,
+                const std::vector<MissingPart>& missing, std::string_view reason)
+{
+    const auto* transition = find_transition(finding.state, to);
+    if (transition == nullptr) throw Refusal::state("finding_step");
+    if (transition->who == FindingStep::ByLead && frame.lead != actor.person) throw Refusal("only_lead");
+    if (transition->who == FindingStep::ByAuditor && !may_write(actor, frame)) throw Refusal("only_auditors");
+    check_guard(transition->guard, frame, missing, reason);
+}
+
+} // namespace clausebook
