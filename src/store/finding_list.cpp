@@ -1,0 +1,130 @@
+#include "core/base/text.h"
+#include "store/findings.h"
+
+namespace clausebook::store {
+namespace {
+
+/// Conditions and their parameters, in step.
+struct Where {
+    std::string sql = "1 = 1";
+    Params params;
+
+    void add(const std::string& condition, std::initializer_list<Value> values)
+    {
+        sql += " AND " + condition;
+        params.insert(params.end(), values);
+    }
+};
+
+void add_sight(Where& where, const FindingSight& sight)
+{
+    if (sight.all) return;
+    const auto& person = sight.person.str();
+    where.add("(audit IN (SELECT audit FROM audit_member WHERE person = ?) OR "
+              "audit IN (SELECT key FROM audit WHERE lead = ?) OR (auditee_contact = ? AND number <> ''))",
+              {person, person, person});
+}
+
+/// A folded text as LIKE looks for it, with its wildcards taken as letters.
+std::string pattern(const std::string& text)
+{
+    std::string like = "%";
+    for (const char c : folded(trimmed(text))) {
+        if (c == '%' || c == '_' || c == '\\') like += '\\';
+        like += c;
+    }
+    return like + "%";
+}
+
+Where where_of(const FindingFilter& filter)
+{
+    Where where;
+    add_sight(where, filter.sight);
+    if (!filter.audit.empty()) where.add("audit = ?", {filter.audit.str()});
+    if (filter.grade) where.add("grade = ?", {std::string(str(*filter.grade))});
+    if (filter.state) where.add("state = ?", {std::string(str(*filter.state))});
+    if (filter.open_only) where.add("state NOT IN ('CLOSED', 'WITHDRAWN')", {});
+    if (filter.clause) {
+        const auto clause = filter.clause->str();
+        where.add("(clause = ? OR clause LIKE ?)", {clause, clause + ".%"});
+    }
+    if (!trimmed(filter.text).empty()) where.add("text_fold LIKE ? ESCAPE '\\'", {pattern(filter.text)});
+    return where;
+}
+
+constexpr std::string_view grade_rank =
+    "CASE grade WHEN 'MAJOR' THEN 1 WHEN 'MINOR' THEN 2 WHEN 'AOC' THEN 3 ELSE 4 END";
+
+/// What a list is ordered by; `audit` and `serial` make every place in it a single one.
+struct Order {
+    std::string columns;
+    std::string direction;
+    std::string beyond; ///< how the next page compares with the last row
+};
+
+Order order_of(FindingSort sort)
+{
+    switch (sort) {
+    case FindingSort::Grade: return {std::string(grade_rank) + ", audit, serial", "ASC", ">"};
+    case FindingSort::Clause: return {"clause_sort, audit, serial", "ASC", ">"};
+    case FindingSort::Newest: break;
+    }
+    return {"found_on, audit, serial", "DESC", "<"};
+}
+
+std::string with_direction(const Order& order)
+{
+    const auto comma = order.columns.find(", audit, serial");
+    return order.columns.substr(0, comma) + " " + order.direction + ", audit " + order.direction + ", serial " +
+           order.direction;
+}
+
+} // namespace
+
+FindingSight finding_sight(const Actor& actor)
+{
+    return {actor.is(Role::QualityManager) || actor.is(Role::TopManagement), actor.person};
+}
+
+FindingPage findings(const Reading& db, const FindingFilter& filter, const Id<Finding>& after, int limit)
+{
+    constexpr std::string_view most = "1001";
+    auto where = where_of(filter);
+    const auto order = order_of(filter.sort);
+    FindingPage page;
+    page.count = db.number("SELECT count(*) FROM (SELECT 1 FROM finding WHERE " + where.sql + " LIMIT " +
+                               std::string(most) + ")",
+                           where.params);
+    if (!after.empty() && finding(db, after))
+        where.add("(" + order.columns + ") " + order.beyond + " (SELECT " + order.columns +
+                      " FROM finding WHERE key = ?)",
+                  {after.str()});
+    where.params.emplace_back(std::int64_t{limit} + 1);
+    const auto keys = db.rows("SELECT key FROM finding WHERE " + where.sql + " ORDER BY " + with_direction(order) +
+                                  " LIMIT ?",
+                              where.params);
+    for (const auto& row : keys) {
+        if (page.findings.size() == static_cast<std::size_t>(limit)) {
+            page.next = page.findings.back().key;
+            break;
+        }
+        page.findings.push_back(finding(db, Id<Finding>(row.text("key"))).value());
+    }
+    return page;
+}
+
+std::vector<FindingCount> finding_counts(const Reading& db, const FindingSight& sight, const Id<Audit>& audit)
+{
+    Where where;
+    add_sight(where, sight);
+    if (!audit.empty()) where.add("audit = ?", {audit.str()});
+    std::vector<FindingCount> counts;
+    for (const auto& row : db.rows("SELECT grade, state, count(*) AS n FROM finding WHERE " + where.sql +
+                                       " GROUP BY grade, state ORDER BY " + std::string(grade_rank) + ", state",
+                                   where.params))
+        counts.push_back({parse_grade(row.text("grade")).value(), parse_finding_state(row.text("state")).value(),
+                          row.number("n")});
+    return counts;
+}
+
+} // namespace clausebook::store
