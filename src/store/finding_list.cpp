@@ -65,9 +65,12 @@ struct Order {
 Order order_of(FindingSort sort)
 {
     switch (sort) {
-    case FindingSort::Grade: return {std::string(grade_rank) + ", audit, serial", "ASC", ">"};
-    case FindingSort::Clause: return {"clause_sort, audit, serial", "ASC", ">"};
-    case FindingSort::Newest: break;
+    case FindingSort::Grade:
+        return {std::string(grade_rank) + ", audit, serial", "ASC", ">"};
+    case FindingSort::Clause:
+        return {"clause_sort, audit, serial", "ASC", ">"};
+    case FindingSort::Newest:
+        break;
     }
     return {"found_on, audit, serial", "DESC", "<"};
 }
@@ -75,8 +78,8 @@ Order order_of(FindingSort sort)
 std::string with_direction(const Order& order)
 {
     const auto comma = order.columns.find(", audit, serial");
-    return order.columns.substr(0, comma) + " " + order.direction + ", audit " + order.direction + ", serial " +
-           order.direction;
+    return order.columns.substr(0, comma) + " " + order.direction + ", audit " + order.direction + ", serial "
+        + order.direction;
 }
 
 } // namespace
@@ -92,16 +95,16 @@ FindingPage findings(const Reading& db, const FindingFilter& filter, const Id<Fi
     auto where = where_of(filter);
     const auto order = order_of(filter.sort);
     FindingPage page;
-    page.count = db.number("SELECT count(*) FROM (SELECT 1 FROM finding WHERE " + where.sql + " LIMIT " +
-                               std::string(most) + ")",
+    page.count = db.number("SELECT count(*) FROM (SELECT 1 FROM finding WHERE " + where.sql + " LIMIT "
+                               + std::string(most) + ")",
                            where.params);
     if (!after.empty() && finding(db, after))
-        where.add("(" + order.columns + ") " + order.beyond + " (SELECT " + order.columns +
-                      " FROM finding WHERE key = ?)",
+        where.add("(" + order.columns + ") " + order.beyond + " (SELECT " + order.columns
+                      + " FROM finding WHERE key = ?)",
                   {after.str()});
     where.params.emplace_back(std::int64_t{limit} + 1);
-    const auto keys = db.rows("SELECT key FROM finding WHERE " + where.sql + " ORDER BY " + with_direction(order) +
-                                  " LIMIT ?",
+    const auto keys = db.rows("SELECT key FROM finding WHERE " + where.sql + " ORDER BY "
+                                  + with_direction(order) + " LIMIT ?",
                               where.params);
     for (const auto& row : keys) {
         if (page.findings.size() == static_cast<std::size_t>(limit)) {
@@ -119,11 +122,12 @@ std::vector<FindingCount> finding_counts(const Reading& db, const FindingSight& 
     add_sight(where, sight);
     if (!audit.empty()) where.add("audit = ?", {audit.str()});
     std::vector<FindingCount> counts;
-    for (const auto& row : db.rows("SELECT grade, state, count(*) AS n FROM finding WHERE " + where.sql +
-                                       " GROUP BY grade, state ORDER BY " + std::string(grade_rank) + ", state",
-                                   where.params))
-        counts.push_back({parse_grade(row.text("grade")).value(), parse_finding_state(row.text("state")).value(),
-                          row.number("n")});
+    for (const auto& row :
+         db.rows("SELECT grade, state, count(*) AS n FROM finding WHERE " + where.sql
+                     + " GROUP BY grade, state ORDER BY " + std::string(grade_rank) + ", state",
+                 where.params))
+        counts.push_back({parse_grade(row.text("grade")).value(),
+                          parse_finding_state(row.text("state")).value(), row.number("n")});
     return counts;
 }
 

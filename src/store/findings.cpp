@@ -1,6 +1,7 @@
 #include "store/findings.h"
 
 #include "core/base/text.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -110,7 +111,9 @@ std::string joined_clauses(const std::vector<ClauseNumber>& clauses)
 
 Record record_of(const Finding& f)
 {
-    const auto date = [](const std::optional<Date>& day) { return date_text(day); };
+    const auto date = [](const std::optional<Date>& day) {
+        return date_text(day);
+    };
     return {{"audit", f.audit.str()},
             {"serial", std::int64_t{f.serial}},
             {"number", f.number},
@@ -136,16 +139,18 @@ Record record_of(const Finding& f)
             {"withdrawn_by", optional_text(f.withdrawn_by.str())},
             {"withdrawn_on", date(f.withdrawn_on)},
             {"withdrawn_reason", f.withdrawn_reason},
-            {"text_fold", folded(joined({f.number, f.process, f.criterion_section, f.requirement,
-                                         f.objective_evidence, f.statement, f.grade_reason, f.repeat_of},
-                                        "\n"))}};
+            {"text_fold",
+             folded(joined({f.number, f.process, f.criterion_section, f.requirement, f.objective_evidence,
+                            f.statement, f.grade_reason, f.repeat_of},
+                           "\n"))}};
 }
 
 } // namespace
 
 std::optional<FindingFrame> finding_frame(const Reading& db, const Id<Audit>& audit)
 {
-    const auto row = db.row("SELECT type, state, lead, sites, criteria, clauses FROM audit WHERE key = ?", {audit.str()});
+    const auto row =
+        db.row("SELECT type, state, lead, sites, criteria, clauses FROM audit WHERE key = ?", {audit.str()});
     if (!row) return std::nullopt;
     FindingFrame frame;
     frame.audit = audit;
@@ -154,7 +159,8 @@ std::optional<FindingFrame> finding_frame(const Reading& db, const Id<Audit>& au
     frame.lead = Id<Person>(row->text("lead"));
     frame.auditors.insert(frame.lead);
     frame.team.insert(frame.lead);
-    for (const auto& member : db.rows("SELECT person, role FROM audit_member WHERE audit = ?", {audit.str()})) {
+    for (const auto& member :
+         db.rows("SELECT person, role FROM audit_member WHERE audit = ?", {audit.str()})) {
         const Id<Person> person(member.text("person"));
         frame.team.insert(person);
         if (member.text("role") == "LEAD" || member.text("role") == "AUDITOR") frame.auditors.insert(person);
@@ -218,7 +224,8 @@ bool detach(Writing& verb, const Finding& finding, const FindingQuestion& questi
 std::vector<FindingQuestion> questions_of(const Reading& db, const Id<Finding>& finding)
 {
     std::vector<FindingQuestion> found;
-    for (const auto& row : db.rows("SELECT site, question FROM finding_question WHERE finding = ?", {finding.str()}))
+    for (const auto& row :
+         db.rows("SELECT site, question FROM finding_question WHERE finding = ?", {finding.str()}))
         found.push_back(question_from(row));
     std::sort(found.begin(), found.end(), [](const FindingQuestion& a, const FindingQuestion& b) {
         return std::tie(a.question, a.site) < std::tie(b.question, b.site);
@@ -249,11 +256,13 @@ std::vector<FindingOnQuestion> findings_by_question(const Reading& db, const Id<
     return found;
 }
 
-bool has_live_finding(const Reading& db, const Id<Audit>& audit, const std::string& site, const QuestionId& question)
+bool has_live_finding(const Reading& db, const Id<Audit>& audit, const std::string& site,
+                      const QuestionId& question)
 {
     return db.number("SELECT count(*) FROM finding_question q JOIN finding f ON f.key = q.finding "
                      "WHERE q.audit = ? AND q.site = ? AND q.question = ? AND f.state <> 'WITHDRAWN'",
-                     {audit.str(), site, question.str()}) != 0;
+                     {audit.str(), site, question.str()})
+        != 0;
 }
 
 std::string answered(const Reading& db, const Id<Audit>& audit, const FindingQuestion& question)

@@ -22,7 +22,8 @@ Id<Finding> save(Writing& verb, Finding finding);
 /// The next finding number of an audit, never given twice: "IA-2026-01-03".
 std::string next_finding_number(Writing& verb, const Id<Audit>& audit);
 
-/// Hangs a finding on a question. Not an error when it hangs there already. Returns whether something changed.
+/// Hangs a finding on a question. Not an error when it hangs there already. Returns whether something
+/// changed.
 bool attach(Writing& verb, const Finding& finding, const FindingQuestion& question);
 /// Takes it off again. Returns whether something changed.
 bool detach(Writing& verb, const Finding& finding, const FindingQuestion& question);
@@ -42,7 +43,8 @@ struct FindingOnQuestion {
 std::vector<FindingOnQuestion> findings_by_question(const Reading& db, const Id<Audit>& audit);
 
 /// True while a finding that is not withdrawn hangs on the question: its NC stands (rulings 7).
-bool has_live_finding(const Reading& db, const Id<Audit>& audit, const std::string& site, const QuestionId& question);
+bool has_live_finding(const Reading& db, const Id<Audit>& audit, const std::string& site,
+                      const QuestionId& question);
 
 /// The result of the answer to a question ("C", "NC", ...); "" when there is none yet.
 std::string answered(const Reading& db, const Id<Audit>& audit, const FindingQuestion& question);
@@ -85,12 +87,12 @@ struct FindingFilter {
 
 struct FindingPage {
     std::vector<Finding> findings;
-    Id<Finding> next; ///< what to ask for as `after`; none at the end
+    Id<Finding> next;       ///< what to ask for as `after`; none at the end
     std::int64_t count = 0; ///< all that match, counted up to 1,001 (rulings 24)
 };
 
-/// At most `limit` findings that come after `after` (none: from the start). An `after` that does not exist is the
-/// start.
+/// At most `limit` findings that come after `after` (none: from the start). An `after` that does not exist is
+/// the start.
 FindingPage findings(const Reading& db, const FindingFilter& filter, const Id<Finding>& after, int limit);
 
 /// How many findings there are of a grade in a state.
@@ -100,6 +102,7 @@ struct FindingCount {
     std::int64_t count = 0;
 };
 /// Counts of one audit, or of all when `audit` is none, as far as the sight goes.
-std::vector<FindingCount> finding_counts(const Reading& db, const FindingSight& sight, const Id<Audit>& audit = {});
+std::vector<FindingCount> finding_counts(const Reading& db, const FindingSight& sight,
+                                         const Id<Audit>& audit = {});
 
 } // namespace clausebook::store

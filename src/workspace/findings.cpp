@@ -40,7 +40,8 @@ bool holds(const std::vector<Value>& values, const Value& value)
 
 void check_clause(const FindingFrame& frame, const ClauseNumber& clause, const char* field)
 {
-    if (!holds(frame.clauses, clause)) throw Refusal("clause_not_in_scope", field, {{"clause", clause.str()}});
+    if (!holds(frame.clauses, clause))
+        throw Refusal("clause_not_in_scope", field, {{"clause", clause.str()}});
 }
 
 void check_site(const FindingFrame& frame, const Id<Site>& site)
@@ -86,18 +87,20 @@ void write(Finding& finding, const FindingText& text)
 }
 
 /// Refuses references to what the audit does not have; what was there before may stay.
-void check_references(const store::Reading& db, const Finding& before, const Finding& after, const FindingFrame& frame)
+void check_references(const store::Reading& db, const Finding& before, const Finding& after,
+                      const FindingFrame& frame)
 {
     if (after.clause && after.clause != before.clause) check_clause(frame, *after.clause, "clause");
     for (const auto& clause : after.secondary_clauses)
         if (!holds(before.secondary_clauses, clause)) check_clause(frame, clause, "secondary_clauses");
     if (after.site != before.site) check_site(frame, after.site);
-    if (after.criterion != before.criterion && !after.criterion.empty() && !holds(frame.criteria, after.criterion))
+    if (after.criterion != before.criterion && !after.criterion.empty()
+        && !holds(frame.criteria, after.criterion))
         throw Refusal("criterion_not_in_audit", "criterion");
     if (!after.auditee_contact.empty() && !store::person(db, after.auditee_contact))
         throw Refusal("unknown_person", "auditee_contact");
-    if (after.repeat_of != before.repeat_of && !after.repeat_of.empty() &&
-        !store::finding_of_number(db, after.repeat_of))
+    if (after.repeat_of != before.repeat_of && !after.repeat_of.empty()
+        && !store::finding_of_number(db, after.repeat_of))
         throw Refusal("unknown_finding", "repeat_of", {{"number", after.repeat_of}});
 }
 
@@ -108,7 +111,10 @@ std::vector<MissingPart> missing_in(const store::Reading& db, const Loaded& load
 }
 
 /// The number of a finding, or what stands for it before it has one.
-std::string name_of(const Finding& finding) { return finding.number.empty() ? finding.key.str() : finding.number; }
+std::string name_of(const Finding& finding)
+{
+    return finding.number.empty() ? finding.key.str() : finding.number;
+}
 
 Finding drafted(const Id<Audit>& audit, Grade grade, const Id<Person>& auditor, Date today)
 {
@@ -126,7 +132,8 @@ void take_place_of(Finding& finding, const FindingQuestion& question)
     if (finding.site.empty() && question.site != "all") finding.site = Id<Site>(question.site);
 }
 
-std::vector<Finding> live_at(const store::Reading& db, const Id<Audit>& audit, const FindingQuestion& question)
+std::vector<Finding> live_at(const store::Reading& db, const Id<Audit>& audit,
+                             const FindingQuestion& question)
 {
     auto findings = store::findings_of(db, audit, question);
     std::erase_if(findings, [](const Finding& finding) { return !is_live(finding.state); });
@@ -137,9 +144,20 @@ std::vector<Finding> live_at(const store::Reading& db, const Id<Audit>& audit, c
 
 FindingText text_of(const Finding& f)
 {
-    return {f.version,         f.grade,       f.clause,             f.secondary_clauses, f.site,
-            f.process,         f.criterion,   f.criterion_section,  f.auditee_contact,   f.requirement,
-            f.objective_evidence, f.statement, f.grade_reason,      f.repeat_of};
+    return {f.version,
+            f.grade,
+            f.clause,
+            f.secondary_clauses,
+            f.site,
+            f.process,
+            f.criterion,
+            f.criterion_section,
+            f.auditee_contact,
+            f.requirement,
+            f.objective_evidence,
+            f.statement,
+            f.grade_reason,
+            f.repeat_of};
 }
 
 Id<Finding> draft_finding(Workspace& workspace, const Actor& actor, const FindingDraft& wish)
@@ -161,7 +179,8 @@ Id<Finding> draft_finding(Workspace& workspace, const Actor& actor, const Findin
     return finding.key;
 }
 
-Version change_finding(Workspace& workspace, const Actor& actor, const Id<Finding>& key, const FindingText& text)
+Version change_finding(Workspace& workspace, const Actor& actor, const Id<Finding>& key,
+                       const FindingText& text)
 {
     auto verb = workspace.begin(actor, "finding.changed");
     const auto before = load(verb, actor, key);
@@ -177,7 +196,8 @@ Version change_finding(Workspace& workspace, const Actor& actor, const Id<Findin
     return finding.version + 1;
 }
 
-Version regrade(Workspace& workspace, const Actor& actor, const Id<Finding>& key, Grade grade, Version based_on)
+Version regrade(Workspace& workspace, const Actor& actor, const Id<Finding>& key, Grade grade,
+                Version based_on)
 {
     auto verb = workspace.begin(actor, "finding.regraded");
     auto [finding, frame] = load(verb, actor, key);
@@ -191,7 +211,8 @@ Version regrade(Workspace& workspace, const Actor& actor, const Id<Finding>& key
     return based_on + 1;
 }
 
-void attach_question(Workspace& workspace, const Actor& actor, const Id<Finding>& key, const FindingQuestion& question)
+void attach_question(Workspace& workspace, const Actor& actor, const Id<Finding>& key,
+                     const FindingQuestion& question)
 {
     auto verb = workspace.begin(actor, "finding.question_attached");
     const auto [finding, frame] = load(verb, actor, key);
@@ -202,7 +223,8 @@ void attach_question(Workspace& workspace, const Actor& actor, const Id<Finding>
     verb.commit();
 }
 
-void detach_question(Workspace& workspace, const Actor& actor, const Id<Finding>& key, const FindingQuestion& question)
+void detach_question(Workspace& workspace, const Actor& actor, const Id<Finding>& key,
+                     const FindingQuestion& question)
 {
     auto verb = workspace.begin(actor, "finding.question_detached");
     const auto [finding, frame] = load(verb, actor, key);
@@ -243,8 +265,8 @@ void withdraw(Workspace& workspace, const Actor& actor, const Id<Finding>& key, 
     verb.commit();
 }
 
-Id<Finding> draft_for(store::Writing& verb, const Id<Audit>& audit, const FindingQuestion& question, Grade grade,
-                      const Id<Person>& auditor, Date today)
+Id<Finding> draft_for(store::Writing& verb, const Id<Audit>& audit, const FindingQuestion& question,
+                      Grade grade, const Id<Person>& auditor, Date today)
 {
     auto finding = drafted(audit, grade, auditor, today);
     take_place_of(finding, question);
@@ -253,8 +275,8 @@ Id<Finding> draft_for(store::Writing& verb, const Id<Audit>& audit, const Findin
     return finding.key;
 }
 
-Id<Finding> grade_for(store::Writing& verb, const Id<Audit>& audit, const FindingQuestion& question, Grade grade,
-                      const Id<Person>& auditor, Date today)
+Id<Finding> grade_for(store::Writing& verb, const Id<Audit>& audit, const FindingQuestion& question,
+                      Grade grade, const Id<Person>& auditor, Date today)
 {
     const auto live = live_at(verb, audit, question);
     if (live.empty()) return draft_for(verb, audit, question, grade, auditor, today);
@@ -262,14 +284,15 @@ Id<Finding> grade_for(store::Writing& verb, const Id<Audit>& audit, const Findin
         if (finding.grade == grade && worst_live(live) == grade) return finding.key;
     if (live.size() > 1) throw Refusal::state("several_findings", {{"count", std::to_string(live.size())}});
     auto finding = live.front();
-    if (finding.state != FindingState::Draft) throw Refusal::state("finding_is_raised", {{"finding", name_of(finding)}});
+    if (finding.state != FindingState::Draft)
+        throw Refusal::state("finding_is_raised", {{"finding", name_of(finding)}});
     finding.grade = grade;
     store::save(verb, finding);
     return finding.key;
 }
 
-void release_for(store::Writing& verb, const Id<Audit>& audit, const FindingQuestion& question, const Id<Person>& actor,
-                 Date today)
+void release_for(store::Writing& verb, const Id<Audit>& audit, const FindingQuestion& question,
+                 const Id<Person>& actor, Date today)
 {
     for (auto finding : live_at(verb, audit, question)) {
         const bool only_here = store::questions_of(verb, finding.key).size() == 1;

@@ -13,7 +13,8 @@ namespace clausebook {
 struct FindingDraft {
     Id<Audit> audit;
     Grade grade = Grade::MINOR;
-    std::optional<FindingQuestion> question; ///< hangs it there; gives its clause and site when they are not said
+    std::optional<FindingQuestion>
+        question; ///< hangs it there; gives its clause and site when they are not said
     std::optional<ClauseNumber> clause;
     Id<Site> site;
 };
@@ -39,52 +40,61 @@ struct FindingText {
 /// The text of a finding as it stands, to be changed and saved.
 FindingText text_of(const Finding& finding);
 
-/// Every verb below throws NotFound when the audit or finding does not exist for the actor, and refuses "only_auditors"
-/// when the actor is neither lead nor auditor of the audit, "audit_not_in_work" (State) before the opening meeting and
-/// once the report is in review; those with a version refuse "edit_conflict" (Conflict).
+/// Every verb below throws NotFound when the audit or finding does not exist for the actor, and refuses
+/// "only_auditors" when the actor is neither lead nor auditor of the audit, "audit_not_in_work" (State)
+/// before the opening meeting and once the report is in review; those with a version refuse "edit_conflict"
+/// (Conflict).
 
-/// Begins a finding. Refuses "grade_not_here", "clause_not_in_scope", "site_not_in_audit", "question_not_in_scope",
-/// and "answer_contradicts" for a question that is answered as conforming, not applicable or not seen. Returns its key.
+/// Begins a finding. Refuses "grade_not_here", "clause_not_in_scope", "site_not_in_audit",
+/// "question_not_in_scope", and "answer_contradicts" for a question that is answered as conforming, not
+/// applicable or not seen. Returns its key.
 Id<Finding> draft_finding(Workspace& workspace, const Actor& actor, const FindingDraft& wish);
 
-/// Saves parts A to C of a draft. Refuses "finding_not_draft" (State), what check() refuses, and "clause_not_in_scope",
-/// "site_not_in_audit", "criterion_not_in_audit", "unknown_person" (auditee_contact), "unknown_finding" (repeat_of),
-/// "grade_not_here", "answer_says_nonconformity" for an NC that would become an opportunity. Returns the new version.
-Version change_finding(Workspace& workspace, const Actor& actor, const Id<Finding>& key, const FindingText& text);
+/// Saves parts A to C of a draft. Refuses "finding_not_draft" (State), what check() refuses, and
+/// "clause_not_in_scope", "site_not_in_audit", "criterion_not_in_audit", "unknown_person" (auditee_contact),
+/// "unknown_finding" (repeat_of), "grade_not_here", "answer_says_nonconformity" for an NC that would become
+/// an opportunity. Returns the new version.
+Version change_finding(Workspace& workspace, const Actor& actor, const Id<Finding>& key,
+                       const FindingText& text);
 
 /// Gives a draft another grade. Refuses as change_finding does.
-Version regrade(Workspace& workspace, const Actor& actor, const Id<Finding>& key, Grade grade, Version based_on);
+Version regrade(Workspace& workspace, const Actor& actor, const Id<Finding>& key, Grade grade,
+                Version based_on);
 
-/// Hangs a finding on a question more, or takes it off one. A raised finding may still be hung on more questions (one
-/// deviation, one finding), but stays where it is. Refuses as draft_finding does; "finding_not_draft" (State).
-void attach_question(Workspace& workspace, const Actor& actor, const Id<Finding>& key, const FindingQuestion& question);
-void detach_question(Workspace& workspace, const Actor& actor, const Id<Finding>& key, const FindingQuestion& question);
+/// Hangs a finding on a question more, or takes it off one. A raised finding may still be hung on more
+/// questions (one deviation, one finding), but stays where it is. Refuses as draft_finding does;
+/// "finding_not_draft" (State).
+void attach_question(Workspace& workspace, const Actor& actor, const Id<Finding>& key,
+                     const FindingQuestion& question);
+void detach_question(Workspace& workspace, const Actor& actor, const Id<Finding>& key,
+                     const FindingQuestion& question);
 
 /// Raises a draft and gives it its number, which is returned. Refuses as check_step() does.
 std::string raise(Workspace& workspace, const Actor& actor, const Id<Finding>& key, Version based_on);
 
-/// Withdraws a draft, or before the report is issued a raised finding; its number is not given again. Refuses as
-/// check_step() does.
+/// Withdraws a draft, or before the report is issued a raised finding; its number is not given again. Refuses
+/// as check_step() does.
 void withdraw(Workspace& workspace, const Actor& actor, const Id<Finding>& key, const std::string& reason,
               Version based_on);
 
 // Inside the answer verb. It has checked who answers and that fieldwork goes on; these change findings in its
 // transaction and its journal entry.
 
-/// The answer became minor or major (rulings 1): opens a draft of that grade on the question, or gives the one draft
-/// that hangs there the grade. Nothing happens when a live finding of that grade hangs there already. Refuses (State)
-/// "finding_is_raised" when a raised finding of another grade does, and "several_findings" when several drafts do:
-/// they are graded on their own pages. Returns the finding that carries the grade.
-Id<Finding> grade_for(store::Writing& verb, const Id<Audit>& audit, const FindingQuestion& question, Grade grade,
-                      const Id<Person>& auditor, Date today);
+/// The answer became minor or major (rulings 1): opens a draft of that grade on the question, or gives the
+/// one draft that hangs there the grade. Nothing happens when a live finding of that grade hangs there
+/// already. Refuses (State) "finding_is_raised" when a raised finding of another grade does, and
+/// "several_findings" when several drafts do: they are graded on their own pages. Returns the finding that
+/// carries the grade.
+Id<Finding> grade_for(store::Writing& verb, const Id<Audit>& audit, const FindingQuestion& question,
+                      Grade grade, const Id<Person>& auditor, Date today);
 
 /// Opens one more draft on a question: several findings may hang on it.
-Id<Finding> draft_for(store::Writing& verb, const Id<Audit>& audit, const FindingQuestion& question, Grade grade,
-                      const Id<Person>& auditor, Date today);
+Id<Finding> draft_for(store::Writing& verb, const Id<Audit>& audit, const FindingQuestion& question,
+                      Grade grade, const Id<Person>& auditor, Date today);
 
 /// The answer stops being NC: a draft nobody has written into is taken back (a click undone). Refuses (State)
 /// "finding_hangs_on_answer" with the finding's name when anything else is live there (rulings 7).
-void release_for(store::Writing& verb, const Id<Audit>& audit, const FindingQuestion& question, const Id<Person>& actor,
-                 Date today);
+void release_for(store::Writing& verb, const Id<Audit>& audit, const FindingQuestion& question,
+                 const Id<Person>& actor, Date today);
 
 } // namespace clausebook

@@ -8,13 +8,25 @@ namespace clausebook {
 namespace {
 
 constexpr std::array<std::string_view, finding_states.size()> state_codes{
-    "DRAFT",       "RAISED",   "ACKNOWLEDGED", "DISPUTED",  "RESPONSE_SUBMITTED", "PLAN_ACCEPTED", "RESPONSE_REJECTED",
-    "IMPLEMENTED", "VERIFIED", "CLOSED",       "WITHDRAWN",
+    "DRAFT",
+    "RAISED",
+    "ACKNOWLEDGED",
+    "DISPUTED",
+    "RESPONSE_SUBMITTED",
+    "PLAN_ACCEPTED",
+    "RESPONSE_REJECTED",
+    "IMPLEMENTED",
+    "VERIFIED",
+    "CLOSED",
+    "WITHDRAWN",
 };
 
 } // namespace
 
-std::string_view str(FindingState state) { return state_codes.at(static_cast<std::size_t>(state)); }
+std::string_view str(FindingState state)
+{
+    return state_codes.at(static_cast<std::size_t>(state));
+}
 
 std::optional<FindingState> parse_finding_state(std::string_view code)
 {
@@ -23,9 +35,15 @@ std::optional<FindingState> parse_finding_state(std::string_view code)
     return std::nullopt;
 }
 
-bool is_open(FindingState state) { return state != FindingState::Closed && state != FindingState::Withdrawn; }
+bool is_open(FindingState state)
+{
+    return state != FindingState::Closed && state != FindingState::Withdrawn;
+}
 
-bool is_live(FindingState state) { return state != FindingState::Withdrawn; }
+bool is_live(FindingState state)
+{
+    return state != FindingState::Withdrawn;
+}
 
 void check(const Finding& finding)
 {
@@ -44,10 +62,11 @@ void check(const Finding& finding)
 
 bool is_untouched(const Finding& finding)
 {
-    return finding.state == FindingState::Draft && finding.secondary_clauses.empty() && finding.process.empty() &&
-           finding.criterion.empty() && finding.criterion_section.empty() && finding.auditee_contact.empty() &&
-           finding.requirement.empty() && finding.objective_evidence.empty() && finding.statement.empty() &&
-           finding.grade_reason.empty() && finding.repeat_of.empty();
+    return finding.state == FindingState::Draft && finding.secondary_clauses.empty()
+        && finding.process.empty() && finding.criterion.empty() && finding.criterion_section.empty()
+        && finding.auditee_contact.empty() && finding.requirement.empty()
+        && finding.objective_evidence.empty() && finding.statement.empty() && finding.grade_reason.empty()
+        && finding.repeat_of.empty();
 }
 
 std::string finding_number(const Id<Audit>& audit, long long number)

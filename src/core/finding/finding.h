@@ -1,5 +1,6 @@
 #pragma once
-// One deviation, one finding: what was found, against which rule, on which evidence (domain B, D.7 parts A to C).
+// One deviation, one finding: what was found, against which rule, on which evidence (domain B, D.7 parts A to
+// C).
 
 #include "core/base/clause_number.h"
 #include "core/base/id.h"
@@ -93,8 +94,9 @@ struct Finding {
     std::string withdrawn_reason; ///< "" for a draft taken back before anything was written
 };
 
-/// Refuses texts no finding can hold: "too_long", "unclean", and "secondary_is_primary" when the primary clause is
-/// named again among the secondary ones. Whether a finding is complete is another question: missing_parts().
+/// Refuses texts no finding can hold: "too_long", "unclean", and "secondary_is_primary" when the primary
+/// clause is named again among the secondary ones. Whether a finding is complete is another question:
+/// missing_parts().
 void check(const Finding& finding);
 
 /// True while nobody has written anything into a draft: what one click made, one click may take back.

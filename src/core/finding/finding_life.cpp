@@ -18,10 +18,14 @@ constexpr FindingTransition transitions[] = {
 int weight(Grade grade)
 {
     switch (grade) {
-    case Grade::MAJOR: return 3;
-    case Grade::MINOR: return 2;
-    case Grade::AOC: return 1;
-    case Grade::OFI: return 0;
+    case Grade::MAJOR:
+        return 3;
+    case Grade::MINOR:
+        return 2;
+    case Grade::AOC:
+        return 1;
+    case Grade::OFI:
+        return 0;
     }
     return 0;
 }
@@ -39,7 +43,8 @@ void check_guard(FindingGuard guard, const FindingFrame& frame, const std::vecto
     if (guard == FindingGuard::Complete) {
         check_in_work(frame);
         if (!missing.empty())
-            throw Refusal("finding_incomplete", missing.front().field, {{"count", std::to_string(missing.size())}});
+            throw Refusal("finding_incomplete", missing.front().field,
+                          {{"count", std::to_string(missing.size())}});
         return;
     }
     if (guard == FindingGuard::BeforeIssue && frame.phase == Phase::Issued)
@@ -51,7 +56,10 @@ void check_guard(FindingGuard guard, const FindingFrame& frame, const std::vecto
 
 } // namespace
 
-std::span<const FindingTransition> finding_transitions() { return transitions; }
+std::span<const FindingTransition> finding_transitions()
+{
+    return transitions;
+}
 
 const FindingTransition* find_transition(FindingState from, FindingState to)
 {
@@ -60,13 +68,16 @@ const FindingTransition* find_transition(FindingState from, FindingState to)
     return row == std::end(transitions) ? nullptr : row;
 }
 
-std::vector<MissingPart> missing_parts(const Finding& finding, const Criterion* criterion, FindingFrame::Kind kind)
+std::vector<MissingPart> missing_parts(const Finding& finding, const Criterion* criterion,
+                                       FindingFrame::Kind kind)
 {
     std::vector<MissingPart> missing;
     const auto need = [&](bool there, const char* field) {
         if (!there) missing.push_back({"missing", field});
     };
-    const auto need_text = [&](const std::string& text, const char* field) { need(!trimmed(text).empty(), field); };
+    const auto need_text = [&](const std::string& text, const char* field) {
+        need(!trimmed(text).empty(), field);
+    };
     const bool guidance = criterion != nullptr && criterion->type == CriterionType::Guidance;
 
     need(finding.clause.has_value(), "clause");
@@ -84,17 +95,24 @@ std::vector<MissingPart> missing_parts(const Finding& finding, const Criterion* 
 
 bool lacks(const std::vector<MissingPart>& missing, std::string_view field)
 {
-    return std::any_of(missing.begin(), missing.end(), [&](const MissingPart& part) { return part.field == field; });
+    return std::any_of(missing.begin(), missing.end(),
+                       [&](const MissingPart& part) { return part.field == field; });
 }
 
-bool is_nonconformity(Grade grade) { return grade == Grade::MAJOR || grade == Grade::MINOR; }
+bool is_nonconformity(Grade grade)
+{
+    return grade == Grade::MAJOR || grade == Grade::MINOR;
+}
 
 void check_grade(Grade grade, FindingFrame::Kind kind)
 {
     if (grade == Grade::AOC && kind != FindingFrame::Kind::StageOne) throw Refusal("grade_not_here", "grade");
 }
 
-Grade worse(Grade one, Grade other) { return weight(one) >= weight(other) ? one : other; }
+Grade worse(Grade one, Grade other)
+{
+    return weight(one) >= weight(other) ? one : other;
+}
 
 std::optional<Grade> worst_live(const std::vector<Finding>& findings)
 {

@@ -1,6 +1,6 @@
 #pragma once
-// What may happen to a finding, who may do it and see it, and what it lacks before it can be raised (domain C.4, C.7,
-// D.7, G.2).
+// What may happen to a finding, who may do it and see it, and what it lacks before it can be raised (domain
+// C.4, C.7, D.7, G.2).
 
 #include "core/finding/finding.h"
 
@@ -73,14 +73,15 @@ struct MissingPart {
     friend bool operator==(const MissingPart&, const MissingPart&) = default;
 };
 
-/// What stands between a draft and RAISED, in the form's order; empty when parts A to C are complete. `criterion` is
-/// the record the finding cites, or nullptr.
+/// What stands between a draft and RAISED, in the form's order; empty when parts A to C are complete.
+/// `criterion` is the record the finding cites, or nullptr.
 ///
-/// An OFI needs part A, its evidence and its observation, and no grade reason. The guidance itself carries an OFI, an
-/// AOC and findings of internal audits; a MAJOR or MINOR of a certification audit needs a binding rule.
-/// Not checked, because no machine can: that part B holds no cause and no solution.
-/// Source: domain C.7, D.7.
-std::vector<MissingPart> missing_parts(const Finding& finding, const Criterion* criterion, FindingFrame::Kind kind);
+/// An OFI needs part A, its evidence and its observation, and no grade reason. The guidance itself carries an
+/// OFI, an AOC and findings of internal audits; a MAJOR or MINOR of a certification audit needs a binding
+/// rule. Not checked, because no machine can: that part B holds no cause and no solution. Source: domain C.7,
+/// D.7.
+std::vector<MissingPart> missing_parts(const Finding& finding, const Criterion* criterion,
+                                       FindingFrame::Kind kind);
 
 /// True when the field is named in the list: what the three-part meter shows.
 bool lacks(const std::vector<MissingPart>& missing, std::string_view field);
@@ -98,22 +99,23 @@ Grade worse(Grade one, Grade other);
 /// (rulings 1).
 std::optional<Grade> worst_live(const std::vector<Finding>& findings);
 
-/// True for the quality manager, top management, the audit's team, and, once the finding has a number, its contact at
-/// the audited side (rulings 17). For everybody else it does not exist.
+/// True for the quality manager, top management, the audit's team, and, once the finding has a number, its
+/// contact at the audited side (rulings 17). For everybody else it does not exist.
 bool may_see(const Actor& actor, const Finding& finding, const FindingFrame& frame);
 
 /// True for an auditor or the lead of the audit, whatever other roles the actor has.
 bool may_write(const Actor& actor, const FindingFrame& frame);
 
-/// Refuses "only_auditors" when the actor may not write, "audit_not_in_work" (State) outside the working phase.
+/// Refuses "only_auditors" when the actor may not write, "audit_not_in_work" (State) outside the working
+/// phase.
 void check_begin(const Actor& actor, const FindingFrame& frame);
 
 /// As check_begin, and refuses "finding_not_draft" (State) when it is raised or withdrawn.
 void check_change(const Finding& finding, const Actor& actor, const FindingFrame& frame);
 
 /// Refuses a step the table does not have ("finding_step", State), one that is not the actor's ("only_lead",
-/// "only_auditors"), one the guard stands against: "audit_not_in_work", "report_issued" (State), "required" for a
-/// missing reason, "finding_incomplete" with the first missing field and the count.
+/// "only_auditors"), one the guard stands against: "audit_not_in_work", "report_issued" (State), "required"
+/// for a missing reason, "finding_incomplete" with the first missing field and the count.
 void check_step(const Finding& finding, FindingState to, const Actor& actor, const FindingFrame& frame,
                 const std::vector<MissingPart>& missing, std::string_view reason);
 
