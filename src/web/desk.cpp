@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/people/permission.h"
 #include "store/organization.h"
+#include "web/log.h"
 
 #include <algorithm>
 #include <charconv>
@@ -42,6 +43,12 @@ bool is_own_address(std::string_view text)
 constexpr const char* flash_cookie = "said";
 
 } // namespace
+
+Desk::Desk(Workspace& workspace_, const views::Catalogues& catalogues_, const views::Renderer& renderer_)
+    : workspace(workspace_), catalogues(catalogues_), renderer(renderer_),
+      jobs(workspace_, [](const std::string& line) { log(line); })
+{
+}
 
 const Visit& Desk::visit(const Request& request)
 {

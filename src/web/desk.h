@@ -7,6 +7,7 @@
 #include "views/renderer.h"
 #include "web/http.h"
 #include "web/router.h"
+#include "workspace/jobs.h"
 #include "workspace/sign_in.h"
 #include "workspace/workspace.h"
 
@@ -26,14 +27,14 @@ struct Visit {
 
 class Desk {
 public:
-    Desk(Workspace& workspace_, const views::Catalogues& catalogues_, const views::Renderer& renderer_)
-        : workspace(workspace_), catalogues(catalogues_), renderer(renderer_)
-    {
-    }
+    Desk(Workspace& workspace_, const views::Catalogues& catalogues_, const views::Renderer& renderer_);
 
     Workspace& workspace;
     const views::Catalogues& catalogues;
     const views::Renderer& renderer;
+
+    /// What goes on when its page is left; the running job is cancelled and waited for when the desk goes.
+    Jobs jobs;
 
     /// The key of the one-time set-up link, "" once it is used or over.
     std::function<std::string()> setup_key = [] { return std::string(); };
