@@ -1,0 +1,301 @@
+#include "store/audits.h"
+
+#include "core/base/text.h"
+#include "store/organization.h"
+
+namespace clausebook::store {
+namespace {
+
+template <typename Of>
+std::string list_of(const std::vector<Id<Of>>& keys)
+{
+    std::vector<std::string> texts;
+    for (const auto& key : keys) texts.push_back(key.str());
+    return joined(texts);
+}
+
+template <typename Of>
+std::vector<Id<Of>> keys_of(const Row& row, std::string_view column)
+{
+    std::vector<Id<Of>> keys;
+    for (const auto& text : words(row.text(column))) keys.emplace_back(text);
+    return keys;
+}
+
+std::string clause_list(const std::vector<ClauseNumber>& clauses)
+{
+    std::vector<std::string> texts;
+    for (const auto& clause : clauses) texts.push_back(clause.str());
+    return joined(texts);
+}
+
+std::string method_list(const std::vector<AuditMethod>& methods)
+{
+    std::vector<std::string> texts;
+    for (const auto method : methods) texts.push_back(str(method));
+    return joined(texts);
+}
+
+Audit audit_from(const Row& row)
+{
+    Audit a;
+    a.key = Id<Audit>(row.text("key"));
+    a.version = row.number("version");
+    a.type = parse_audit_type(row.text("type")).value();
+    a.state = parse_audit_state(row.text("state")).value();
+    a.title = row.text("title");
+    a.checklist = row.text("checklist");
+    a.objectives = row.text("objectives");
+    a.scope = row.text("scope");
+    a.risk_basis = row.text("risk_basis");
+    a.sites = keys_of<Site>(row, "sites");
+    a.criteria = keys_of<Criterion>(row, "criteria");
+    for (const auto& word : words(row.text("clauses")))
+        a.clauses.push_back(ClauseNumber::parse(word).value());
+    for (const auto& word : words(row.text("methods"))) a.methods.push_back(parse_audit_method(word).value());
+    a.language = parse_language(row.text("language")).value();
+    a.period_from = row.date("period_from");
+    a.period_to = row.date("period_to");
+    a.starts_on = row.date("starts_on");
+    a.ends_on = row.date("ends_on");
+    a.auditor_days = row.text("auditor_days");
+    a.lead = Id<Person>(row.text("lead"));
+    a.plan_issued_on = row.date("plan_issued_on");
+    a.plan_accepted_by = Id<Person>(row.text("plan_accepted_by"));
+    a.plan_accepted_on = row.date("plan_accepted_on");
+    a.state_reason = row.text("state_reason");
+    a.state_before = parse_audit_state(row.text("state_before"));
+    a.prepared_by = Id<Person>(row.text("prepared_by"));
+    a.prepared_on = row.date("prepared_on");
+    return a;
+}
+
+Record record_of(const Audit& a)
+{
+    return {{"type", str(a.type)},
+            {"state", str(a.state)},
+            {"title", a.title},
+            {"checklist", a.checklist},
+            {"objectives", a.objectives},
+            {"scope", a.scope},
+            {"risk_basis", a.risk_basis},
+            {"sites", list_of(a.sites)},
+            {"criteria", list_of(a.criteria)},
+            {"clauses", clause_list(a.clauses)},
+            {"methods", method_list(a.methods)},
+            {"language", str(a.language)},
+            {"period_from", date_text(a.period_from)},
+            {"period_to", date_text(a.period_to)},
+            {"starts_on", date_text(a.starts_on)},
+            {"ends_on", date_text(a.ends_on)},
+            {"auditor_days", a.auditor_days},
+            {"lead", a.lead.str()},
+            {"plan_issued_on", date_text(a.plan_issued_on)},
+            {"plan_accepted_by", optional_text(a.plan_accepted_by.str())},
+            {"plan_accepted_on", date_text(a.plan_accepted_on)},
+            {"state_reason", a.state_reason},
+            {"state_before", a.state_before ? str(*a.state_before) : std::string()},
+            {"prepared_by", optional_text(a.prepared_by.str())},
+            {"prepared_on", date_text(a.prepared_on)}};
+}
+
+std::string key_of(const Member& member)
+{
+    return member.audit.str() + "/" + member.person.str();
+}
+
+/// The conditions of a filter and their parameters.
+struct Where {
+    std::string sql = "1 = 1";
+    Params params;
+};
+
+Where where(const AuditFilter& filter)
+{
+    Where w;
+    if (filter.state) {
+        w.sql += " AND state = ?";
+        w.params.emplace_back(str(*filter.state));
+    }
+    if (filter.type) {
+        w.sql += " AND type = ?";
+        w.params.emplace_back(str(*filter.type));
+    }
+    if (!filter.member.empty()) {
+        w.sql += " AND (key IN (SELECT audit FROM audit_member WHERE person = ?)";
+        w.sql += filter.issued_plans ? " OR plan_issued_on <> '')" : ")";
+        w.params.emplace_back(filter.member.str());
+    }
+    return w;
+}
+
+Member member_from(const Row& row)
+{
+    Member m;
+    m.audit = Id<Audit>(row.text("audit"));
+    m.version = row.number("version");
+    m.person = Id<Person>(row.text("person"));
+    m.role = parse_member_role(row.text("role")).value();
+    m.independence_declared = row.flag("independence_declared");
+    m.independence_note = row.text("independence_note");
+    return m;
+}
+
+/// Parts A to C that a finding of this grade must have. Source: domain D.7.
+std::vector<std::string> needed_of(const std::string& grade)
+{
+    if (grade == "OFI") return {"clause", "objective_evidence", "statement"};
+    return {"clause", "criterion", "requirement", "objective_evidence", "statement", "grade_reason"};
+}
+
+} // namespace
+
+std::optional<Audit> audit(const Reading& db, const Id<Audit>& key)
+{
+    const auto row = db.row("SELECT * FROM audit WHERE key = ?", {key.str()});
+    return row ? std::optional(audit_from(*row)) : std::nullopt;
+}
+
+Id<Audit> save(Writing& verb, Audit audit)
+{
+    if (audit.key.empty()) {
+        const auto year = static_cast<int>(audit.starts_on.value().year());
+        const auto series = number_prefix(audit.type) + "-" + std::to_string(year);
+        audit.key = Id<Audit>(numbered(series, verb.next_number(series), 2));
+    }
+    verb.put("audit", audit.key.str(), record_of(audit), audit.version);
+    return audit.key;
+}
+
+AuditPage audits(const Reading& db, const AuditFilter& filter, const std::optional<AuditPlace>& after,
+                 int limit)
+{
+    const auto all = where(filter);
+    AuditPage page;
+    page.count = db.number(
+        "SELECT count(*) FROM (SELECT 1 FROM audit WHERE " + all.sql + " LIMIT 1001) AS counted", all.params);
+    auto some = all;
+    if (after) {
+        some.sql += " AND (starts_on < ? OR (starts_on = ? AND key < ?))";
+        some.params.insert(some.params.end(), {after->starts_on, after->starts_on, after->key});
+    }
+    some.params.emplace_back(std::int64_t{limit} + 1);
+    const auto rows = db.rows(
+        "SELECT * FROM audit WHERE " + some.sql + " ORDER BY starts_on DESC, key DESC LIMIT ?", some.params);
+    for (const auto& row : rows) {
+        if (page.audits.size() == static_cast<std::size_t>(limit)) {
+            const auto& last = page.audits.back();
+            page.next = AuditPlace{to_string(last.starts_on.value()), last.key.str()};
+            break;
+        }
+        page.audits.push_back(audit_from(row));
+    }
+    return page;
+}
+
+std::vector<Member> members(const Reading& db, const Id<Audit>& audit)
+{
+    std::vector<Member> team;
+    const auto rows =
+        db.rows("SELECT m.* FROM audit_member m JOIN person p ON p.key = m.person WHERE m.audit = ? "
+                "ORDER BY CASE m.role WHEN 'LEAD' THEN 0 WHEN 'AUDITOR' THEN 1 WHEN 'EXPERT' THEN 2 "
+                "ELSE 3 END, p.name_sort, m.person",
+                {audit.str()});
+    for (const auto& row : rows) team.push_back(member_from(row));
+    return team;
+}
+
+Version save(Writing& verb, const Member& m)
+{
+    return verb.put("audit_member", key_of(m),
+                    {{"audit", m.audit.str()},
+                     {"person", m.person.str()},
+                     {"role", str(m.role)},
+                     {"independence_declared", std::int64_t{m.independence_declared}},
+                     {"independence_note", m.independence_note}},
+                    m.version);
+}
+
+void remove(Writing& verb, const Member& m)
+{
+    verb.remove("audit_member", key_of(m), m.version);
+}
+
+std::optional<Meeting> meeting(const Reading& db, const Id<Audit>& audit, MeetingKind kind)
+{
+    const auto row =
+        db.row("SELECT * FROM audit_meeting WHERE audit = ? AND kind = ?", {audit.str(), str(kind)});
+    if (!row) return std::nullopt;
+    return Meeting{audit,
+                   row->number("version"),
+                   kind,
+                   row->date("held_on"),
+                   keys_of<Person>(*row, "people"),
+                   row->text("note")};
+}
+
+Version save(Writing& verb, const Meeting& m)
+{
+    return verb.put("audit_meeting", m.audit.str() + "/" + str(m.kind),
+                    {{"audit", m.audit.str()},
+                     {"kind", str(m.kind)},
+                     {"held_on", date_text(m.held_on)},
+                     {"people", list_of(m.people)},
+                     {"note", m.note}},
+                    m.version);
+}
+
+Conclusion conclusion(const Reading& db, const Id<Audit>& audit)
+{
+    Conclusion c;
+    c.audit = audit;
+    const auto row = db.row("SELECT * FROM audit_conclusion WHERE key = ?", {audit.str()});
+    if (!row) return c;
+    c.version = row->number("version");
+    for (const auto& field : conclusion_fields()) c.*field.text = row->text(field.name);
+    return c;
+}
+
+Version save(Writing& verb, const Conclusion& c)
+{
+    Record record;
+    for (const auto& field : conclusion_fields()) record.emplace_back(std::string(field.name), c.*field.text);
+    return verb.put("audit_conclusion", c.audit.str(), record, c.version);
+}
+
+std::vector<AnswerGlance> answer_glances(const Reading& db, const Id<Audit>& audit)
+{
+    std::vector<AnswerGlance> glances;
+    const auto rows = db.rows(
+        "SELECT a.key, a.site, a.question, a.result, a.note, a.na_approved_by, "
+        "(SELECT count(*) FROM finding_question q JOIN finding f ON f.key = q.finding WHERE q.audit = "
+        "a.audit "
+        "AND q.site = a.site AND q.question = a.question AND f.state <> 'WITHDRAWN') AS live_findings "
+        "FROM answer a WHERE a.audit = ? ORDER BY a.question, a.site",
+        {audit.str()});
+    for (const auto& row : rows)
+        glances.push_back({row.text("key"), row.text("site"), row.text("question"), row.text("result"),
+                           length(trimmed(row.text("note"))), !row.text("na_approved_by").empty(),
+                           row.number("live_findings")});
+    return glances;
+}
+
+std::vector<FindingGlance> finding_glances(const Reading& db, const Id<Audit>& audit)
+{
+    std::vector<FindingGlance> glances;
+    const auto rows =
+        db.rows("SELECT key, number, serial, grade, state, clause, criterion, requirement, "
+                "objective_evidence, statement, "
+                "grade_reason FROM finding WHERE audit = ? AND state <> 'WITHDRAWN' ORDER BY serial",
+                {audit.str()});
+    for (const auto& row : rows) {
+        FindingGlance glance{row.text("key"),   row.text("number"), row.number("serial"),
+                             row.text("grade"), row.text("state"),  {}};
+        for (const auto& column : needed_of(glance.grade))
+            if (trimmed(row.text(column)).empty()) glance.blank.push_back(column);
+        glances.push_back(std::move(glance));
+    }
+    return glances;
+}
+
+} // namespace clausebook::store
