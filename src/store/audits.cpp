@@ -263,9 +263,9 @@ Version save(Writing& verb, const Conclusion& c)
     return verb.put("audit_conclusion", c.audit.str(), record, c.version);
 }
 
-std::vector<AnswerGlance> answer_glances(const Reading& db, const Id<Audit>& audit)
+std::vector<AnswerAtHand> answers_at_hand(const Reading& db, const Id<Audit>& audit)
 {
-    std::vector<AnswerGlance> glances;
+    std::vector<AnswerAtHand> at_hand;
     const auto rows = db.rows(
         "SELECT a.key, a.site, a.question, a.result, a.note, a.na_approved_by, "
         "(SELECT count(*) FROM finding_question q JOIN finding f ON f.key = q.finding WHERE q.audit = "
@@ -274,28 +274,30 @@ std::vector<AnswerGlance> answer_glances(const Reading& db, const Id<Audit>& aud
         "FROM answer a WHERE a.audit = ? ORDER BY a.question, a.site",
         {audit.str()});
     for (const auto& row : rows)
-        glances.push_back({row.text("key"), row.text("site"), row.text("question"), row.text("result"),
-                           length(trimmed(row.text("note"))), !row.text("na_approved_by").empty(),
+        at_hand.push_back({row.text("key"), row.text("site"), row.text("question"), row.text("result"),
+                           length(trimmed(row.text("note"))),
+                           row.text("na_approved_by").empty() ? AnswerAtHand::Approval::None
+                                                              : AnswerAtHand::Approval::Given,
                            row.number("live_findings")});
-    return glances;
+    return at_hand;
 }
 
-std::vector<FindingGlance> finding_glances(const Reading& db, const Id<Audit>& audit)
+std::vector<FindingAtHand> findings_at_hand(const Reading& db, const Id<Audit>& audit)
 {
-    std::vector<FindingGlance> glances;
+    std::vector<FindingAtHand> at_hand;
     const auto rows =
         db.rows("SELECT key, number, serial, grade, state, clause, criterion, requirement, "
                 "objective_evidence, statement, "
                 "grade_reason FROM finding WHERE audit = ? AND state <> 'WITHDRAWN' ORDER BY serial",
                 {audit.str()});
     for (const auto& row : rows) {
-        FindingGlance glance{row.text("key"),   row.text("number"), row.number("serial"),
-                             row.text("grade"), row.text("state"),  {}};
-        for (const auto& column : needed_of(glance.grade))
-            if (trimmed(row.text(column)).empty()) glance.blank.push_back(column);
-        glances.push_back(std::move(glance));
+        FindingAtHand finding{row.text("key"),   row.text("number"), row.number("serial"),
+                              row.text("grade"), row.text("state"),  {}};
+        for (const auto& column : needed_of(finding.grade))
+            if (trimmed(row.text(column)).empty()) finding.blank.push_back(column);
+        at_hand.push_back(std::move(finding));
     }
-    return glances;
+    return at_hand;
 }
 
 } // namespace clausebook::store

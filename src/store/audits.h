@@ -3,6 +3,7 @@
 // findings.
 
 #include "core/audit/audit.h"
+#include "core/audit/lifecycle.h"
 #include "store/database.h"
 
 #include <optional>
@@ -52,31 +53,10 @@ Version save(Writing& verb, const Meeting& meeting);
 Conclusion conclusion(const Reading& db, const Id<Audit>& audit);
 Version save(Writing& verb, const Conclusion& conclusion);
 
-/// What an answer is to the lifecycle of its audit.
-struct AnswerGlance {
-    std::string key;                ///< "IA-2026-01/all/7.4-Q2"
-    std::string site;               ///< site key, or "all"
-    std::string question;           ///< "7.4-Q2"
-    std::string result;             ///< "C", "OFI", "NC", "NA", "NS"; "" not yet
-    std::size_t reason = 0;         ///< characters of its note
-    bool approved = false;          ///< of NA: by the lead auditor
-    std::int64_t live_findings = 0; ///< findings on it that are not withdrawn
-};
+/// All answers of an audit by question and site, as its lifecycle sees them.
+std::vector<AnswerAtHand> answers_at_hand(const Reading& db, const Id<Audit>& audit);
 
-/// All answers of an audit by question and site.
-std::vector<AnswerGlance> answer_glances(const Reading& db, const Id<Audit>& audit);
-
-/// What a finding is to the lifecycle of its audit.
-struct FindingGlance {
-    std::string key;    ///< "IA-2026-01/f3"
-    std::string number; ///< "IA-2026-01-03", "" before it is raised
-    std::int64_t serial = 0;
-    std::string grade;              ///< "MAJOR", "MINOR", "OFI", "AOC"
-    std::string state;              ///< "DRAFT", "RAISED", ...
-    std::vector<std::string> blank; ///< columns of parts A to C that are still empty
-};
-
-/// The findings of an audit that are not withdrawn, by serial.
-std::vector<FindingGlance> finding_glances(const Reading& db, const Id<Audit>& audit);
+/// The findings of an audit that are not withdrawn, by serial, as its lifecycle sees them.
+std::vector<FindingAtHand> findings_at_hand(const Reading& db, const Id<Audit>& audit);
 
 } // namespace clausebook::store

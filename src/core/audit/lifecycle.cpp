@@ -1,0 +1,274 @@
+#include "core/audit/lifecycle.h"
+
+#include "core/base/form_rules.h"
+
+#include <algorithm>
+#include <set>
+
+namespace clausebook {
+namespace {
+
+using List = std::vector<Missing>;
+
+void append(List& list, List more)
+{
+    list.insert(list.end(), more.begin(), more.end());
+}
+
+List nothing(const AuditAtHand& /*at*/)
+{
+    return {};
+}
+
+List team(const AuditAtHand& at)
+{
+    List list;
+    const auto& members = at.members;
+    const bool led = std::any_of(members.begin(), members.end(),
+                                 [](const Member& m) { return m.role == MemberRole::Lead; });
+    if (!led) list.push_back({"lead", Place::Team, {}, {}});
+    for (const auto& member : members)
+        if (declares_independence(member.role) && !member.independence_declared)
+            list.push_back(
+                {"independence", Place::Team, member.person.str(), {{"person", at.names.at(member.person)}}});
+    for (const auto& conflict : at.conflicts)
+        list.push_back({"owns_process",
+                        Place::Team,
+                        {},
+                        {{"person", conflict.person}, {"clause", conflict.clause.str()}}});
+    return list;
+}
+
+/// What a plan must say before it is issued. Source: domain D.1.
+List plan_content(const Audit& a)
+{
+    List list;
+    const auto need = [&](bool there, const char* field) {
+        if (!there) list.push_back({"plan_field", Place::Frame, field, {}});
+    };
+    need(!trimmed(a.objectives).empty(), "objectives");
+    need(!trimmed(a.risk_basis).empty(), "risk_basis");
+    need(!a.sites.empty(), "sites");
+    need(!a.methods.empty(), "methods");
+    need(a.period_from && a.period_to, "period_from");
+    need(!a.auditor_days.empty(), "auditor_days");
+    return list;
+}
+
+List plan(const AuditAtHand& at)
+{
+    auto list = team(at);
+    append(list, plan_content(at.audit));
+    if (!at.audit.plan_issued_on) list.push_back({"plan_issued", Place::Plan, {}, {}});
+    if (!at.audit.plan_accepted_on) list.push_back({"plan_accepted", Place::Plan, {}, {}});
+    return list;
+}
+
+List opening(const AuditAtHand& at)
+{
+    auto list = plan(at);
+    if (!at.opening) list.push_back({"opening_meeting", Place::Opening, {}, {}});
+    return list;
+}
+
+List fieldwork(const AuditAtHand& at)
+{
+    List list;
+    for (const auto& question : unanswered(at))
+        list.push_back({"unanswered", Place::Question, question, {{"question", question}}});
+    const auto add = [&](const AnswerAtHand& answer, const char* code) {
+        list.push_back(
+            {code, Place::Question, answer.question, {{"question", answer.question}, {"site", answer.site}}});
+    };
+    for (const auto& answer : at.answers) {
+        if (answer.result == "NS" && answer.reason == 0) add(answer, "not_seen_reason");
+        if (answer.result == "NA" && answer.reason < not_applicable_reason)
+            add(answer, "not_applicable_reason");
+        if (answer.result == "NA" && answer.approval == AnswerAtHand::Approval::None)
+            add(answer, "not_applicable_approval");
+        if (answer.result == "NC" && answer.live_findings == 0) add(answer, "finding_for_answer");
+    }
+    if (!at.closing) list.push_back({"closing_meeting", Place::Closing, {}, {}});
+    return list;
+}
+
+List finding_parts(const AuditAtHand& at)
+{
+    List list;
+    for (const auto& finding : at.findings)
+        for (const auto& field : finding.blank)
+            list.push_back(
+                {"finding_part",
+                 Place::Finding,
+                 finding.key,
+                 {{"finding", finding.number.empty() ? finding.key : finding.number}, {"field", field}}});
+    return list;
+}
+
+List report_content(const AuditAtHand& at)
+{
+    auto list = finding_parts(at);
+    for (const auto& finding : at.findings)
+        if (finding.state == "DRAFT")
+            list.push_back({"finding_raised", Place::Finding, finding.key, {{"finding", finding.key}}});
+    for (const auto& field : missing_fields(at.conclusion))
+        list.push_back({"conclusion_field", Place::Conclusion, field, {{"field", field}}});
+    for (const auto& field : at.blank_in_organization)
+        list.push_back({"organization_field", Place::Organization, field, {{"field", field}}});
+    return list;
+}
+
+List all_findings_closed(const AuditAtHand& at)
+{
+    List list;
+    for (const auto& finding : at.findings)
+        if (finding.open())
+            list.push_back({"finding_closed",
+                            Place::Finding,
+                            finding.key,
+                            {{"finding", finding.number.empty() ? finding.key : finding.number}}});
+    return list;
+}
+
+List any_finding_open(const AuditAtHand& at)
+{
+    if (!all_findings_closed(at).empty()) return {};
+    return {{"open_finding", Place::Finding, {}, {}}};
+}
+
+/// Which stage tags of a checklist an audit of that type asks. Source: domain F.2.
+StageTags tags_of(AuditType type)
+{
+    switch (type) {
+    case AuditType::Stage1:
+        return {StageTag::S1};
+    case AuditType::Surveillance:
+        return {StageTag::SV};
+    case AuditType::Recertification:
+        return {StageTag::S1, StageTag::S2, StageTag::SV};
+    default:
+        return {StageTag::S1, StageTag::S2};
+    }
+}
+
+} // namespace
+
+std::vector<const Question*> planned_questions(const Audit& audit, const Checklist& checklist)
+{
+    const std::set<ClauseNumber> scope(audit.clauses.begin(), audit.clauses.end());
+    std::vector<const Question*> planned;
+    for (const auto* question : checklist.questions_with(tags_of(audit.type)))
+        if (scope.contains(question->id.clause())) planned.push_back(question);
+    for (const auto& item : checklist.scheme_items)
+        if (scope.contains(item.id.clause())) planned.push_back(&item);
+    return planned;
+}
+
+std::vector<std::string> unanswered(const AuditAtHand& at)
+{
+    std::set<std::string> answered;
+    for (const auto& answer : at.answers)
+        if (!answer.result.empty()) answered.insert(answer.question);
+    std::vector<std::string> open;
+    for (const auto& question : at.planned)
+        if (!answered.contains(question)) open.push_back(question);
+    return open;
+}
+
+std::vector<std::string> missing_in_header(const Organization& o)
+{
+    const std::pair<const char*, const std::string*> needed[] = {
+        {"address", &o.address},
+        {"representative_name", &o.representative_name},
+        {"scope_statement", &o.scope_statement},
+        {"scope_exclusions", &o.scope_exclusions},
+        {"channels", &o.channels},
+        {"confidentiality_statement", &o.confidentiality_statement},
+    };
+    std::vector<std::string> missing;
+    for (const auto& [name, text] : needed)
+        if (trimmed(*text).empty()) missing.emplace_back(name);
+    return missing;
+}
+
+const std::vector<Transition>& transitions()
+{
+    using enum AuditState;
+    using enum Part;
+    using enum Transition::Reason;
+    static const std::vector<Transition> table = {
+        {Planned, Preparing, {Lead}, team, None},
+        {Preparing, Ready, {Lead}, plan, None},
+        {Ready, InProgress, {Lead}, opening, None},
+        {InProgress, FieldworkDone, {Lead}, fieldwork, None},
+        {FieldworkDone, ReportDraft, {Lead}, finding_parts, None},
+        {ReportDraft, ReportReview, {Lead}, report_content, None},
+        {ReportReview, ReportIssued, {QualityManager}, report_content, None},
+        {ReportReview, ReportDraft, {QualityManager}, nothing, Needed},
+        {ReportIssued, FollowUp, {System, Lead}, any_finding_open, None},
+        {ReportIssued, Completed, {Lead}, all_findings_closed, None},
+        {FollowUp, Completed, {Lead}, all_findings_closed, None},
+        {Postponed, Planned, {QualityManager}, nothing, None},
+        {Planned, Postponed, {QualityManager}, nothing, Needed},
+        {Preparing, Postponed, {QualityManager}, nothing, Needed},
+        {Ready, Postponed, {QualityManager}, nothing, Needed},
+        {Planned, Cancelled, {QualityManager}, nothing, Needed},
+        {Preparing, Cancelled, {QualityManager}, nothing, Needed},
+        {Ready, Cancelled, {QualityManager}, nothing, Needed},
+        {InProgress, Cancelled, {QualityManager}, nothing, Needed},
+        {FieldworkDone, Cancelled, {QualityManager}, nothing, Needed},
+        {ReportDraft, Cancelled, {QualityManager}, nothing, Needed},
+        {ReportReview, Cancelled, {QualityManager}, nothing, Needed},
+        {Postponed, Cancelled, {QualityManager}, nothing, Needed},
+    };
+    return table;
+}
+
+const Transition* find_transition(AuditState from, AuditState to)
+{
+    for (const auto& row : transitions())
+        if (row.from == from && row.to == to) return &row;
+    return nullptr;
+}
+
+namespace {
+
+bool shares(const Parts& parts, const Parts& who)
+{
+    return std::any_of(parts.begin(), parts.end(), [&](Part part) { return who.contains(part); });
+}
+
+} // namespace
+
+std::vector<Step> next_steps(const AuditAtHand& at, const Parts& parts)
+{
+    std::vector<Step> steps;
+    for (const auto& row : transitions())
+        if (row.from == at.audit.state)
+            steps.push_back(
+                {&row, shares(parts, row.who) ? Step::Taker::Me : Step::Taker::Others, row.guard(at)});
+    return steps;
+}
+
+void check_step(const AuditAtHand& at, AuditState to, const Actor& actor, const std::string& reason)
+{
+    const auto* row = find_transition(at.audit.state, to);
+    if (!row) throw Refusal::state("no_such_step", {{"from", str(at.audit.state)}, {"to", str(to)}});
+    if (!shares(parts_in(actor, at.members), row->who))
+        throw Refusal::state("step_not_yours", {{"to", str(to)}});
+    if (row->from == AuditState::ReportReview && to != AuditState::Cancelled
+        && actor.person == at.audit.prepared_by)
+        throw Refusal::state("own_work");
+    if (row->reason == Transition::Reason::Needed) check_given(reason, "reason");
+    check_text(reason, "reason", 2000);
+    const auto missing = row->guard(at);
+    if (!missing.empty())
+        throw Refusal::state("step_incomplete", {{"count", std::to_string(missing.size())}});
+}
+
+bool can_be_cancelled(AuditState state)
+{
+    return find_transition(state, AuditState::Cancelled) != nullptr;
+}
+
+} // namespace clausebook

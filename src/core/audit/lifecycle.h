@@ -1,0 +1,116 @@
+#pragma once
+// How an audit goes from state to state: one table, and what is missing before each step. Source: domain G.1,
+// F.2.
+
+#include "core/audit/audit.h"
+#include "core/base/refusal.h"
+#include "core/checklist/checklist.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clausebook {
+
+/// Shortest reason for "not applicable", in characters. Source: domain F.2.
+inline constexpr std::size_t not_applicable_reason = 20;
+
+/// What an answer is to the lifecycle of its audit.
+struct AnswerAtHand {
+    std::string key;        ///< "IA-2026-01/all/7.4-Q2"
+    std::string site;       ///< site key, or "all"
+    std::string question;   ///< "7.4-Q2"
+    std::string result;     ///< "C", "OFI", "NC", "NA", "NS"; "" not yet
+    std::size_t reason = 0; ///< characters of its note
+    enum class Approval { None, Given } approval = Approval::None; ///< of NA, by the lead auditor
+    std::int64_t live_findings = 0;                                ///< findings on it that are not withdrawn
+};
+
+/// What a finding that is not withdrawn is to the lifecycle of its audit.
+struct FindingAtHand {
+    std::string key;    ///< "IA-2026-01/f3"
+    std::string number; ///< "IA-2026-01-03", "" before it is raised
+    std::int64_t serial = 0;
+    std::string grade;              ///< "MAJOR", "MINOR", "OFI", "AOC"
+    std::string state;              ///< "DRAFT", "RAISED", ...
+    std::vector<std::string> blank; ///< fields of parts A to C that are still empty (domain D.7)
+
+    bool open() const { return state != "CLOSED" && state != "WITHDRAWN"; }
+};
+
+/// A member who owns a process of the scope and would judge it.
+struct Conflict {
+    std::string person;
+    ClauseNumber clause;
+};
+
+/// Everything the guards look at.
+struct AuditAtHand {
+    Audit audit;
+    std::vector<Member> members;
+    std::map<Id<Person>, std::string> names; ///< of the members
+    std::vector<Conflict> conflicts;
+    std::optional<Meeting> opening;
+    std::optional<Meeting> closing;
+    Conclusion conclusion;
+    std::vector<std::string> planned; ///< ids of the questions to be asked, in the order of the checklist
+    std::vector<AnswerAtHand> answers;
+    std::vector<FindingAtHand> findings;
+    std::vector<std::string> blank_in_organization; ///< fields of the report's header that are still empty
+};
+
+/// The questions an audit asks: those of the clauses in its scope that its type asks for, then the scheme
+/// items in its scope. Source: domain F.2.
+std::vector<const Question*> planned_questions(const Audit& audit, const Checklist& checklist);
+
+/// The planned questions that no answer has a result for.
+std::vector<std::string> unanswered(const AuditAtHand& at);
+
+/// The required fields of the report's header that the organization has left blank. Source: domain D.0.
+std::vector<std::string> missing_in_header(const Organization& organization);
+
+/// Where a person puts right what is missing.
+enum class Place { Frame, Team, Plan, Opening, Closing, Question, Finding, Conclusion, Organization };
+
+/// One thing that keeps a step from being taken. Its sentence lies in the catalogues under "missing.<code>".
+struct Missing {
+    std::string code;
+    Place place;
+    std::string key; ///< a question id, a finding's key or the name of a field; "" for the place as a whole
+    Refusal::Parameters parameters;
+};
+
+/// A row of the table: from where to where, who may, what must hold.
+struct Transition {
+    AuditState from;
+    AuditState to;
+    Parts who;
+    std::vector<Missing> (*guard)(const AuditAtHand& at);
+    enum class Reason { None, Needed } reason;
+};
+
+const std::vector<Transition>& transitions();
+
+/// The row of one step, or nullptr: skipping states is refused.
+const Transition* find_transition(AuditState from, AuditState to);
+
+/// A step an audit could take next.
+struct Step {
+    const Transition* transition;
+    enum class Taker { Me, Others } taker; ///< whether one of the parts asked for may take it
+    std::vector<Missing> missing;
+};
+
+/// All steps from the audit's state, the way forward first.
+std::vector<Step> next_steps(const AuditAtHand& at, const Parts& parts);
+
+/// Refuses a step: "no_such_step" (State; parameters from, to), "step_not_yours" (State), "own_work" (State)
+/// when the one who handed a report in would issue it or send it back, "required" on field "reason",
+/// "step_incomplete" (State; parameter count) when anything is missing.
+void check_step(const AuditAtHand& at, AuditState to, const Actor& actor, const std::string& reason);
+
+/// True while a step to CANCELLED exists: before the report is issued.
+bool can_be_cancelled(AuditState state);
+
+} // namespace clausebook
