@@ -221,6 +221,13 @@ void remove(Writing& verb, const Member& m)
     verb.remove("audit_member", key_of(m), m.version);
 }
 
+bool has_answered(const Reading& db, const Id<Audit>& audit, const Id<Person>& person)
+{
+    return db.number("SELECT count(*) FROM answer WHERE audit = ? AND answered_by = ?",
+                     {audit.str(), person.str()})
+        > 0;
+}
+
 std::optional<Meeting> meeting(const Reading& db, const Id<Audit>& audit, MeetingKind kind)
 {
     const auto row =

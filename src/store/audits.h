@@ -46,6 +46,9 @@ std::vector<Member> members(const Reading& db, const Id<Audit>& audit);
 Version save(Writing& verb, const Member& member);
 void remove(Writing& verb, const Member& member);
 
+/// True when the person has answered questions of the audit.
+bool has_answered(const Reading& db, const Id<Audit>& audit, const Id<Person>& person);
+
 std::optional<Meeting> meeting(const Reading& db, const Id<Audit>& audit, MeetingKind kind);
 Version save(Writing& verb, const Meeting& meeting);
 

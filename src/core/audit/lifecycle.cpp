@@ -10,11 +10,6 @@ namespace {
 
 using List = std::vector<Missing>;
 
-void append(List& list, List more)
-{
-    list.insert(list.end(), more.begin(), more.end());
-}
-
 List nothing(const AuditAtHand& /*at*/)
 {
     return {};
@@ -39,26 +34,11 @@ List team(const AuditAtHand& at)
     return list;
 }
 
-/// What a plan must say before it is issued. Source: domain D.1.
-List plan_content(const Audit& a)
-{
-    List list;
-    const auto need = [&](bool there, const char* field) {
-        if (!there) list.push_back({"plan_field", Place::Frame, field, {}});
-    };
-    need(!trimmed(a.objectives).empty(), "objectives");
-    need(!trimmed(a.risk_basis).empty(), "risk_basis");
-    need(!a.sites.empty(), "sites");
-    need(!a.methods.empty(), "methods");
-    need(a.period_from && a.period_to, "period_from");
-    need(!a.auditor_days.empty(), "auditor_days");
-    return list;
-}
-
 List plan(const AuditAtHand& at)
 {
     auto list = team(at);
-    append(list, plan_content(at.audit));
+    for (const auto& field : missing_in_plan(at.audit))
+        list.push_back({"plan_field", Place::Frame, field, {{"field", field}}});
     if (!at.audit.plan_issued_on) list.push_back({"plan_issued", Place::Plan, {}, {}});
     if (!at.audit.plan_accepted_on) list.push_back({"plan_accepted", Place::Plan, {}, {}});
     return list;
@@ -73,7 +53,7 @@ List opening(const AuditAtHand& at)
 
 List fieldwork(const AuditAtHand& at)
 {
-    List list;
+    auto list = team(at);
     for (const auto& question : unanswered(at))
         list.push_back({"unanswered", Place::Question, question, {{"question", question}}});
     const auto add = [&](const AnswerAtHand& answer, const char* code) {
@@ -173,6 +153,22 @@ std::vector<std::string> unanswered(const AuditAtHand& at)
     for (const auto& question : at.planned)
         if (!answered.contains(question)) open.push_back(question);
     return open;
+}
+
+std::vector<std::string> missing_in_plan(const Audit& a)
+{
+    const std::pair<const char*, bool> given[] = {
+        {"objectives", !trimmed(a.objectives).empty()},
+        {"risk_basis", !trimmed(a.risk_basis).empty()},
+        {"sites", !a.sites.empty()},
+        {"methods", !a.methods.empty()},
+        {"period_from", a.period_from && a.period_to},
+        {"auditor_days", !a.auditor_days.empty()},
+    };
+    std::vector<std::string> missing;
+    for (const auto& [field, there] : given)
+        if (!there) missing.emplace_back(field);
+    return missing;
 }
 
 std::vector<std::string> missing_in_header(const Organization& o)

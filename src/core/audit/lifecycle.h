@@ -70,6 +70,9 @@ std::vector<std::string> unanswered(const AuditAtHand& at);
 /// The required fields of the report's header that the organization has left blank. Source: domain D.0.
 std::vector<std::string> missing_in_header(const Organization& organization);
 
+/// The fields an audit still lacks for its plan to be issued (domain D.1), by name.
+std::vector<std::string> missing_in_plan(const Audit& audit);
+
 /// Where a person puts right what is missing.
 enum class Place { Frame, Team, Plan, Opening, Closing, Question, Finding, Conclusion, Organization };
 

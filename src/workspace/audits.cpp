@@ -1,0 +1,270 @@
+#include "workspace/audits.h"
+
+#include "checklist/reader.h"
+#include "core/base/form_rules.h"
+#include "resources/resources.h"
+#include "store/audits.h"
+#include "store/checklists.h"
+#include "store/errors.h"
+#include "store/organization.h"
+#include "store/people.h"
+#include "workspace/audit_access.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <mutex>
+
+namespace clausebook {
+namespace {
+
+constexpr const char* current_file = "checklists/iso-10002-2018.xml";
+
+Checklist parsed(const std::string& bytes, const std::string& name)
+{
+    auto reading = checklist::read(bytes);
+    if (!reading.checklist) throw store::DamagedData("checklist " + name + " cannot be read");
+    return std::move(*reading.checklist);
+}
+
+Person active_person(const store::Reading& db, const Id<Person>& key, const std::string& field)
+{
+    const auto person = store::person(db, key);
+    if (!person || !person->active) throw Refusal("choice_unknown", field);
+    return *person;
+}
+
+void check_choices(const store::Reading& db, const Audit& audit, const Checklist& checklist)
+{
+    for (const auto& site : audit.sites)
+        if (!store::site(db, site)) throw Refusal("choice_unknown", "sites");
+    for (const auto& criterion : audit.criteria)
+        if (!store::criterion(db, criterion)) throw Refusal("choice_unknown", "criteria");
+    for (const auto& clause : audit.clauses) {
+        const auto item = QuestionId::parse(clause.str());
+        if (!checklist.find_clause(clause) && !(item && checklist.find_question(*item)))
+            throw Refusal("choice_unknown", "clauses");
+    }
+}
+
+/// Refuses a team that cannot be; returns it as members without versions.
+std::vector<Member> checked_team(const store::Reading& db, const Audit& audit,
+                                 const std::vector<TeamPlace>& team)
+{
+    std::vector<Member> members;
+    int leads = 0;
+    for (const auto& place : team) {
+        const bool lead = place.role == MemberRole::Lead;
+        const auto person = active_person(db, place.person, lead ? "lead" : "team");
+        const auto same = [&](const Member& m) {
+            return m.person == place.person;
+        };
+        if (std::any_of(members.begin(), members.end(), same))
+            throw Refusal("named_twice", "team", {{"person", person.name}});
+        if (lead && !person.roles.contains(Role::LeadAuditor) && !person.roles.contains(Role::QualityManager))
+            throw Refusal("lead_without_role", "lead", {{"person", person.name}});
+        check_independence(person, place.role, audit.clauses);
+        leads += lead ? 1 : 0;
+        members.push_back({audit.key, 0, place.person, place.role, false, {}});
+    }
+    if (leads != 1) throw Refusal("one_lead", "team");
+    return members;
+}
+
+/// Copies what change_audit() may change.
+Audit with_frame_of(Audit audit, const Audit& wish)
+{
+    audit.title = wish.title;
+    audit.objectives = wish.objectives;
+    audit.scope = wish.scope;
+    audit.risk_basis = wish.risk_basis;
+    audit.sites = wish.sites;
+    audit.criteria = wish.criteria;
+    audit.clauses = wish.clauses;
+    audit.methods = wish.methods;
+    audit.language = wish.language;
+    audit.period_from = wish.period_from;
+    audit.period_to = wish.period_to;
+    audit.starts_on = wish.starts_on;
+    audit.ends_on = wish.ends_on;
+    audit.auditor_days = wish.auditor_days;
+    return audit;
+}
+
+/// True when something else than title and dates differs.
+bool differs_in_scope(const Audit& a, const Audit& b)
+{
+    return a.objectives != b.objectives || a.scope != b.scope || a.risk_basis != b.risk_basis
+        || a.sites != b.sites || a.criteria != b.criteria || a.clauses != b.clauses || a.methods != b.methods
+        || a.language != b.language || a.period_from != b.period_from || a.period_to != b.period_to
+        || a.auditor_days != b.auditor_days;
+}
+
+} // namespace
+
+SeenAudit see_audit(const store::Reading& db, const Actor& actor, const Id<Audit>& key, Sight needed)
+{
+    const auto audit = store::audit(db, key);
+    if (!audit) throw NotFound("audit " + key.str());
+    SeenAudit seen{*audit, store::members(db, key), {}, Sight::None};
+    seen.parts = parts_in(actor, seen.members);
+    seen.sight = sight_of(seen.parts, seen.audit);
+    if (seen.sight == Sight::None || (needed == Sight::Whole && seen.sight != Sight::Whole))
+        throw NotFound("audit " + key.str());
+    return seen;
+}
+
+const Checklist& checklist_of(const Workspace& workspace, const Audit& audit)
+{
+    static std::mutex mutex;
+    static std::map<std::string, std::unique_ptr<const Checklist>> read;
+    const std::scoped_lock lock(mutex);
+    auto& kept = read[audit.checklist];
+    if (!kept) {
+        const auto bytes = workspace.vault().read(audit.checklist);
+        if (store::sha256(bytes) != audit.checklist)
+            throw store::DamagedData("checklist " + audit.checklist + " is not what was pinned");
+        kept = std::make_unique<const Checklist>(parsed(bytes, audit.checklist));
+    }
+    return *kept;
+}
+
+const Checklist& current_checklist()
+{
+    static const Checklist checklist = parsed(resources::read(current_file), current_file);
+    return checklist;
+}
+
+AuditAtHand audit_at_hand(const Workspace& workspace, const store::Reading& db, const Audit& audit)
+{
+    AuditAtHand at;
+    at.audit = audit;
+    at.members = store::members(db, audit.key);
+    for (const auto& member : at.members) {
+        const auto person = store::person(db, member.person).value();
+        at.names[member.person] = person.name;
+        const bool judges = member.role == MemberRole::Lead || member.role == MemberRole::Auditor;
+        if (const auto clause = owned_clause(person, audit.clauses); judges && clause)
+            at.conflicts.push_back({person.name, *clause});
+    }
+    at.opening = store::meeting(db, audit.key, MeetingKind::Opening);
+    at.closing = store::meeting(db, audit.key, MeetingKind::Closing);
+    at.conclusion = store::conclusion(db, audit.key);
+    for (const auto* question : planned_questions(audit, checklist_of(workspace, audit)))
+        at.planned.push_back(question->id.str());
+    at.answers = store::answers_at_hand(db, audit.key);
+    at.findings = store::findings_at_hand(db, audit.key);
+    if (const auto organization = store::organization(db))
+        at.blank_in_organization = missing_in_header(*organization);
+    return at;
+}
+
+Id<Audit> create_audit(Workspace& workspace, const Actor& actor, Audit audit,
+                       const std::vector<TeamPlace>& team)
+{
+    if (!actor.is(Role::QualityManager)) throw Refusal::state("create_not_yours");
+    check(audit);
+    auto verb = workspace.begin(actor, "audit.created");
+    check_choices(verb, audit, current_checklist());
+    auto places = team;
+    places.insert(places.begin(), {audit.lead, MemberRole::Lead});
+    auto members = checked_team(verb, audit, places);
+    audit.version = 0;
+    audit.key = {};
+    audit.state = AuditState::Planned;
+    audit.checklist =
+        store::pin(verb, workspace.vault(), current_checklist().identity, resources::read(current_file));
+    audit.key = store::save(verb, audit);
+    for (auto& member : members) {
+        member.audit = audit.key;
+        store::save(verb, member);
+    }
+    verb.commit();
+    return audit.key;
+}
+
+Version change_audit(Workspace& workspace, const Actor& actor, const Audit& wish)
+{
+    check(wish);
+    auto verb = workspace.begin(actor, "audit.changed");
+    const auto seen = opened(verb, actor, wish.key, wish.version);
+    not_yours_unless(may_plan(seen.parts));
+    auto audit = with_frame_of(seen.audit, wish);
+    const bool scope = differs_in_scope(seen.audit, audit);
+    if (!before_fieldwork(audit.state)) {
+        if (!records_open(audit.state)) throw Refusal::state("audit_closed");
+        if (scope) throw Refusal::state("scope_locked");
+    }
+    check_choices(verb, audit, checklist_of(workspace, audit));
+    for (const auto& member : seen.members)
+        check_independence(store::person(verb, member.person).value(), member.role, audit.clauses);
+    const bool dates = seen.audit.starts_on != audit.starts_on || seen.audit.ends_on != audit.ends_on;
+    if (before_fieldwork(audit.state) && (scope || dates)) withdraw_plan(audit);
+    store::save(verb, audit);
+    verb.commit();
+    return wish.version + 1;
+}
+
+Version set_team(Workspace& workspace, const Actor& actor, const Id<Audit>& key, Version based_on,
+                 const std::vector<TeamPlace>& team)
+{
+    auto verb = workspace.begin(actor, "audit.team_set");
+    auto seen = opened(verb, actor, key, based_on);
+    not_yours_unless(may_plan(seen.parts));
+    if (!before_fieldwork(seen.audit.state) && seen.audit.state != AuditState::InProgress)
+        throw Refusal::state("team_locked");
+    auto members = checked_team(verb, seen.audit, team);
+    for (const auto& before : seen.members) {
+        const auto same = [&](const Member& m) {
+            return m.person == before.person;
+        };
+        const auto stays = std::find_if(members.begin(), members.end(), same);
+        if (stays == members.end()) {
+            if (store::has_answered(verb, key, before.person))
+                throw Refusal("member_has_answered", "team",
+                              {{"person", store::person(verb, before.person).value().name}});
+            store::remove(verb, before);
+            continue;
+        }
+        stays->version = before.version;
+        stays->independence_declared = before.independence_declared;
+        stays->independence_note = before.independence_note;
+        if (stays->role == before.role)
+            members.erase(stays);
+        else
+            store::save(verb, *stays), members.erase(stays);
+    }
+    for (const auto& added : members) store::save(verb, added);
+    for (const auto& place : team)
+        if (place.role == MemberRole::Lead) seen.audit.lead = place.person;
+    store::save(verb, seen.audit);
+    verb.commit();
+    return based_on + 1;
+}
+
+void declare_independence(Workspace& workspace, const Actor& actor, const Id<Audit>& key,
+                          const Id<Person>& person, const std::string& note)
+{
+    check_text(note, "note", 2000);
+    auto verb = workspace.begin(actor, "audit.independence_declared");
+    const auto seen = see_audit(verb, actor, key);
+    const auto same = [&](const Member& m) {
+        return m.person == person;
+    };
+    const auto found = std::find_if(seen.members.begin(), seen.members.end(), same);
+    if (found == seen.members.end()) throw NotFound("member " + person.str());
+    if (actor.person != person) {
+        not_yours_unless(may_plan(seen.parts) && !store::account(verb, person));
+        check_given(note, "note");
+    }
+    if (!before_fieldwork(seen.audit.state) && seen.audit.state != AuditState::InProgress)
+        throw Refusal::state("team_locked");
+    auto member = *found;
+    check_independence(store::person(verb, person).value(), member.role, seen.audit.clauses);
+    member.independence_declared = true;
+    member.independence_note = trimmed(note);
+    store::save(verb, member);
+    verb.commit();
+}
+
+} // namespace clausebook
