@@ -8,7 +8,7 @@ namespace clausebook {
 
 inline void not_yours_unless(bool yours)
 {
-    if (!yours) throw Refusal::state("not_yours");
+    if (!yours) throw Refusal::state("audit_not_yours");
 }
 
 /// The actor's view of an audit inside a verb, on the version the verb is based on.

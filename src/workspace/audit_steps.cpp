@@ -35,7 +35,7 @@ Version accept_plan(Workspace& workspace, const Actor& actor, const Id<Audit>& k
     const auto me = [&](const Member& m) {
         return m.person == actor.person;
     };
-    if (std::any_of(members.begin(), members.end(), me)) throw Refusal::state("own_work");
+    if (std::any_of(members.begin(), members.end(), me)) throw Refusal::state("audit_own_work");
     if (audit.state != AuditState::Preparing && audit.state != AuditState::Ready)
         throw Refusal::state("plan_not_now");
     if (!audit.plan_issued_on) throw Refusal::state("plan_not_issued");
@@ -58,14 +58,14 @@ void record_meeting(Workspace& workspace, const Actor& actor, const Meeting& mee
     const auto state = seen.audit.state;
     if (!records_open(state) && !(opening && state == AuditState::Ready))
         throw Refusal::state("meeting_not_now");
-    if (*meeting.held_on > workspace.local(verb.at()).date) throw Refusal("date_in_future", "held_on");
+    if (*meeting.held_on > workspace.local(verb.at()).date) throw Refusal("meeting_in_future", "held_on");
     const auto start =
         opening ? meeting : store::meeting(verb, meeting.audit, MeetingKind::Opening).value_or(meeting);
     const auto end =
         opening ? store::meeting(verb, meeting.audit, MeetingKind::Closing).value_or(meeting) : meeting;
     if (*end.held_on < *start.held_on) throw Refusal("closing_before_opening", "held_on");
     for (const auto& person : meeting.people)
-        if (!store::person(verb, person)) throw Refusal("choice_unknown", "people");
+        if (!store::person(verb, person)) throw Refusal("audit_choice_unknown", "people");
     store::save(verb, meeting);
     verb.commit();
 }

@@ -30,20 +30,20 @@ Checklist parsed(const std::string& bytes, const std::string& name)
 Person active_person(const store::Reading& db, const Id<Person>& key, const std::string& field)
 {
     const auto person = store::person(db, key);
-    if (!person || !person->active) throw Refusal("choice_unknown", field);
+    if (!person || !person->active) throw Refusal("audit_choice_unknown", field);
     return *person;
 }
 
 void check_choices(const store::Reading& db, const Audit& audit, const Checklist& checklist)
 {
     for (const auto& site : audit.sites)
-        if (!store::site(db, site)) throw Refusal("choice_unknown", "sites");
+        if (!store::site(db, site)) throw Refusal("audit_choice_unknown", "sites");
     for (const auto& criterion : audit.criteria)
-        if (!store::criterion(db, criterion)) throw Refusal("choice_unknown", "criteria");
+        if (!store::criterion(db, criterion)) throw Refusal("audit_choice_unknown", "criteria");
     for (const auto& clause : audit.clauses) {
         const auto item = QuestionId::parse(clause.str());
         if (!checklist.find_clause(clause) && !(item && checklist.find_question(*item)))
-            throw Refusal("choice_unknown", "clauses");
+            throw Refusal("audit_choice_unknown", "clauses");
     }
 }
 
@@ -192,7 +192,7 @@ Version change_audit(Workspace& workspace, const Actor& actor, const Audit& wish
     auto audit = with_frame_of(seen.audit, wish);
     const bool scope = differs_in_scope(seen.audit, audit);
     if (!before_fieldwork(audit.state)) {
-        if (!records_open(audit.state)) throw Refusal::state("audit_closed");
+        if (!records_open(audit.state)) throw Refusal::state("audit_frame_closed");
         if (scope) throw Refusal::state("scope_locked");
     }
     check_choices(verb, audit, checklist_of(workspace, audit));

@@ -45,15 +45,15 @@ struct TeamPlace {
 
 /// Plans an audit: pins the current checklist, names `audit.lead` and the rest of the team. Only a quality
 /// manager may
-/// ("create_not_yours"). Refuses what check(Audit) refuses, "choice_unknown" (sites, criteria, clauses, lead,
+/// ("create_not_yours"). Refuses what check(Audit) refuses, "audit_choice_unknown" (sites, criteria, clauses, lead,
 /// team: something that is not there or switched off), "lead_without_role" for a lead who is neither lead
 /// auditor nor quality manager, "named_twice", and what check_independence refuses.
 Id<Audit> create_audit(Workspace& workspace, const Actor& actor, Audit audit,
                        const std::vector<TeamPlace>& team = {});
 
 /// Changes title, objectives, scope, criteria, clauses, sites, period, dates, methods, language, risk basis
-/// and days; everything else of `audit` is ignored. Quality manager or lead ("not_yours"). From IN_PROGRESS
-/// on only title and dates may change ("scope_locked"), from REPORT_REVIEW on nothing ("audit_closed"). A
+/// and days; everything else of `audit` is ignored. Quality manager or lead ("audit_not_yours"). From IN_PROGRESS
+/// on only title and dates may change ("scope_locked"), from REPORT_REVIEW on nothing ("audit_frame_closed"). A
 /// plan that was issued must be issued and accepted anew after any change but that of the title. Refuses as
 /// create_audit does.
 Version change_audit(Workspace& workspace, const Actor& actor, const Audit& audit);
@@ -65,7 +65,7 @@ Version set_team(Workspace& workspace, const Actor& actor, const Id<Audit>& key,
                  const std::vector<TeamPlace>& team);
 
 /// Notes that a member has declared independence: the member, or for one without an account the lead or a
-/// quality manager, who then says how it was declared ("required" on note). "not_yours" for others.
+/// quality manager, who then says how it was declared ("required" on note). "audit_not_yours" for others.
 void declare_independence(Workspace& workspace, const Actor& actor, const Id<Audit>& key,
                           const Id<Person>& person, const std::string& note);
 
@@ -74,12 +74,12 @@ void declare_independence(Workspace& workspace, const Actor& actor, const Id<Aud
 Version issue_plan(Workspace& workspace, const Actor& actor, const Id<Audit>& key, Version based_on);
 
 /// Accepts the issued plan as the one audited: a quality manager or an auditee who is not on the team
-/// ("own_work"). Refuses "plan_not_issued", "plan_accepted_already" (State).
+/// ("audit_own_work"). Refuses "plan_not_issued", "plan_accepted_already" (State).
 Version accept_plan(Workspace& workspace, const Actor& actor, const Id<Audit>& key, Version based_on);
 
 /// Records the opening or closing meeting, or changes the record it is based on: lead and auditors, the
 /// opening from READY, the closing from IN_PROGRESS, both until REPORT_DRAFT ("meeting_not_now"). Refuses
-/// what check(Meeting) refuses, "date_in_future", "closing_before_opening", "choice_unknown" (people).
+/// what check(Meeting) refuses, "meeting_in_future", "closing_before_opening", "audit_choice_unknown" (people).
 void record_meeting(Workspace& workspace, const Actor& actor, const Meeting& meeting);
 
 /// Takes a step of the lifecycle; refuses what check_step refuses. Handing in for review notes who prepared

@@ -177,7 +177,7 @@ void check(const Conclusion& conclusion)
         if (field.shape != ConclusionField::Shape::WhatAndWhy || says_none(text)) continue;
         for (const auto& line : lines(text))
             if (line.find(": ") == std::string::npos)
-                throw Refusal("reason_missing", std::string(field.name), {{"line", line}});
+                throw Refusal("conclusion_reason_missing", std::string(field.name), {{"line", line}});
     }
 }
 

@@ -249,17 +249,17 @@ std::vector<Step> next_steps(const AuditAtHand& at, const Parts& parts)
 void check_step(const AuditAtHand& at, AuditState to, const Actor& actor, const std::string& reason)
 {
     const auto* row = find_transition(at.audit.state, to);
-    if (!row) throw Refusal::state("no_such_step", {{"from", str(at.audit.state)}, {"to", str(to)}});
+    if (!row) throw Refusal::state("audit_step", {{"from", str(at.audit.state)}, {"to", str(to)}});
     if (!shares(parts_in(actor, at.members), row->who))
-        throw Refusal::state("step_not_yours", {{"to", str(to)}});
+        throw Refusal::state("audit_step_not_yours", {{"to", str(to)}});
     if (row->from == AuditState::ReportReview && to != AuditState::Cancelled
         && actor.person == at.audit.prepared_by)
-        throw Refusal::state("own_work");
+        throw Refusal::state("audit_own_work");
     if (row->reason == Transition::Reason::Needed) check_given(reason, "reason");
     check_text(reason, "reason", 2000);
     const auto missing = row->guard(at);
     if (!missing.empty())
-        throw Refusal::state("step_incomplete", {{"count", std::to_string(missing.size())}});
+        throw Refusal::state("audit_step_incomplete", {{"count", std::to_string(missing.size())}});
 }
 
 bool can_be_cancelled(AuditState state)

@@ -1,0 +1,139 @@
+#include "store/audits.h"
+#include "support/audit_house.h"
+
+namespace clausebook::store {
+namespace {
+
+using AuditRows = testing::AuditHouse;
+
+TEST_F(AuditRows, come_back_as_they_were_written)
+{
+    auto verb = workspace.begin(quality, "test.audit");
+    verb.put("checklist", "c",
+             {{"standard", "ISO 10002"}, {"edition", "2018"}, {"revision", "1"}, {"bytes", 1}}, 0);
+    auto a = wish();
+    a.checklist = "c";
+    a.state = AuditState::Postponed;
+    a.state_before = AuditState::Ready;
+    a.state_reason = "Snow";
+    a.language = Language::tr;
+    a.plan_issued_on = parse_date("2026-11-01");
+    a.plan_accepted_by = quality.person;
+    a.plan_accepted_on = parse_date("2026-11-02");
+    a.prepared_by = lead.person;
+    a.prepared_on = parse_date("2026-11-03");
+    const auto key = save(verb, a);
+    verb.commit();
+
+    const auto read = store::audit(workspace.read(), key).value();
+    EXPECT_EQ(read.version, 1);
+    EXPECT_EQ(read.state_before, AuditState::Ready);
+    EXPECT_EQ(read.sites, a.sites);
+    EXPECT_EQ(read.criteria, a.criteria);
+    EXPECT_EQ(read.clauses, a.clauses);
+    EXPECT_EQ(read.methods, a.methods);
+    EXPECT_EQ(read.language, Language::tr);
+    EXPECT_EQ(read.period_to, a.period_to);
+    EXPECT_EQ(read.ends_on, a.ends_on);
+    EXPECT_EQ(read.plan_accepted_by, quality.person);
+    EXPECT_EQ(read.prepared_on, a.prepared_on);
+    EXPECT_EQ(read.state_reason, "Snow");
+    EXPECT_EQ(store::audit(workspace.read(), Id<Audit>("' OR 1=1")), std::nullopt);
+}
+
+TEST_F(AuditRows, are_listed_page_by_page_with_the_latest_start_first)
+{
+    for (int i = 0; i < 5; ++i) {
+        auto a = wish();
+        a.starts_on = plus_days(*a.starts_on, i / 2); // several on one day
+        a.ends_on = plus_days(*a.starts_on, 1);
+        create_audit(workspace, quality, a);
+    }
+    std::vector<std::string> seen;
+    std::optional<AuditPlace> after;
+    do {
+        const auto page = audits(workspace.read(), {}, after, 2);
+        EXPECT_EQ(page.count, 5);
+        for (const auto& audit : page.audits) seen.push_back(audit.key.str());
+        after = page.next;
+    } while (after);
+    EXPECT_EQ(
+        seen,
+        (std::vector<std::string>{"IA-2026-05", "IA-2026-04", "IA-2026-03", "IA-2026-02", "IA-2026-01"}));
+}
+
+TEST_F(AuditRows, are_filtered_by_state_type_and_member)
+{
+    const auto first = planned();
+    create_audit(workspace, quality, wish());
+    advance(workspace, quality, first, 1, AuditState::Cancelled, "No");
+    const auto count = [&](const AuditFilter& filter) {
+        return audits(workspace.read(), filter).count;
+    };
+    EXPECT_EQ(count({}), 2);
+    EXPECT_EQ(count({AuditState::Cancelled, {}, {}, {}}), 1);
+    EXPECT_EQ(count({{}, AuditType::Stage1, {}, {}}), 0);
+    EXPECT_EQ(count({{}, {}, auditor.person, {}}), 1);
+    EXPECT_EQ(count({AuditState::Planned, AuditType::Internal, auditor.person, {}}), 0);
+    EXPECT_EQ(count({{}, {}, auditee.person, true}), 0);
+}
+
+TEST_F(AuditRows, tell_which_parts_of_a_finding_are_blank_by_its_grade)
+{
+    const auto key = planned();
+    auto verb = workspace.begin(lead, "test.finding");
+    for (const int serial : {1, 2}) {
+        const std::string grade = serial == 1 ? "MAJOR" : "OFI";
+        verb.put("finding", key.str() + "/f" + std::to_string(serial),
+                 {{"audit", key.str()},
+                  {"serial", serial},
+                  {"number", ""},
+                  {"grade", grade},
+                  {"state", "DRAFT"},
+                  {"clause", "7.4"},
+                  {"secondary_clauses", ""},
+                  {"site", {}},
+                  {"process", ""},
+                  {"criterion", {}},
+                  {"criterion_section", ""},
+                  {"requirement", " "},
+                  {"objective_evidence", "x"},
+                  {"statement", ""},
+                  {"grade_reason", ""},
+                  {"repeat_of", ""},
+                  {"auditor", lead.person.str()},
+                  {"auditee_contact", {}},
+                  {"found_on", "2026-11-22"},
+                  {"raised_by", {}},
+                  {"raised_on", ""},
+                  {"withdrawn_by", {}},
+                  {"withdrawn_on", ""},
+                  {"withdrawn_reason", ""}},
+                 0);
+    }
+    verb.commit();
+    const auto findings = findings_at_hand(workspace.read(), key);
+    ASSERT_EQ(findings.size(), 2U);
+    EXPECT_EQ(findings[0].blank,
+              (std::vector<std::string>{"criterion", "requirement", "statement", "grade_reason"}));
+    EXPECT_EQ(findings[1].blank, std::vector<std::string>{"statement"});
+}
+
+TEST_F(AuditRows, keep_the_conclusion_field_by_field)
+{
+    const auto key = planned();
+    EXPECT_EQ(conclusion(workspace.read(), key).version, 0);
+    Conclusion written;
+    written.audit = key;
+    for (const auto& field : conclusion_fields()) written.*field.text = std::string(field.name) + "\nçğ";
+    auto verb = workspace.begin(lead, "test.conclusion");
+    save(verb, written);
+    verb.commit();
+    const auto read = conclusion(workspace.read(), key);
+    EXPECT_EQ(read.version, 1);
+    for (const auto& field : conclusion_fields())
+        EXPECT_EQ(read.*field.text, std::string(field.name) + "\nçğ");
+}
+
+} // namespace
+} // namespace clausebook::store
