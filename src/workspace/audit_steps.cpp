@@ -21,7 +21,7 @@ Version issue_plan(Workspace& workspace, const Actor& actor, const Id<Audit>& ke
     if (!missing.empty())
         throw Refusal::state("plan_incomplete", {{"count", std::to_string(missing.size())}});
     withdraw_plan(audit);
-    audit.plan_issued_on = workspace.local(verb.at()).date;
+    audit.plan_issued_on = date_of(workspace.local(verb.at()));
     store::save(verb, audit);
     verb.commit();
     return based_on + 1;
@@ -41,7 +41,7 @@ Version accept_plan(Workspace& workspace, const Actor& actor, const Id<Audit>& k
     if (!audit.plan_issued_on) throw Refusal::state("plan_not_issued");
     if (audit.plan_accepted_on) throw Refusal::state("plan_accepted_already");
     audit.plan_accepted_by = actor.person;
-    audit.plan_accepted_on = workspace.local(verb.at()).date;
+    audit.plan_accepted_on = date_of(workspace.local(verb.at()));
     store::save(verb, audit);
     verb.commit();
     return based_on + 1;
@@ -58,7 +58,7 @@ void record_meeting(Workspace& workspace, const Actor& actor, const Meeting& mee
     const auto state = seen.audit.state;
     if (!records_open(state) && !(opening && state == AuditState::Ready))
         throw Refusal::state("meeting_not_now");
-    if (*meeting.held_on > workspace.local(verb.at()).date) throw Refusal("meeting_in_future", "held_on");
+    if (*meeting.held_on > date_of(workspace.local(verb.at()))) throw Refusal("meeting_in_future", "held_on");
     const auto start =
         opening ? meeting : store::meeting(verb, meeting.audit, MeetingKind::Opening).value_or(meeting);
     const auto end =
@@ -78,7 +78,7 @@ void take_step(Workspace& workspace, store::Writing& verb, const Actor& actor, A
     if (to == AuditState::Postponed) audit.state_before = audit.state;
     if (to == AuditState::ReportReview) {
         audit.prepared_by = actor.person;
-        audit.prepared_on = workspace.local(verb.at()).date;
+        audit.prepared_on = date_of(workspace.local(verb.at()));
     }
     if (to == AuditState::ReportDraft && audit.state == AuditState::ReportReview) {
         audit.prepared_by = {};

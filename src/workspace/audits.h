@@ -45,17 +45,17 @@ struct TeamPlace {
 
 /// Plans an audit: pins the current checklist, names `audit.lead` and the rest of the team. Only a quality
 /// manager may
-/// ("create_not_yours"). Refuses what check(Audit) refuses, "audit_choice_unknown" (sites, criteria, clauses, lead,
-/// team: something that is not there or switched off), "lead_without_role" for a lead who is neither lead
-/// auditor nor quality manager, "named_twice", and what check_independence refuses.
+/// ("create_not_yours"). Refuses what check(Audit) refuses, "audit_choice_unknown" (sites, criteria, clauses,
+/// lead, team: something that is not there or switched off), "lead_without_role" for a lead who is neither
+/// lead auditor nor quality manager, "named_twice", and what check_independence refuses.
 Id<Audit> create_audit(Workspace& workspace, const Actor& actor, Audit audit,
                        const std::vector<TeamPlace>& team = {});
 
 /// Changes title, objectives, scope, criteria, clauses, sites, period, dates, methods, language, risk basis
-/// and days; everything else of `audit` is ignored. Quality manager or lead ("audit_not_yours"). From IN_PROGRESS
-/// on only title and dates may change ("scope_locked"), from REPORT_REVIEW on nothing ("audit_frame_closed"). A
-/// plan that was issued must be issued and accepted anew after any change but that of the title. Refuses as
-/// create_audit does.
+/// and days; everything else of `audit` is ignored. Quality manager or lead ("audit_not_yours"). From
+/// IN_PROGRESS on only title and dates may change ("scope_locked"), from REPORT_REVIEW on nothing
+/// ("audit_frame_closed"). A plan that was issued must be issued and accepted anew after any change but that
+/// of the title. Refuses as create_audit does.
 Version change_audit(Workspace& workspace, const Actor& actor, const Audit& audit);
 
 /// Sets the whole team, with exactly one lead ("one_lead"). Quality manager or lead, before FIELDWORK_DONE
@@ -79,7 +79,8 @@ Version accept_plan(Workspace& workspace, const Actor& actor, const Id<Audit>& k
 
 /// Records the opening or closing meeting, or changes the record it is based on: lead and auditors, the
 /// opening from READY, the closing from IN_PROGRESS, both until REPORT_DRAFT ("meeting_not_now"). Refuses
-/// what check(Meeting) refuses, "meeting_in_future", "closing_before_opening", "audit_choice_unknown" (people).
+/// what check(Meeting) refuses, "meeting_in_future", "closing_before_opening", "audit_choice_unknown"
+/// (people).
 void record_meeting(Workspace& workspace, const Actor& actor, const Meeting& meeting);
 
 /// Takes a step of the lifecycle; refuses what check_step refuses. Handing in for review notes who prepared

@@ -181,8 +181,8 @@ const std::vector<ConclusionField>& conclusion_fields();
 /// The names of the required fields that are blank.
 std::vector<std::string> missing_fields(const Conclusion& conclusion);
 
-/// Refuses "too_long", "unclean", and "conclusion_reason_missing" (parameter line) for a line of plan_deviations or
-/// areas_not_covered without ": " that is not the single word none.
+/// Refuses "too_long", "unclean", and "conclusion_reason_missing" (parameter line) for a line of
+/// plan_deviations or areas_not_covered without ": " that is not the single word none.
 void check(const Conclusion& conclusion);
 
 /// True for the single word that says there is nothing: "none", "yok".

@@ -108,9 +108,9 @@ struct Step {
 /// All steps from the audit's state, the way forward first.
 std::vector<Step> next_steps(const AuditAtHand& at, const Parts& parts);
 
-/// Refuses a step: "audit_step" (State; parameters from, to), "audit_step_not_yours" (State), "audit_own_work" (State)
-/// when the one who handed a report in would issue it or send it back, "required" on field "reason",
-/// "audit_step_incomplete" (State; parameter count) when anything is missing.
+/// Refuses a step: "audit_step" (State; parameters from, to), "audit_step_not_yours" (State),
+/// "audit_own_work" (State) when the one who handed a report in would issue it or send it back, "required" on
+/// field "reason", "audit_step_incomplete" (State; parameter count) when anything is missing.
 void check_step(const AuditAtHand& at, AuditState to, const Actor& actor, const std::string& reason);
 
 /// True while a step to CANCELLED exists: before the report is issued.
