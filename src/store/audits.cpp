@@ -141,13 +141,6 @@ Member member_from(const Row& row)
     return m;
 }
 
-/// Parts A to C that a finding of this grade must have. Source: domain D.7.
-std::vector<std::string> needed_of(const std::string& grade)
-{
-    if (grade == "OFI") return {"clause", "objective_evidence", "statement"};
-    return {"clause", "criterion", "requirement", "objective_evidence", "statement", "grade_reason"};
-}
-
 } // namespace
 
 std::optional<Audit> audit(const Reading& db, const Id<Audit>& key)
@@ -286,24 +279,6 @@ std::vector<AnswerAtHand> answers_at_hand(const Reading& db, const Id<Audit>& au
                            row.text("na_approved_by").empty() ? AnswerAtHand::Approval::None
                                                               : AnswerAtHand::Approval::Given,
                            row.number("live_findings")});
-    return at_hand;
-}
-
-std::vector<FindingAtHand> findings_at_hand(const Reading& db, const Id<Audit>& audit)
-{
-    std::vector<FindingAtHand> at_hand;
-    const auto rows =
-        db.rows("SELECT key, number, serial, grade, state, clause, criterion, requirement, "
-                "objective_evidence, statement, "
-                "grade_reason FROM finding WHERE audit = ? AND state <> 'WITHDRAWN' ORDER BY serial",
-                {audit.str()});
-    for (const auto& row : rows) {
-        FindingAtHand finding{row.text("key"),   row.text("number"), row.number("serial"),
-                              row.text("grade"), row.text("state"),  {}};
-        for (const auto& column : needed_of(finding.grade))
-            if (trimmed(row.text(column)).empty()) finding.blank.push_back(column);
-        at_hand.push_back(std::move(finding));
-    }
     return at_hand;
 }
 

@@ -59,7 +59,4 @@ Version save(Writing& verb, const Conclusion& conclusion);
 /// All answers of an audit by question and site, as its lifecycle sees them.
 std::vector<AnswerAtHand> answers_at_hand(const Reading& db, const Id<Audit>& audit);
 
-/// The findings of an audit that are not withdrawn, by serial, as its lifecycle sees them.
-std::vector<FindingAtHand> findings_at_hand(const Reading& db, const Id<Audit>& audit);
-
 } // namespace clausebook::store

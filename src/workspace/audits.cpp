@@ -6,6 +6,7 @@
 #include "store/audits.h"
 #include "store/checklists.h"
 #include "store/errors.h"
+#include "store/findings.h"
 #include "store/organization.h"
 #include "store/people.h"
 #include "workspace/audit_access.h"
@@ -69,6 +70,21 @@ std::vector<Member> checked_team(const store::Reading& db, const Audit& audit,
     }
     if (leads != 1) throw Refusal("one_lead", "team");
     return members;
+}
+
+std::vector<FindingAtHand> findings_at_hand(const store::Reading& db, const Id<Audit>& audit)
+{
+    const auto frame = store::finding_frame(db, audit).value();
+    std::vector<FindingAtHand> at_hand;
+    for (const auto& finding : store::findings_of(db, audit)) {
+        if (!is_live(finding.state)) continue;
+        const auto criterion = store::criterion(db, finding.criterion);
+        FindingAtHand one{finding.key.str(), finding.number, finding.state, {}};
+        for (const auto& part : missing_parts(finding, criterion ? &*criterion : nullptr, frame.kind))
+            one.lacks.push_back(part.field);
+        at_hand.push_back(std::move(one));
+    }
+    return at_hand;
 }
 
 /// Copies what change_audit() may change.
@@ -153,7 +169,7 @@ AuditAtHand audit_at_hand(const Workspace& workspace, const store::Reading& db, 
     for (const auto* question : planned_questions(audit, checklist_of(workspace, audit)))
         at.planned.push_back(question->id.str());
     at.answers = store::answers_at_hand(db, audit.key);
-    at.findings = store::findings_at_hand(db, audit.key);
+    at.findings = findings_at_hand(db, audit.key);
     if (const auto organization = store::organization(db))
         at.blank_in_organization = missing_in_header(*organization);
     return at;

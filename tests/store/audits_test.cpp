@@ -78,47 +78,6 @@ TEST_F(AuditRows, are_filtered_by_state_type_and_member)
     EXPECT_EQ(count({{}, {}, auditee.person, true}), 0);
 }
 
-TEST_F(AuditRows, tell_which_parts_of_a_finding_are_blank_by_its_grade)
-{
-    const auto key = planned();
-    auto verb = workspace.begin(lead, "test.finding");
-    for (const int serial : {1, 2}) {
-        const std::string grade = serial == 1 ? "MAJOR" : "OFI";
-        verb.put("finding", key.str() + "/f" + std::to_string(serial),
-                 {{"audit", key.str()},
-                  {"serial", serial},
-                  {"number", ""},
-                  {"grade", grade},
-                  {"state", "DRAFT"},
-                  {"clause", "7.4"},
-                  {"secondary_clauses", ""},
-                  {"site", {}},
-                  {"process", ""},
-                  {"criterion", {}},
-                  {"criterion_section", ""},
-                  {"requirement", " "},
-                  {"objective_evidence", "x"},
-                  {"statement", ""},
-                  {"grade_reason", ""},
-                  {"repeat_of", ""},
-                  {"auditor", lead.person.str()},
-                  {"auditee_contact", {}},
-                  {"found_on", "2026-11-22"},
-                  {"raised_by", {}},
-                  {"raised_on", ""},
-                  {"withdrawn_by", {}},
-                  {"withdrawn_on", ""},
-                  {"withdrawn_reason", ""}},
-                 0);
-    }
-    verb.commit();
-    const auto findings = findings_at_hand(workspace.read(), key);
-    ASSERT_EQ(findings.size(), 2U);
-    EXPECT_EQ(findings[0].blank,
-              (std::vector<std::string>{"criterion", "requirement", "statement", "grade_reason"}));
-    EXPECT_EQ(findings[1].blank, std::vector<std::string>{"statement"});
-}
-
 TEST_F(AuditRows, keep_the_conclusion_field_by_field)
 {
     const auto key = planned();

@@ -2,6 +2,7 @@
 #include "resources/resources.h"
 #include "store/checklists.h"
 #include "store/errors.h"
+#include "store/findings.h"
 #include "store/verify.h"
 #include "support/audit_house.h"
 
@@ -349,32 +350,20 @@ TEST_F(AuditVerbs, an_issued_audit_with_an_open_finding_is_followed_up)
     hand_in(key);
     auto verb = workspace.begin(quality, "report.issued");
     auto issued = audit(key);
-    verb.put("finding", key.str() + "/f1",
-             {{"audit", key.str()},
-              {"serial", 1},
-              {"number", key.str() + "-01"},
-              {"grade", "OFI"},
-              {"state", "RAISED"},
-              {"clause", "7.4"},
-              {"secondary_clauses", ""},
-              {"site", {}},
-              {"process", ""},
-              {"criterion", {}},
-              {"criterion_section", ""},
-              {"requirement", ""},
-              {"objective_evidence", "x"},
-              {"statement", "y"},
-              {"grade_reason", ""},
-              {"repeat_of", ""},
-              {"auditor", lead.person.str()},
-              {"auditee_contact", {}},
-              {"found_on", "2026-11-22"},
-              {"raised_by", lead.person.str()},
-              {"raised_on", "2026-11-22"},
-              {"withdrawn_by", {}},
-              {"withdrawn_on", ""},
-              {"withdrawn_reason", ""}},
-             0);
+    Finding finding;
+    finding.audit = key;
+    finding.grade = Grade::OFI;
+    finding.state = FindingState::Raised;
+    finding.number = store::next_finding_number(verb, key);
+    finding.clause = ClauseNumber::parse("7.4");
+    finding.criterion = procedure;
+    finding.criterion_section = "3.2";
+    finding.requirement = "r";
+    finding.objective_evidence = "x";
+    finding.statement = "y";
+    finding.auditor = lead.person;
+    finding.found_on = *parse_date("2026-11-22");
+    store::save(verb, finding);
     take_step(workspace, verb, quality, issued, ReportIssued);
     verb.commit();
     begin_follow_up(workspace, key);

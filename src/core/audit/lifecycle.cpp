@@ -76,7 +76,7 @@ List finding_parts(const AuditAtHand& at)
 {
     List list;
     for (const auto& finding : at.findings)
-        for (const auto& field : finding.blank)
+        for (const auto& field : finding.lacks)
             list.push_back(
                 {"finding_part",
                  Place::Finding,
@@ -89,7 +89,7 @@ List report_content(const AuditAtHand& at)
 {
     auto list = finding_parts(at);
     for (const auto& finding : at.findings)
-        if (finding.state == "DRAFT")
+        if (finding.state == FindingState::Draft)
             list.push_back({"finding_raised", Place::Finding, finding.key, {{"finding", finding.key}}});
     for (const auto& field : missing_fields(at.conclusion))
         list.push_back({"conclusion_field", Place::Conclusion, field, {{"field", field}}});
@@ -102,7 +102,7 @@ List all_findings_closed(const AuditAtHand& at)
 {
     List list;
     for (const auto& finding : at.findings)
-        if (finding.open())
+        if (is_open(finding.state))
             list.push_back({"finding_closed",
                             Place::Finding,
                             finding.key,

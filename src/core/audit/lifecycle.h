@@ -5,6 +5,7 @@
 #include "core/audit/audit.h"
 #include "core/base/refusal.h"
 #include "core/checklist/checklist.h"
+#include "core/finding/finding.h"
 
 #include <map>
 #include <optional>
@@ -31,12 +32,8 @@ struct AnswerAtHand {
 struct FindingAtHand {
     std::string key;    ///< "IA-2026-01/f3"
     std::string number; ///< "IA-2026-01-03", "" before it is raised
-    std::int64_t serial = 0;
-    std::string grade;              ///< "MAJOR", "MINOR", "OFI", "AOC"
-    std::string state;              ///< "DRAFT", "RAISED", ...
-    std::vector<std::string> blank; ///< fields of parts A to C that are still empty (domain D.7)
-
-    bool open() const { return state != "CLOSED" && state != "WITHDRAWN"; }
+    FindingState state = FindingState::Draft;
+    std::vector<std::string> lacks; ///< fields of parts A to C that keep it from being raised (domain D.7)
 };
 
 /// A member who owns a process of the scope and would judge it.

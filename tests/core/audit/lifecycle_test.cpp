@@ -47,7 +47,7 @@ AuditAtHand complete(AuditState state)
     at.planned = {"7.4-Q1", "7.4-Q2"};
     at.answers = {{"IA-2026-01/all/7.4-Q1", "all", "7.4-Q1", "C", 0, AnswerAtHand::Approval::None, 0},
                   {"IA-2026-01/all/7.4-Q2", "all", "7.4-Q2", "NC", 9, AnswerAtHand::Approval::None, 1}};
-    at.findings = {{"IA-2026-01/f1", "IA-2026-01-01", 1, "MINOR", "CLOSED", {}}};
+    at.findings = {{"IA-2026-01/f1", "IA-2026-01-01", FindingState::Closed, {}}};
     return at;
 }
 
@@ -83,7 +83,7 @@ TEST(AuditLifecycle, every_row_of_the_table_can_be_taken_when_nothing_is_missing
 {
     for (const auto& row : transitions()) {
         auto at = complete(row.from);
-        if (row.to == FollowUp) at.findings[0].state = "RAISED";
+        if (row.to == FollowUp) at.findings[0].state = FindingState::Raised;
         EXPECT_EQ(refusal(at, row.to, taker_of(row)), "") << str(row.from) << " to " << str(row.to);
     }
 }
@@ -117,7 +117,7 @@ TEST(AuditLifecycle, postponing_cancelling_and_sending_back_need_a_reason)
         const bool needs =
             row.to == Postponed || row.to == Cancelled || (row.from == ReportReview && row.to == ReportDraft);
         auto at = complete(row.from);
-        if (row.to == FollowUp) at.findings[0].state = "RAISED";
+        if (row.to == FollowUp) at.findings[0].state = FindingState::Raised;
         EXPECT_EQ(refusal(at, row.to, taker_of(row), " "), needs ? "required" : "")
             << str(row.from) << str(row.to);
     }
@@ -198,10 +198,10 @@ TEST(AuditLifecycle, a_question_answered_at_one_site_is_answered)
 TEST(AuditLifecycle, a_report_is_drafted_from_whole_findings_and_handed_in_whole)
 {
     auto at = complete(FieldworkDone);
-    at.findings[0].blank = {"statement"};
+    at.findings[0].lacks = {"statement"};
     EXPECT_EQ(missing(at, ReportDraft), Codes{"finding_part"});
     at = complete(ReportDraft);
-    at.findings[0].state = "DRAFT";
+    at.findings[0].state = FindingState::Draft;
     at.conclusion.main_risks = " ";
     at.conclusion.strengths = "";
     at.blank_in_organization = {"address"};
@@ -213,7 +213,7 @@ TEST(AuditLifecycle, an_audit_with_an_open_finding_is_followed_up_and_completed_
     auto at = complete(ReportIssued);
     EXPECT_EQ(missing(at, FollowUp), Codes{"open_finding"});
     EXPECT_EQ(missing(at, Completed), Codes{});
-    at.findings[0].state = "VERIFIED";
+    at.findings[0].state = FindingState::Verified;
     EXPECT_EQ(missing(at, FollowUp), Codes{});
     EXPECT_EQ(missing(at, Completed), Codes{"finding_closed"});
     EXPECT_EQ(refusal(complete(ReportIssued), FollowUp, lead), "audit_step_incomplete");
