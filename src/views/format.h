@@ -9,7 +9,7 @@
 
 namespace clausebook::views {
 
-/// A moment on the organisation's clock: whoever shows it has applied its time zone (rulings 10).
+/// A moment on the organization's clock: whoever shows it has applied its time zone (rulings 10).
 using LocalTime = std::chrono::local_time<std::chrono::microseconds>;
 
 /// "23 Nov 2026", "23 Kas 2026".

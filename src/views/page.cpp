@@ -111,10 +111,10 @@ const std::vector<NavEntry>& navigation()
         {"findings", "/findings", "nav.group.audit", "nav.findings", "flag", "nav.key.findings"},
         {"evidence", "/evidence", "nav.group.evidence", "nav.evidence", "folder", "nav.key.evidence"},
         {"packs", "/packs", "nav.group.evidence", "nav.packs", "download", "nav.key.packs"},
-        {"checklists", "/checklists", "nav.group.organisation", "nav.checklists", "book", ""},
-        {"people", "/people", "nav.group.organisation", "nav.people", "users", ""},
-        {"organisation", "/organisation", "nav.group.organisation", "nav.organisation", "building", ""},
-        {"journal", "/journal", "nav.group.organisation", "nav.journal", "history", ""},
+        {"checklists", "/checklists", "nav.group.organization", "nav.checklists", "book", ""},
+        {"people", "/people", "nav.group.organization", "nav.people", "users", ""},
+        {"organization", "/organization", "nav.group.organization", "nav.organization", "building", ""},
+        {"journal", "/journal", "nav.group.organization", "nav.journal", "history", ""},
     };
     return entries;
 }
@@ -126,7 +126,7 @@ Tree page_frame(const Frame& frame, const Catalogues& catalogues)
             {"assets", asset_base()},
             {"token", frame.token},
             {"address", frame.address},
-            {"organisation", frame.organisation},
+            {"organization", frame.organization},
             {"demo", frame.demo == Demo::yes},
             {"user", user_tree(frame.user)},
             {"account_is_current", frame.current == "account"},

@@ -60,7 +60,7 @@ struct Frame {
     std::string title;
     std::vector<Crumb> crumbs;
     std::optional<PageUser> user; ///< nothing before sign-in: then the page has no side bar
-    std::string organisation;     ///< "" before set-up
+    std::string organization;     ///< "" before set-up
     Demo demo = Demo::no;
     std::string current; ///< key of the NavEntry the page belongs to
     std::string token;   ///< of this session, for every form

@@ -80,7 +80,7 @@ views::Frame Desk::frame(const Request& request, std::string title, std::string 
     frame.current = std::move(current);
     frame.address = request.method == Method::Get && request.target.starts_with('/') ? request.target : request.path;
     if (const auto organization = store::organization(workspace.read())) {
-        frame.organisation = organization->legal_name;
+        frame.organization = organization->legal_name;
         frame.demo = organization->demo ? views::Demo::yes : views::Demo::no;
     }
     if (visit.who) {

@@ -34,7 +34,7 @@ Frame full_frame(Language language)
     frame.title = hostile;
     frame.crumbs = {{"Audits", "/audits"}, {hostile, ""}};
     frame.user = PageUser{hostile, "SD"};
-    frame.organisation = hostile;
+    frame.organization = hostile;
     frame.demo = Demo::yes;
     frame.current = "audits";
     frame.token = "token-1";

@@ -25,7 +25,7 @@ std::string next_address(const std::string& wanted)
 // ---- set-up
 
 const char* const setup_fields[] = {"legal_name", "address",  "language", "time_zone", "edition",
-                                    "site_name",  "site_address", "name", "function",  "login"};
+                                    "site_name",  "site_address", "person_name", "person_function", "login"};
 
 Reply setup_page(Desk& desk, const Request& request, const std::string& key, const Tree& problems, int status)
 {
@@ -69,19 +69,11 @@ SetUp wish_of(const Request& request)
     wish.organization.time_zone = Desk::field(request, "time_zone");
     wish.site.name = Desk::field(request, "site_name");
     wish.site.address = Desk::field(request, "site_address");
-    wish.person.name = Desk::field(request, "name");
-    wish.person.function = Desk::field(request, "function");
+    wish.person.name = Desk::field(request, "person_name");
+    wish.person.function = Desk::field(request, "person_function");
     wish.login = Desk::field(request, "login");
     wish.password = request.form["password"];
     return wish;
-}
-
-/// The refusals of core name a person's field "person_name", the form calls it "name".
-Refusal as_the_form_names_it(const Refusal& refusal)
-{
-    auto field = refusal.field();
-    if (field.starts_with("person_")) field = field.substr(7);
-    return {refusal.code(), field, refusal.parameters(), refusal.kind()};
 }
 
 Reply signed_in_reply(const Request& request, const Ticket& ticket, const std::string& location)
@@ -97,11 +89,7 @@ Reply set_up_now(Desk& desk, Request& request)
         [&] {
             const auto wish = wish_of(request);
             if (wish.password != request.form["password_again"]) throw Refusal("passwords_differ", "password_again");
-            try {
-                set_up(desk.workspace, wish);
-            } catch (const Refusal& refusal) {
-                throw as_the_form_names_it(refusal);
-            }
+            set_up(desk.workspace, wish);
             return signed_in_reply(request, sign_in(desk.workspace, wish.login, wish.password, request.remote), "/");
         },
         [&](const Tree& problems, int status) {

@@ -1,0 +1,60 @@
+// The pages before and beside the work, as a browser gets them.
+
+#include "support/product.h"
+
+namespace clausebook::test {
+
+using EntryPages = Product;
+
+TEST_F(EntryPages, everybody_signed_in_has_a_side_bar_of_what_is_open_to_them)
+{
+    const auto seen_by_quality = get(quality, "/account");
+    EXPECT_EQ(seen_by_quality.status, 200);
+    EXPECT_TRUE(contains(seen_by_quality.body, "href=\"/organization\""));
+    EXPECT_TRUE(contains(seen_by_quality.body, "href=\"/journal\""));
+    const auto seen_by_auditee = get(auditee, "/account");
+    EXPECT_EQ(seen_by_auditee.status, 200);
+    EXPECT_FALSE(contains(seen_by_auditee.body, "href=\"/journal\""));
+}
+
+TEST_F(EntryPages, who_is_not_signed_in_is_sent_to_sign_in_and_back)
+{
+    const auto reply = get(nobody, "/account");
+    EXPECT_EQ(reply.status, 303);
+    EXPECT_EQ(reply.header("Location"), "/sign-in?next=%2Faccount");
+}
+
+TEST_F(EntryPages, set_up_takes_the_fields_its_form_shows)
+{
+    auto verb = workspace.begin(system_actor(), "test.no_passwords");
+    for (auto account : store::accounts(verb)) {
+        account.password_hash.clear();
+        store::save(verb, account);
+    }
+    verb.commit();
+    desk.setup_key = [] {
+        return std::string("key-1");
+    };
+    const auto form = get(nobody, "/setup/key-1").body;
+    FormFields fields = {{"key", "key-1"},
+                         {"legal_name", "Anadolu"},
+                         {"language", "tr"},
+                         {"time_zone", "Europe/Istanbul"},
+                         {"site_name", "Merkez"},
+                         {"person_name", "Selin Demir"},
+                         {"person_function", "QM"},
+                         {"login", "selin"},
+                         {"password", "ağaçtaki kuş öter"},
+                         {"password_again", "ağaçtaki kuş öter"}};
+    for (const auto& [name, value] : fields) EXPECT_TRUE(contains(form, "name=\"" + name + "\"")) << name;
+
+    fields[5].second = "";
+    const auto refused = post(nobody, "/setup", fields);
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(contains(refused.body, "id=\"person_name-problem\""));
+
+    fields[5].second = "Selin Demir";
+    EXPECT_EQ(post(nobody, "/setup", fields).status, 303);
+}
+
+} // namespace clausebook::test
