@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <mutex>
 #include <stdexcept>
 
 namespace clausebook::store {
@@ -135,6 +136,12 @@ void Vault::forget(const std::string& sha256) const
 {
     std::error_code missing;
     std::filesystem::remove(path_of(sha256), missing);
+}
+
+void Vault::forget_unless(const std::string& sha256, const std::function<bool()>& is_named) const
+{
+    const std::unique_lock alone(keeping_);
+    if (!is_named()) forget(sha256);
 }
 
 } // namespace clausebook::store

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,11 +64,19 @@ public:
     /// Takes a content away after its last row has gone. Missing is not an error.
     void forget(const std::string& sha256) const;
 
+    /// To be held from before Incoming::keep() until the row that names the content is committed, so that nobody
+    /// takes the content away in between.
+    std::shared_lock<std::shared_mutex> hold() const { return std::shared_lock(keeping_); }
+
+    /// Takes a content away unless `is_named` says that a row names it, asked while nobody holds.
+    void forget_unless(const std::string& sha256, const std::function<bool()>& is_named) const;
+
     const std::filesystem::path& aside() const { return aside_; }
 
 private:
     std::filesystem::path folder_;
     std::filesystem::path aside_;
+    mutable std::shared_mutex keeping_;
 };
 
 } // namespace clausebook::store

@@ -325,14 +325,14 @@ CREATE TABLE evidence (                -- key 'EV-0001'
     serial          INTEGER NOT NULL UNIQUE,
     title           TEXT NOT NULL CHECK (title <> ''),
     title_sort      TEXT NOT NULL,
-    title_fold      TEXT NOT NULL,     -- what filters search in: title, file names, note
+    title_fold      TEXT NOT NULL,     -- what filters search in: number, title, file names, note
     type            TEXT NOT NULL,     -- code of domain B.0, e.g. 'POL'; '' not yet said
     owner           TEXT REFERENCES person (key),
     confidentiality TEXT NOT NULL CHECK (confidentiality IN ('PUBLIC', 'INTERNAL', 'CONFIDENTIAL', 'PERSONAL')),
     note            TEXT NOT NULL,
     current         INTEGER NOT NULL,  -- serial of the version that stands
     state           TEXT NOT NULL,     -- of the version that stands, for lists
-    valid_until     TEXT NOT NULL,     -- of the version that stands, for lists
+    valid_until     TEXT NOT NULL,     -- of the version that stands, for lists; '9999-12-31' when it has no last day
     received_at     TEXT NOT NULL,     -- of the version that stands, for lists
     registered_by   TEXT NOT NULL REFERENCES person (key)
 ) STRICT;
@@ -386,6 +386,8 @@ CREATE TABLE evidence_link (           -- key 'EV-0001/answer/IA-2026-01/all/7.4
     evidence  TEXT NOT NULL REFERENCES evidence (key),
     kind      TEXT NOT NULL CHECK (kind IN ('answer', 'finding', 'clause')),
     target    TEXT NOT NULL,           -- key of an answer or finding, or a clause number
+    audit     TEXT REFERENCES audit (key), -- of the answer or finding
+    clause    TEXT NOT NULL,           -- of the question, or the clause itself; '' for a finding, which has its own
     locator   TEXT NOT NULL,           -- 'p. 4, §3.2'
     note      TEXT NOT NULL,
     linked_by TEXT NOT NULL REFERENCES person (key),
@@ -394,6 +396,7 @@ CREATE TABLE evidence_link (           -- key 'EV-0001/answer/IA-2026-01/all/7.4
 ) STRICT;
 
 CREATE INDEX evidence_link_by_target ON evidence_link (kind, target);
+CREATE INDEX evidence_link_by_audit ON evidence_link (audit, evidence);
 
 -- What left the house: frozen files lie in issued/ under their names
 
@@ -460,11 +463,13 @@ CREATE TABLE sign_in_failure (
 ) STRICT;
 
 CREATE TABLE idempotency (
-    key    TEXT PRIMARY KEY,           -- '<person> <key>'
+    key    TEXT PRIMARY KEY,           -- '<person> <action> <key>'
     at     TEXT NOT NULL,
     status INTEGER NOT NULL,
-    reply  TEXT NOT NULL
+    reply  TEXT NOT NULL               -- what the verb made, for an answer like the first
 ) STRICT;
+
+CREATE INDEX idempotency_by_age ON idempotency (at);
 
 CREATE TABLE job (
     key        TEXT PRIMARY KEY,       -- 'J-...'

@@ -1,0 +1,113 @@
+#include "core/evidence/evidence_rules.h"
+
+#include "core/people/permission.h"
+
+#include <algorithm>
+
+namespace clausebook {
+namespace {
+
+using enum EvidenceState;
+
+struct Transition {
+    EvidenceState from;
+    EvidenceState to;
+};
+
+/// Who may make them stands in why_not(); archiving and destroying are the quality manager's.
+constexpr Transition transitions[] = {
+    {Registered, Submitted}, {Registered, Superseded}, {Submitted, Accepted},
+    {Submitted, Rejected},   {Accepted, Superseded},   {Expired, Superseded},
+    {Expired, Archived},     {Superseded, Archived},   {Archived, Destroyed},
+};
+
+bool is_closed(const EvidenceCase& evidence_case)
+{
+    return evidence_case.newest.state == Archived || evidence_case.newest.state == Destroyed;
+}
+
+std::optional<Refusal> why_not_submit(const EvidenceCase& evidence_case)
+{
+    const auto& newest = evidence_case.newest;
+    if (!follows(newest.state, Submitted)) return Refusal::state("evidence_not_registered");
+    if (!evidence_case.evidence.fields.type) return Refusal("evidence_needs_type", "type");
+    if (!newest.fields.document_date) return Refusal("evidence_needs_date", "document_date");
+    if (newest.files.empty() && newest.fields.location.empty())
+        return Refusal("evidence_needs_file", "location");
+    return std::nullopt;
+}
+
+std::optional<Refusal> why_not_decide(const EvidenceCase& evidence_case)
+{
+    if (!follows(evidence_case.newest.state, Accepted)) return Refusal::state("evidence_not_submitted");
+    if (evidence_case.newest.uploaded_by == evidence_case.actor.person)
+        return Refusal::state("evidence_own_upload");
+    return std::nullopt;
+}
+
+std::optional<Refusal> why_not_remove(const EvidenceCase& evidence_case)
+{
+    if (evidence_case.newest.state != Registered || evidence_case.versions > 1)
+        return Refusal::state("evidence_kept");
+    if (evidence_case.evidence.registered_by != evidence_case.actor.person)
+        return Refusal::state("evidence_not_uploader");
+    if (evidence_case.links > 0) return Refusal::state("evidence_linked");
+    return std::nullopt;
+}
+
+} // namespace
+
+bool may_see(Confidentiality confidentiality, const Actor& actor, const Ties& ties)
+{
+    if (!ties.empty() || actor.is(Role::QualityManager)) return true;
+    if (confidentiality == Confidentiality::Personal) return false;
+    if (actor.is(Role::TopManagement)) return true;
+    if (confidentiality == Confidentiality::Confidential) return false;
+    return actor.is(Role::LeadAuditor) || actor.is(Role::Auditor);
+}
+
+std::optional<Refusal> why_not(EvidenceAct act, const EvidenceCase& evidence_case)
+{
+    const bool deciding = act == EvidenceAct::Accept || act == EvidenceAct::Reject;
+    if (!may(evidence_case.actor, deciding ? Permission::DecideEvidence : Permission::RegisterEvidence))
+        return Refusal::state("evidence_not_allowed");
+    if (is_closed(evidence_case)) return Refusal::state("evidence_closed");
+    if (deciding) return why_not_decide(evidence_case);
+    if (act == EvidenceAct::Link) return std::nullopt;
+    if (evidence_case.ties.empty() && !evidence_case.actor.is(Role::QualityManager))
+        return Refusal::state("evidence_not_yours");
+    switch (act) {
+    case EvidenceAct::AddVersion:
+        if (evidence_case.newest.state == Submitted) return Refusal::state("evidence_awaits_decision");
+        return std::nullopt;
+    case EvidenceAct::Submit:
+        return why_not_submit(evidence_case);
+    case EvidenceAct::Remove:
+        return why_not_remove(evidence_case);
+    default:
+        return std::nullopt;
+    }
+}
+
+bool follows(EvidenceState from, EvidenceState to)
+{
+    return std::any_of(std::begin(transitions), std::end(transitions),
+                       [&](const Transition& row) { return row.from == from && row.to == to; });
+}
+
+bool links_may_change_in(std::string_view audit_state)
+{
+    constexpr std::string_view open[] = {"PLANNED",     "PREPARING",      "READY",
+                                         "IN_PROGRESS", "FIELDWORK_DONE", "REPORT_DRAFT"};
+    return std::find(std::begin(open), std::end(open), audit_state) != std::end(open);
+}
+
+void check_file_size(std::int64_t bytes, std::int64_t limit)
+{
+    if (bytes == 0) throw Refusal("file_empty", "file");
+    if (bytes > limit)
+        throw Refusal("file_too_large", "file",
+                      {{"limit", std::to_string(limit)}, {"size", std::to_string(bytes)}});
+}
+
+} // namespace clausebook

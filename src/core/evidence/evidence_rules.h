@@ -1,0 +1,64 @@
+#pragma once
+// Who may see evidence, who may do what to it, and which state follows which (domain G.4, rulings 12, 17).
+
+#include "core/base/refusal.h"
+#include "core/evidence/evidence.h"
+
+#include <set>
+
+namespace clausebook {
+
+/// What ties a person to a piece of evidence, beside a role.
+enum class Tie {
+    Owner,    ///< answers for the document
+    Uploader, ///< brought the record or one of its versions
+    Team,     ///< belongs to the team of an audit it is linked to
+};
+
+using Ties = std::set<Tie>;
+
+/// True when the actor may see it. The quality manager sees all, top management all but PERSONAL. Owner,
+/// uploader and the team of a linked audit see it whatever it is; nobody else sees CONFIDENTIAL and PERSONAL.
+/// Auditors and lead auditors see the rest. Source: rulings 17.
+bool may_see(Confidentiality confidentiality, const Actor& actor, const Ties& ties);
+
+/// What can be done to evidence.
+enum class EvidenceAct { Describe, AddVersion, Submit, Accept, Reject, Link, Remove };
+
+/// What the rules look at.
+struct EvidenceCase {
+    const Evidence& evidence;
+    const EvidenceVersion& newest;
+    std::size_t versions = 1;
+    std::size_t links = 0;
+    const Actor& actor;
+    Ties ties;
+};
+
+/// Why an act is refused, or nothing when it is allowed.
+///
+/// - Any: "evidence_not_allowed" without the right, "evidence_not_yours" for who is neither quality manager
+/// nor tied
+///   to it, "evidence_closed" once it is archived or destroyed.
+/// - AddVersion: "evidence_awaits_decision" while the newest version is submitted.
+/// - Submit: "evidence_not_registered"; "evidence_needs_type", "evidence_needs_date", "evidence_needs_file"
+/// (a file or
+///   a place).
+/// - Accept, Reject: "evidence_not_submitted"; "evidence_own_upload" for the one who uploaded it.
+/// - Remove: "evidence_kept" when it is not REGISTERED any more or has versions, "evidence_linked",
+///   "evidence_not_uploader".
+std::optional<Refusal> why_not(EvidenceAct act, const EvidenceCase& evidence_case);
+
+/// True when a version may go from one state to the other. Source: domain G.4; REGISTERED to SUPERSEDED is a
+/// version that was replaced before anybody decided on it.
+bool follows(EvidenceState from, EvidenceState to);
+
+/// True while links to an audit's answers and findings may change: from its making until its report is
+/// reviewed. `audit_state` is the code of domain G.1.
+bool links_may_change_in(std::string_view audit_state);
+
+/// Refuses a file of no bytes ("file_empty") or of more than `limit` ("file_too_large", parameters limit and
+/// size, in bytes).
+void check_file_size(std::int64_t bytes, std::int64_t limit);
+
+} // namespace clausebook

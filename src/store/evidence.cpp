@@ -1,0 +1,328 @@
+#include "store/evidence.h"
+
+#include "core/base/text.h"
+#include "store/errors.h"
+#include "store/evidence_row.h"
+#include "store/organization.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace clausebook::store {
+namespace {
+
+/// What `valid_until` of a record holds when it has no last day: sorts after all others.
+const std::string no_last_day = "9999-12-31";
+
+template <typename Enum>
+Enum code_of(const std::optional<Enum>& parsed, const Row& row, const char* column)
+{
+    if (!parsed) throw DamagedData("no code in column " + std::string(column) + ": " + row.text(column));
+    return *parsed;
+}
+
+EvidenceVersion version_from(const Row& row)
+{
+    EvidenceVersion version;
+    version.key = row.text("key");
+    version.version = row.number("version");
+    version.serial = static_cast<int>(row.number("serial"));
+    version.state = code_of(parse_evidence_state(row.text("state")), row, "state");
+    version.fields = {row.text("version_label"), row.text("language"),    row.text("location"),
+                      row.date("document_date"), row.date("period_from"), row.date("period_to"),
+                      row.date("valid_until"),   row.flag("masked")};
+    version.uploaded_by = Id<Person>(row.text("uploaded_by"));
+    version.received_at = row.instant("received_at");
+    version.approved_by = Id<Person>(row.text("approved_by"));
+    version.approved_on = row.date("approved_on");
+    version.reviewed_on = row.date("reviewed_on");
+    version.decision_reason = row.text("decision_reason");
+    return version;
+}
+
+EvidenceFile file_from(const Row& row)
+{
+    return {row.text("key"),         row.number("version"), static_cast<int>(row.number("serial")),
+            row.text("sha256"),      row.text("name"),      row.number("bytes"),
+            row.text("content_type")};
+}
+
+EvidenceLink link_from(const Row& row)
+{
+    const auto target = LinkTarget::parse(row.text("kind") + ":" + row.text("target"));
+    if (!target) throw DamagedData("no target of a link: " + row.text("target"));
+    return {row.text("key"),
+            row.number("version"),
+            Id<Evidence>(row.text("evidence")),
+            *target,
+            row.text("locator"),
+            row.text("note"),
+            Id<Person>(row.text("linked_by")),
+            row.instant("linked_at")};
+}
+
+std::vector<LinkedEvidence> linked(const Reading& db, const Rows& rows)
+{
+    std::vector<LinkedEvidence> found;
+    for (const auto& row : rows) {
+        auto link = link_from(row);
+        auto record = evidence(db, link.evidence);
+        if (!record) throw DamagedData("a link without its evidence: " + link.key);
+        found.push_back({std::move(link), std::move(*record)});
+    }
+    return found;
+}
+
+const EvidenceVersion& standing(const std::vector<EvidenceVersion>& versions)
+{
+    if (versions.empty()) throw std::logic_error("evidence without a version");
+    const auto accepted =
+        std::find_if(versions.rbegin(), versions.rend(),
+                     [](const EvidenceVersion& version) { return version.state == EvidenceState::Accepted; });
+    return accepted == versions.rend() ? versions.back() : *accepted;
+}
+
+std::string searched_text(const Evidence& evidence, const std::vector<EvidenceVersion>& versions)
+{
+    std::string text = evidence.key.str() + "\n" + evidence.fields.title + "\n" + evidence.fields.note;
+    for (const auto& version : versions)
+        for (const auto& file : version.files) text += "\n" + file.name;
+    return folded(text);
+}
+
+} // namespace
+
+Evidence evidence_from(const Row& row)
+{
+    Evidence evidence;
+    evidence.key = Id<Evidence>(row.text("key"));
+    evidence.version = row.number("version");
+    evidence.serial = row.number("serial");
+    evidence.fields.title = row.text("title");
+    evidence.fields.type = parse_evidence_type(row.text("type"));
+    evidence.fields.owner = Id<Person>(row.text("owner"));
+    evidence.fields.confidentiality =
+        code_of(parse_confidentiality(row.text("confidentiality")), row, "confidentiality");
+    evidence.fields.note = row.text("note");
+    evidence.current = static_cast<int>(row.number("current"));
+    evidence.state = code_of(parse_evidence_state(row.text("state")), row, "state");
+    if (row.text("valid_until") != no_last_day) evidence.valid_until = row.date("valid_until");
+    evidence.received_at = row.instant("received_at");
+    evidence.registered_by = Id<Person>(row.text("registered_by"));
+    return evidence;
+}
+
+std::optional<Evidence> evidence(const Reading& db, const Id<Evidence>& key)
+{
+    const auto row = db.row("SELECT * FROM evidence WHERE key = ?", {key.str()});
+    return row ? std::optional(evidence_from(*row)) : std::nullopt;
+}
+
+std::vector<EvidenceVersion> evidence_versions(const Reading& db, const Id<Evidence>& key)
+{
+    std::vector<EvidenceVersion> found;
+    for (const auto& row :
+         db.rows("SELECT * FROM evidence_version WHERE evidence = ? ORDER BY serial", {key.str()})) {
+        auto version = version_from(row);
+        for (const auto& file :
+             db.rows("SELECT * FROM evidence_file WHERE evidence_version = ? ORDER BY serial", {version.key}))
+            version.files.push_back(file_from(file));
+        found.push_back(std::move(version));
+    }
+    return found;
+}
+
+EvidenceVersion standing_version(const Reading& db, const Evidence& evidence)
+{
+    return standing(evidence_versions(db, evidence.key));
+}
+
+Id<Evidence> next_evidence_number(Writing& verb)
+{
+    return Id<Evidence>(numbered("EV", verb.next_number("EV"), 4));
+}
+
+Version save(Writing& verb, Evidence evidence, const std::vector<EvidenceVersion>& versions)
+{
+    const auto& stands = standing(versions);
+    const auto& fields = evidence.fields;
+    const auto serial = std::stoll(evidence.key.str().substr(3)); // "EV-0001"
+    return verb.put(
+        "evidence", evidence.key.str(),
+        {{"serial", std::int64_t{serial}},
+         {"title", fields.title},
+         {"title_sort", sort_key(fields.title)},
+         {"title_fold", searched_text(evidence, versions)},
+         {"type", fields.type ? std::string(str(*fields.type)) : std::string()},
+         {"owner", optional_text(fields.owner.str())},
+         {"confidentiality", str(fields.confidentiality)},
+         {"note", fields.note},
+         {"current", std::int64_t{stands.serial}},
+         {"state", str(stands.state)},
+         {"valid_until", stands.fields.valid_until ? to_string(*stands.fields.valid_until) : no_last_day},
+         {"received_at", to_string(stands.received_at)},
+         {"registered_by", evidence.registered_by.str()}},
+        evidence.version);
+}
+
+Version save(Writing& verb, const Id<Evidence>& evidence, const EvidenceVersion& version)
+{
+    const auto& fields = version.fields;
+    return verb.put("evidence_version", evidence.str() + "/" + std::to_string(version.serial),
+                    {{"evidence", evidence.str()},
+                     {"serial", std::int64_t{version.serial}},
+                     {"state", str(version.state)},
+                     {"version_label", fields.label},
+                     {"language", fields.language},
+                     {"location", fields.location},
+                     {"document_date", date_text(fields.document_date)},
+                     {"period_from", date_text(fields.period_from)},
+                     {"period_to", date_text(fields.period_to)},
+                     {"valid_until", date_text(fields.valid_until)},
+                     {"masked", std::int64_t{fields.masked}},
+                     {"uploaded_by", version.uploaded_by.str()},
+                     {"received_at", to_string(version.received_at)},
+                     {"approved_by", optional_text(version.approved_by.str())},
+                     {"approved_on", date_text(version.approved_on)},
+                     {"reviewed_on", date_text(version.reviewed_on)},
+                     {"decision_reason", version.decision_reason}},
+                    version.version);
+}
+
+void add_files(Writing& verb, const Id<Evidence>& evidence, const EvidenceVersion& version)
+{
+    const auto version_key = evidence.str() + "/" + std::to_string(version.serial);
+    for (const auto& file : version.files)
+        verb.put("evidence_file", version_key + "/" + std::to_string(file.serial),
+                 {{"evidence_version", version_key},
+                  {"serial", std::int64_t{file.serial}},
+                  {"sha256", file.sha256},
+                  {"name", file.name},
+                  {"bytes", file.bytes},
+                  {"content_type", file.content_type}},
+                 file.version);
+}
+
+void remove_evidence(Writing& verb, const Evidence& evidence)
+{
+    for (const auto& version : evidence_versions(verb, evidence.key)) {
+        for (const auto& file : version.files) verb.remove("evidence_file", file.key, file.version);
+        verb.remove("evidence_version", version.key, version.version);
+    }
+    verb.remove("evidence", evidence.key.str(), evidence.version);
+}
+
+std::vector<EvidenceLink> links_of(const Reading& db, const Id<Evidence>& evidence)
+{
+    std::vector<EvidenceLink> found;
+    for (const auto& row :
+         db.rows("SELECT * FROM evidence_link WHERE evidence = ? ORDER BY kind, target", {evidence.str()}))
+        found.push_back(link_from(row));
+    return found;
+}
+
+std::vector<LinkedEvidence> evidence_linked_to(const Reading& db, const LinkTarget& target)
+{
+    return linked(db,
+                  db.rows("SELECT * FROM evidence_link WHERE kind = ? AND target = ? ORDER BY linked_at, key",
+                          {str(target.kind), target.key}));
+}
+
+std::vector<LinkedEvidence> evidence_linked_in(const Reading& db, const std::string& audit)
+{
+    return linked(db,
+                  db.rows("SELECT * FROM evidence_link WHERE audit = ? ORDER BY kind, target, linked_at, key",
+                          {audit}));
+}
+
+std::optional<EvidenceLink> link(const Reading& db, const Id<Evidence>& evidence, const LinkTarget& target)
+{
+    const auto row = db.row("SELECT * FROM evidence_link WHERE evidence = ? AND kind = ? AND target = ?",
+                            {evidence.str(), str(target.kind), target.key});
+    return row ? std::optional(link_from(*row)) : std::nullopt;
+}
+
+Version save(Writing& verb, const EvidenceLink& link)
+{
+    return verb.put("evidence_link",
+                    link.evidence.str() + "/" + str(link.target.kind) + "/" + link.target.key,
+                    {{"evidence", link.evidence.str()},
+                     {"kind", str(link.target.kind)},
+                     {"target", link.target.key},
+                     {"audit", optional_text(link.target.audit())},
+                     {"clause", link.target.clause()},
+                     {"locator", link.locator},
+                     {"note", link.note},
+                     {"linked_by", link.linked_by.str()},
+                     {"linked_at", to_string(link.linked_at)}},
+                    link.version);
+}
+
+void remove_link(Writing& verb, const EvidenceLink& link)
+{
+    verb.remove("evidence_link", link.key, link.version);
+}
+
+Ties ties_of(const Reading& db, const Evidence& evidence, const Id<Person>& person)
+{
+    Ties ties;
+    if (person.empty()) return ties;
+    if (evidence.fields.owner == person) ties.insert(Tie::Owner);
+    if (evidence.registered_by == person
+        || db.number("SELECT count(*) FROM evidence_version WHERE evidence = ? AND uploaded_by = ?",
+                     {evidence.key.str(), person.str()})
+            > 0)
+        ties.insert(Tie::Uploader);
+    if (db.number("SELECT count(*) FROM evidence_link l JOIN audit_member m ON m.audit = l.audit "
+                  "WHERE l.evidence = ? AND m.person = ?",
+                  {evidence.key.str(), person.str()})
+        > 0)
+        ties.insert(Tie::Team);
+    return ties;
+}
+
+std::vector<Id<Evidence>> evidence_with_content(const Reading& db, const std::string& sha256)
+{
+    std::vector<Id<Evidence>> found;
+    for (const auto& row : db.rows(
+             "SELECT DISTINCT e.key AS key, e.serial AS serial FROM evidence_file f "
+             "JOIN evidence_version v ON v.key = f.evidence_version JOIN evidence e ON e.key = v.evidence "
+             "WHERE f.sha256 = ? ORDER BY e.serial",
+             {sha256}))
+        found.emplace_back(row.text("key"));
+    return found;
+}
+
+std::optional<std::string> audit_state(const Reading& db, const std::string& audit)
+{
+    const auto row = db.row("SELECT state FROM audit WHERE key = ?", {audit});
+    return row ? std::optional(row->text("state")) : std::nullopt;
+}
+
+bool conducts(const Reading& db, const std::string& audit, const Id<Person>& person)
+{
+    return db.number("SELECT count(*) FROM audit a WHERE a.key = ? AND (a.lead = ? OR EXISTS (SELECT 1 FROM "
+                     "audit_member m WHERE m.audit = a.key AND m.person = ? AND m.role IN ('LEAD', 'AUDITOR')))",
+                     {audit, person.str(), person.str()})
+        > 0;
+}
+
+bool target_exists(const Reading& db, const LinkTarget& target)
+{
+    if (target.kind == LinkKind::Clause) return true;
+    if (target.kind == LinkKind::Finding)
+        return db.number("SELECT count(*) FROM finding WHERE key = ?", {target.key}) > 0;
+    const auto audit = db.row("SELECT clauses FROM audit WHERE key = ?", {target.audit()});
+    if (!audit) return false;
+    const auto site =
+        target.key.substr(target.audit().size() + 1, target.key.rfind('/') - target.audit().size() - 1);
+    if (site != "all" && db.number("SELECT count(*) FROM site WHERE key = ?", {site}) == 0) return false;
+    const auto clause = ClauseNumber::parse(target.clause());
+    const auto scope = words(audit->text("clauses"));
+    return clause && std::any_of(scope.begin(), scope.end(), [&](const std::string& text) {
+               const auto within = ClauseNumber::parse(text);
+               return within && clause->is_within(*within);
+           });
+}
+
+} // namespace clausebook::store

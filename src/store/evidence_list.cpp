@@ -1,0 +1,171 @@
+#include "store/evidence_list.h"
+
+#include "core/base/text.h"
+#include "store/evidence_row.h"
+
+#include <array>
+
+namespace clausebook::store {
+namespace {
+
+constexpr std::string_view no_last_day = "9999-12-31";
+
+/// A condition and its parameters, grown piece by piece.
+struct Condition {
+    std::string sql = "1 = 1";
+    Params params;
+
+    void add(const std::string& piece, const Params& values = {})
+    {
+        sql += " AND " + piece;
+        params.insert(params.end(), values.begin(), values.end());
+    }
+};
+
+/// A text as LIKE takes it to mean itself.
+std::string literal(const std::string& text)
+{
+    std::string escaped;
+    for (const char c : text) {
+        if (c == '%' || c == '_' || c == '\\') escaped += '\\';
+        escaped += c;
+    }
+    return escaped;
+}
+
+/// may_see() of core, asked of all rows at once; a test holds the two together.
+void add_visibility(Condition& condition, const Actor& actor)
+{
+    if (actor.is(Role::QualityManager)) return;
+    std::string seen = "'none'";
+    if (actor.is(Role::LeadAuditor) || actor.is(Role::Auditor)) seen = "'PUBLIC', 'INTERNAL'";
+    if (actor.is(Role::TopManagement)) seen = "'PUBLIC', 'INTERNAL', 'CONFIDENTIAL'";
+    const auto& person = actor.person.str();
+    condition.add(
+        "(e.confidentiality IN (" + seen
+            + ") OR e.owner = ? OR e.registered_by = ? OR EXISTS (SELECT 1 FROM evidence_version v "
+              "WHERE v.evidence = e.key AND v.uploaded_by = ?) OR EXISTS (SELECT 1 FROM evidence_link l "
+              "JOIN audit_member m ON m.audit = l.audit WHERE l.evidence = e.key AND m.person = ?))",
+        {person, person, person, person});
+}
+
+void add_state(Condition& condition, EvidenceState state, const std::string& today)
+{
+    const auto stored = state == EvidenceState::Expired ? EvidenceState::Accepted : state;
+    condition.add("e.state = ?", {str(stored)});
+    if (state == EvidenceState::Expired) condition.add("e.valid_until < ?", {today});
+    if (state == EvidenceState::Accepted) condition.add("e.valid_until >= ?", {today});
+}
+
+void add_expiry(Condition& condition, Expiry expiry, Date today)
+{
+    const auto day = to_string(today);
+    switch (expiry) {
+    case Expiry::Any:
+        return;
+    case Expiry::Expired:
+        condition.add("e.valid_until < ?", {day});
+        return;
+    case Expiry::Soon:
+        condition.add("e.valid_until >= ? AND e.valid_until <= ?",
+                      {day, to_string(plus_days(today, expires_soon_days))});
+        return;
+    case Expiry::Valid:
+        condition.add("e.valid_until >= ?", {day});
+        return;
+    case Expiry::None:
+        condition.add("e.valid_until = ?", {std::string(no_last_day)});
+        return;
+    }
+}
+
+Condition condition_of(const EvidenceFilter& filter, const Actor& actor, Date today)
+{
+    Condition condition;
+    add_visibility(condition, actor);
+    if (filter.type) condition.add("e.type = ?", {std::string(str(*filter.type))});
+    if (filter.state) add_state(condition, *filter.state, to_string(today));
+    add_expiry(condition, filter.expiry, today);
+    if (!filter.owner.empty()) condition.add("e.owner = ?", {filter.owner.str()});
+    if (filter.mine)
+        condition.add("(e.owner = ? OR e.registered_by = ?)", {actor.person.str(), actor.person.str()});
+    for (const auto& word : words(folded(filter.text)))
+        condition.add("e.title_fold LIKE ? ESCAPE '\\'", {"%" + literal(word) + "%"});
+    if (!filter.clause.empty())
+        condition.add("EXISTS (SELECT 1 FROM evidence_link l LEFT JOIN finding f ON l.kind = 'finding' AND "
+                      "f.key = l.target "
+                      "WHERE l.evidence = e.key AND (l.clause = ? OR l.clause LIKE ? OR f.clause = ? OR "
+                      "f.clause LIKE ?))",
+                      {filter.clause, filter.clause + ".%", filter.clause, filter.clause + ".%"});
+    return condition;
+}
+
+std::string column_of(EvidenceSort sort)
+{
+    constexpr std::array columns = {"serial", "title_sort", "type", "received_at", "valid_until", "state"};
+    return columns[static_cast<std::size_t>(sort)];
+}
+
+struct Statement {
+    std::string sql;
+    Params params;
+};
+
+Statement page_statement(const EvidenceQuery& query, const Actor& actor, Date today)
+{
+    auto condition = condition_of(query.filter, actor, today);
+    const bool by_number = query.sort == EvidenceSort::Number;
+    const bool ascending = query.direction == Direction::Ascending;
+    const auto column = "e." + column_of(query.sort);
+    const std::string way = ascending ? " ASC" : " DESC";
+    const std::string beyond = ascending ? " > " : " < ";
+    if (query.after && by_number) condition.add("e.serial" + beyond + "?", {query.after->serial});
+    if (query.after && !by_number)
+        condition.add("(" + column + ", e.serial)" + beyond + "(?, ?)",
+                      {query.after->sort_value, query.after->serial});
+    auto sql = "SELECT e.* FROM evidence e WHERE " + condition.sql + " ORDER BY " + column + way;
+    if (!by_number) sql += ", e.serial" + way;
+    condition.params.emplace_back(query.limit + 1);
+    return {sql + " LIMIT ?", condition.params};
+}
+
+} // namespace
+
+EvidencePage evidence_page(const Reading& db, const EvidenceQuery& query, const Actor& actor, Date today)
+{
+    const auto statement = page_statement(query, actor, today);
+    EvidencePage page;
+    EvidencePlace last;
+    for (const auto& row : db.rows(statement.sql, statement.params)) {
+        if (static_cast<std::int64_t>(page.rows.size()) == query.limit) {
+            page.next = last;
+            break;
+        }
+        page.rows.push_back(evidence_from(row));
+        last.serial = row.number("serial");
+        last.sort_value =
+            query.sort == EvidenceSort::Number ? std::string() : row.text(column_of(query.sort));
+    }
+    return page;
+}
+
+std::int64_t evidence_count(const Reading& db, const EvidenceFilter& filter, const Actor& actor, Date today)
+{
+    auto condition = condition_of(filter, actor, today);
+    condition.params.emplace_back(count_limit + 1);
+    return db.number("SELECT count(*) FROM (SELECT 1 FROM evidence e WHERE " + condition.sql
+                         + " LIMIT ?) found",
+                     condition.params);
+}
+
+std::vector<std::string> evidence_page_plan(const Reading& db, const EvidenceQuery& query, const Actor& actor,
+                                            Date today)
+{
+    const auto statement = page_statement(query, actor, today);
+    std::vector<std::string> lines;
+    for (const auto& row : db.rows("EXPLAIN QUERY PLAN " + statement.sql, statement.params))
+        lines.push_back(row.text("detail"));
+    return lines;
+}
+
+} // namespace clausebook::store

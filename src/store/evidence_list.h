@@ -1,0 +1,63 @@
+#pragma once
+// The list of evidence, a page at a time: filtered, sorted, without ever counting or sorting the whole
+// (rulings 24).
+
+#include "core/evidence/evidence.h"
+#include "store/database.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clausebook::store {
+
+enum class EvidenceSort { Number, Title, Type, Received, ValidUntil, State };
+enum class Direction { Ascending, Descending };
+enum class Expiry { Any, Expired, Soon, Valid, None }; ///< Soon: within 60 days of today
+
+/// Days before its last day from which evidence counts as expiring soon.
+inline constexpr int expires_soon_days = 60;
+
+/// Most rows a count goes to: "1,000+".
+inline constexpr std::int64_t count_limit = 1000;
+
+struct EvidenceFilter {
+    std::optional<EvidenceType> type;
+    std::optional<EvidenceState> state; ///< Expired is asked of dates
+    std::string clause;                 ///< linked to it or to what lies under it; "" for any
+    Expiry expiry = Expiry::Any;
+    std::string text; ///< folded here; every word must occur
+    Id<Person> owner;
+    bool mine = false; ///< owned or registered by the one who asks
+};
+
+/// Where a page begins: after the row of these.
+struct EvidencePlace {
+    std::string sort_value; ///< of the column sorted by; "" when sorted by number
+    std::int64_t serial = 0;
+};
+
+struct EvidenceQuery {
+    EvidenceFilter filter;
+    EvidenceSort sort = EvidenceSort::Number;
+    Direction direction = Direction::Descending;
+    std::optional<EvidencePlace> after;
+    std::int64_t limit = 100;
+};
+
+struct EvidencePage {
+    std::vector<Evidence> rows;
+    std::optional<EvidencePlace> next; ///< where the next page begins; nothing on the last
+};
+
+/// One page of what `actor` may see, as of `today`.
+EvidencePage evidence_page(const Reading& db, const EvidenceQuery& query, const Actor& actor, Date today);
+
+/// How many rows the filter finds, at most count_limit + 1.
+std::int64_t evidence_count(const Reading& db, const EvidenceFilter& filter, const Actor& actor, Date today);
+
+/// How SQLite would go about a page, for tests: the lines of EXPLAIN QUERY PLAN.
+std::vector<std::string> evidence_page_plan(const Reading& db, const EvidenceQuery& query, const Actor& actor,
+                                            Date today);
+
+} // namespace clausebook::store

@@ -1,0 +1,334 @@
+#include "workspace/evidence.h"
+
+#include "core/base/form_rules.h"
+#include "core/evidence/file_name.h"
+#include "core/people/permission.h"
+#include "store/evidence.h"
+#include "store/organization.h"
+#include "store/people.h"
+#include "workspace/evidence_links.h"
+
+#include <algorithm>
+
+namespace clausebook {
+namespace {
+
+constexpr std::size_t most_files = 100;
+
+struct KeptFile {
+    store::StoredFile stored;
+    std::string name;
+};
+
+void refuse_unless(std::optional<Refusal> refusal)
+{
+    if (refusal) throw Refusal(*refusal);
+}
+
+/// What can be refused before a file is brought to its place.
+void check_received(const store::Reading& db, const std::vector<ReceivedFile>& files)
+{
+    if (files.size() > most_files)
+        throw Refusal("too_many_files", "file", {{"limit", std::to_string(most_files)}});
+    const auto limit = evidence_limit(db);
+    for (const auto& file : files) {
+        check_file_size(std::max(file.announced, file.content.bytes()), limit);
+        shown_name(file.name);
+    }
+}
+
+std::vector<KeptFile> keep(std::vector<ReceivedFile> files)
+{
+    std::vector<KeptFile> kept;
+    for (auto& file : files) kept.push_back({file.content.keep(file.announced), shown_name(file.name)});
+    return kept;
+}
+
+std::vector<EvidenceFile> files_of_version(const std::vector<KeptFile>& kept)
+{
+    std::vector<EvidenceFile> files;
+    for (const auto& file : kept)
+        files.push_back({{},
+                         0,
+                         static_cast<int>(files.size()) + 1,
+                         file.stored.sha256,
+                         file.name,
+                         file.stored.bytes,
+                         file.stored.content_type});
+    return files;
+}
+
+bool sees(const store::Reading& db, const Actor& actor, const Id<Evidence>& key)
+{
+    const auto evidence = store::evidence(db, key);
+    return evidence
+        && may_see(evidence->fields.confidentiality, actor, store::ties_of(db, *evidence, actor.person));
+}
+
+/// What a version's registration is answered with, first time and again.
+Registered registered(const store::Reading& db, const Actor& actor, const Id<Evidence>& key, int serial)
+{
+    const auto evidence = store::evidence(db, key);
+    if (!evidence) throw NotFound("evidence " + key.str());
+    Registered made{key, evidence->fields.title, {}, 0, serial, {}};
+    for (const auto& version : store::evidence_versions(db, key)) {
+        if (version.serial != serial || version.files.empty()) continue;
+        made.name = version.files.front().name;
+        for (const auto& file : version.files) {
+            made.bytes += file.bytes;
+            for (const auto& other : store::evidence_with_content(db, file.sha256))
+                if (other != key && sees(db, actor, other)
+                    && std::find(made.same_content.begin(), made.same_content.end(), other)
+                        == made.same_content.end())
+                    made.same_content.push_back(other);
+        }
+    }
+    return made;
+}
+
+/// The text a retried registration is answered from: "EV-0001/1 EV-0002/1".
+std::string reply_text(const std::vector<Registered>& all)
+{
+    std::vector<std::string> keys;
+    for (const auto& made : all) keys.push_back(made.evidence.str() + "/" + std::to_string(made.version));
+    return joined(keys);
+}
+
+std::vector<Registered> registered_before(const store::Reading& db, const Actor& actor,
+                                          const StoredReply& reply)
+{
+    std::vector<Registered> all;
+    for (const auto& key : words(reply.text)) {
+        const auto slash = key.find('/');
+        all.push_back(
+            registered(db, actor, Id<Evidence>(key.substr(0, slash)), std::stoi(key.substr(slash + 1))));
+    }
+    return all;
+}
+
+void check_owner(const store::Reading& db, const Id<Person>& owner)
+{
+    if (!owner.empty() && !store::person(db, owner)) throw Refusal("no_such_person", "owner");
+}
+
+Registered register_one(store::Writing& verb, const Actor& actor, const std::vector<KeptFile>& files,
+                        const Registration& registration)
+{
+    Evidence evidence;
+    evidence.key = store::next_evidence_number(verb);
+    evidence.fields = registration.fields;
+    if (evidence.fields.title.empty() && !files.empty())
+        evidence.fields.title = title_from(files.front().name);
+    check(evidence.fields);
+    evidence.registered_by = actor.person;
+    EvidenceVersion version;
+    version.serial = 1;
+    version.fields = registration.version;
+    version.uploaded_by = actor.person;
+    version.received_at = verb.at();
+    version.files = files_of_version(files);
+    store::save(verb, evidence, {version});
+    store::save(verb, evidence.key, version);
+    store::add_files(verb, evidence.key, version);
+    if (registration.link)
+        store::save(
+            verb,
+            EvidenceLink{
+                {}, 0, evidence.key, *registration.link, registration.locator, {}, actor.person, verb.at()});
+    return registered(verb, actor, evidence.key, 1);
+}
+
+/// A verb on one record: loads it, asks the rules about the act, and gives the record the version it was
+/// based on.
+EvidenceDossier begun(const store::Writing& verb, const Actor& actor, const Id<Evidence>& key,
+                      EvidenceAct act, Version based_on)
+{
+    auto dossier = evidence_dossier(verb, actor, key);
+    if (dossier.evidence.version != based_on) throw Refusal("edit_conflict", {}, {}, RefusalKind::Conflict);
+    refuse_unless(why_not(act, dossier.seen_by(actor)));
+    return dossier;
+}
+
+/// Saves the record and its newest version.
+Version save(store::Writing& verb, const EvidenceDossier& dossier)
+{
+    store::save(verb, dossier.evidence.key, dossier.newest());
+    return store::save(verb, dossier.evidence, dossier.versions);
+}
+
+void forget_contents(Workspace& workspace, const std::vector<EvidenceVersion>& versions)
+{
+    for (const auto& version : versions)
+        for (const auto& file : version.files)
+            workspace.vault().forget_unless(file.sha256, [&] {
+                return !store::evidence_with_content(workspace.read(), file.sha256).empty();
+            });
+}
+
+} // namespace
+
+std::vector<Registered> register_evidence(Workspace& workspace, const Actor& actor,
+                                          std::vector<ReceivedFile> files, const Registration& registration)
+{
+    const Retry retry{"evidence.registered", registration.retry_key};
+    if (!may(actor, Permission::RegisterEvidence)) throw Refusal::state("evidence_not_allowed");
+    check(registration.version);
+    check_line(registration.locator, "locator");
+    if (!registration.fields.title.empty() || files.empty()) check(registration.fields);
+    {
+        const auto db = workspace.read();
+        if (const auto before = reply_given(db, actor, retry, workspace.now()))
+            return registered_before(db, actor, *before);
+        check_received(db, files);
+        check_owner(db, registration.fields.owner);
+        if (registration.link) check_link_target(db, actor, *registration.link);
+    }
+    const auto hold = workspace.vault().hold();
+    const auto kept = keep(std::move(files));
+
+    auto verb = workspace.begin(actor, retry.action);
+    if (const auto before = reply_given(verb, actor, retry, verb.at()))
+        return registered_before(verb, actor, *before);
+    if (registration.link) check_link_target(verb, actor, *registration.link);
+    std::vector<Registered> all;
+    if (registration.grouping == Grouping::OneVersion || kept.empty())
+        all.push_back(register_one(verb, actor, kept, registration));
+    else
+        for (const auto& file : kept) all.push_back(register_one(verb, actor, {file}, registration));
+    remember_reply(verb, actor, retry, {201, reply_text(all)});
+    verb.commit();
+    return all;
+}
+
+Registered add_evidence_version(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
+                                std::vector<ReceivedFile> files, const std::string& retry_key)
+{
+    const Retry retry{"evidence.version_added", retry_key};
+    if (files.empty()) throw Refusal("required", "file");
+    {
+        const auto db = workspace.read();
+        const auto dossier = evidence_dossier(db, actor, key);
+        if (const auto before = reply_given(db, actor, retry, workspace.now()))
+            return registered_before(db, actor, *before).front();
+        refuse_unless(why_not(EvidenceAct::AddVersion, dossier.seen_by(actor)));
+        check_received(db, files);
+    }
+    const auto hold = workspace.vault().hold();
+    const auto kept = keep(std::move(files));
+
+    auto verb = workspace.begin(actor, retry.action);
+    if (const auto before = reply_given(verb, actor, retry, verb.at()))
+        return registered_before(verb, actor, *before).front();
+    auto dossier = evidence_dossier(verb, actor, key);
+    refuse_unless(why_not(EvidenceAct::AddVersion, dossier.seen_by(actor)));
+    auto& before = dossier.versions.back();
+    if (follows(before.state, EvidenceState::Superseded) && before.state != EvidenceState::Accepted) {
+        before.state = EvidenceState::Superseded;
+        store::save(verb, key, before);
+    }
+    EvidenceVersion version;
+    version.serial = before.serial + 1;
+    version.fields = before.fields;
+    version.uploaded_by = actor.person;
+    version.received_at = verb.at();
+    version.files = files_of_version(kept);
+    dossier.versions.push_back(version);
+    store::save(verb, key, version);
+    store::add_files(verb, key, version);
+    store::save(verb, dossier.evidence, dossier.versions);
+    auto made = registered(verb, actor, key, version.serial);
+    remember_reply(verb, actor, retry, {201, reply_text({made})});
+    verb.commit();
+    return made;
+}
+
+Version describe_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key, Version based_on,
+                          const EvidenceFields& fields, const EvidenceVersionFields& version)
+{
+    check(fields);
+    check(version);
+    auto verb = workspace.begin(actor, "evidence.described");
+    auto dossier = begun(verb, actor, key, EvidenceAct::Describe, based_on);
+    if (fields.owner != dossier.evidence.fields.owner) check_owner(verb, fields.owner);
+    dossier.evidence.fields = fields;
+    auto& newest = dossier.versions.back();
+    if (newest.fields != version) {
+        if (newest.state != EvidenceState::Registered) throw Refusal::state("evidence_decided");
+        newest.fields = version;
+        store::save(verb, key, newest);
+    }
+    const auto saved = store::save(verb, dossier.evidence, dossier.versions);
+    verb.commit();
+    return saved;
+}
+
+void submit_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key, Version based_on)
+{
+    auto verb = workspace.begin(actor, "evidence.submitted");
+    auto dossier = begun(verb, actor, key, EvidenceAct::Submit, based_on);
+    dossier.versions.back().state = EvidenceState::Submitted;
+    save(verb, dossier);
+    verb.commit();
+}
+
+void accept_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key, Version based_on)
+{
+    auto verb = workspace.begin(actor, "evidence.accepted");
+    auto dossier = begun(verb, actor, key, EvidenceAct::Accept, based_on);
+    for (auto& version : dossier.versions) {
+        if (version.state != EvidenceState::Accepted) continue;
+        version.state = EvidenceState::Superseded;
+        store::save(verb, key, version);
+    }
+    auto& newest = dossier.versions.back();
+    newest.state = EvidenceState::Accepted;
+    newest.approved_by = actor.person;
+    newest.approved_on = newest.reviewed_on = workspace.local(verb.at()).date;
+    save(verb, dossier);
+    verb.commit();
+}
+
+void reject_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key, Version based_on,
+                     const std::string& reason)
+{
+    check_given(reason, "reason");
+    check_text(reason, "reason");
+    auto verb = workspace.begin(actor, "evidence.rejected");
+    verb.because(reason);
+    auto dossier = begun(verb, actor, key, EvidenceAct::Reject, based_on);
+    auto& newest = dossier.versions.back();
+    newest.state = EvidenceState::Rejected;
+    newest.decision_reason = reason;
+    newest.reviewed_on = workspace.local(verb.at()).date;
+    save(verb, dossier);
+    verb.commit();
+}
+
+void remove_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key, Version based_on)
+{
+    std::vector<EvidenceVersion> versions;
+    {
+        auto verb = workspace.begin(actor, "evidence.removed");
+        const auto dossier = begun(verb, actor, key, EvidenceAct::Remove, based_on);
+        store::remove_evidence(verb, dossier.evidence);
+        verb.commit();
+        versions = dossier.versions;
+    }
+    forget_contents(workspace, versions);
+}
+
+EvidenceDossier evidence_dossier(const store::Reading& db, const Actor& actor, const Id<Evidence>& key)
+{
+    const auto evidence = store::evidence(db, key);
+    if (!evidence) throw NotFound("evidence " + key.str());
+    auto ties = store::ties_of(db, *evidence, actor.person);
+    if (!may_see(evidence->fields.confidentiality, actor, ties)) throw NotFound("evidence " + key.str());
+    return {*evidence, store::evidence_versions(db, key), store::links_of(db, key), std::move(ties)};
+}
+
+std::int64_t evidence_limit(const store::Reading& db)
+{
+    return store::organization(db).value_or(Organization()).evidence_limit_bytes;
+}
+
+} // namespace clausebook

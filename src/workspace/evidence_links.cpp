@@ -1,0 +1,94 @@
+#include "workspace/evidence_links.h"
+
+#include "core/base/form_rules.h"
+#include "core/people/permission.h"
+#include "store/evidence.h"
+
+#include <algorithm>
+
+namespace clausebook {
+namespace {
+
+void refuse_unless(const std::optional<Refusal>& refusal)
+{
+    if (refusal) throw Refusal(*refusal);
+}
+
+} // namespace
+
+void check_link_target(const store::Reading& db, const Actor& actor, const LinkTarget& target)
+{
+    if (!may(actor, Permission::RegisterEvidence)) throw Refusal::state("evidence_not_allowed");
+    if (target.kind == LinkKind::Clause) return;
+    const auto state = store::audit_state(db, target.audit());
+    const bool theirs = actor.is(Role::QualityManager) || store::conducts(db, target.audit(), actor.person);
+    if (!state || !theirs || !store::target_exists(db, target)) throw NotFound(target.str());
+    if (!links_may_change_in(*state)) throw Refusal::state("audit_closed", {{"audit", target.audit()}});
+}
+
+void link_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
+                   const LinkTarget& target, const std::string& locator, const std::string& note,
+                   Version based_on)
+{
+    check_line(locator, "locator");
+    check_text(note, "note");
+    auto verb = workspace.begin(actor, "evidence.linked");
+    const auto dossier = evidence_dossier(verb, actor, key);
+    refuse_unless(why_not(EvidenceAct::Link, dossier.seen_by(actor)));
+    check_link_target(verb, actor, target);
+    const auto before = store::link(verb, key, target);
+    if (before && before->locator == locator && before->note == note) return;
+    store::save(verb,
+                EvidenceLink{{},
+                             based_on,
+                             key,
+                             target,
+                             locator,
+                             note,
+                             before ? before->linked_by : actor.person,
+                             before ? before->linked_at : verb.at()});
+    verb.commit();
+}
+
+std::optional<EvidenceLink> unlink_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
+                                            const LinkTarget& target)
+{
+    auto verb = workspace.begin(actor, "evidence.unlinked");
+    const auto dossier = evidence_dossier(verb, actor, key);
+    refuse_unless(why_not(EvidenceAct::Link, dossier.seen_by(actor)));
+    check_link_target(verb, actor, target);
+    auto link = store::link(verb, key, target);
+    if (!link) return std::nullopt;
+    store::remove_link(verb, *link);
+    verb.commit();
+    return link;
+}
+
+void use_evidence_instead(Workspace& workspace, const Actor& actor, const Id<Evidence>& twice,
+                          const Id<Evidence>& kept)
+{
+    auto verb = workspace.begin(actor, "evidence.merged");
+    auto from = evidence_dossier(verb, actor, twice);
+    const auto to = evidence_dossier(verb, actor, kept);
+    const auto links = std::move(from.links);
+    from.links.clear();
+    refuse_unless(why_not(EvidenceAct::Remove, from.seen_by(actor)));
+    refuse_unless(why_not(EvidenceAct::Link, to.seen_by(actor)));
+    for (const auto& file : from.newest().files) {
+        const auto holders = store::evidence_with_content(verb, file.sha256);
+        if (twice == kept || std::find(holders.begin(), holders.end(), kept) == holders.end())
+            throw Refusal("content_differs", "kept");
+    }
+    for (auto link : links) {
+        check_link_target(verb, actor, link.target);
+        store::remove_link(verb, link);
+        if (store::link(verb, kept, link.target)) continue;
+        link.version = 0;
+        link.evidence = kept;
+        store::save(verb, link);
+    }
+    store::remove_evidence(verb, from.evidence);
+    verb.commit();
+}
+
+} // namespace clausebook

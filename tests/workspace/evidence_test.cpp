@@ -1,0 +1,353 @@
+#include "store/verify.h"
+#include "support/evidence_house.h"
+#include "support/refused.h"
+#include "workspace/evidence.h"
+
+#include <gtest/gtest.h>
+
+namespace clausebook {
+namespace {
+
+class EvidenceVerbs : public ::testing::Test {
+protected:
+    testing::EvidenceHouse house;
+    Workspace& workspace = house.workspace;
+
+    /// Files lying beside the vault: none after any verb.
+    std::size_t lying_aside() const
+    {
+        const auto aside = workspace.directory().aside();
+        return static_cast<std::size_t>(
+            std::distance(std::filesystem::directory_iterator(aside), std::filesystem::directory_iterator()));
+    }
+
+    void TearDown() override
+    {
+        EXPECT_EQ(lying_aside(), 0U);
+        const auto verdict = store::verify(workspace.directory());
+        for (const auto& difference : verdict.differences) ADD_FAILURE() << difference.code;
+    }
+};
+
+/// What a refused verb leaves as it was.
+#define EXPECT_REFUSED_UNCHANGED(statement, code)                                                            \
+    {                                                                                                        \
+        const auto before = house.entries();                                                                 \
+        EXPECT_REFUSED(statement, code);                                                                     \
+        EXPECT_EQ(house.entries(), before) << #statement;                                                    \
+    }
+
+#define EXPECT_ONE_ENTRY(statement)                                                                          \
+    {                                                                                                        \
+        const auto before = house.entries();                                                                 \
+        statement;                                                                                           \
+        EXPECT_EQ(house.entries(), before + 1) << #statement;                                                \
+    }
+
+TEST_F(EvidenceVerbs, a_file_becomes_a_record_named_after_it)
+{
+    const auto before = house.entries();
+    const auto made = house.register_file(house.auditee, "complaints_policy.txt", "We listen.");
+    EXPECT_EQ(house.entries(), before + 1);
+    EXPECT_EQ(made.evidence.str(), "EV-0001");
+    EXPECT_EQ(made.title, "complaints policy");
+    EXPECT_EQ(made.bytes, 10);
+    EXPECT_TRUE(made.same_content.empty());
+    const auto dossier = house.dossier(made.evidence);
+    EXPECT_EQ(dossier.newest().received_at, house.now);
+    EXPECT_EQ(dossier.newest().files.at(0).content_type, "text/plain");
+    EXPECT_EQ(dossier.evidence.registered_by, house.auditee.person);
+    EXPECT_TRUE(workspace.vault().has(dossier.newest().files.at(0).sha256));
+}
+
+TEST_F(EvidenceVerbs, many_files_become_a_record_each_or_one_version)
+{
+    const auto files = [&] {
+        std::vector<ReceivedFile> made;
+        made.push_back(house.file("a.txt", "a"));
+        made.push_back(house.file("b.txt", "b"));
+        return made;
+    };
+    EXPECT_ONE_ENTRY(EXPECT_EQ(register_evidence(workspace, house.auditee, files(), {}).size(), 2U));
+    Registration together;
+    together.grouping = Grouping::OneVersion;
+    together.fields.title = "Both";
+    const auto made = register_evidence(workspace, house.auditee, files(), together);
+    ASSERT_EQ(made.size(), 1U);
+    EXPECT_EQ(house.dossier(made[0].evidence).newest().files.size(), 2U);
+    EXPECT_EQ(made[0].same_content.size(), 2U);
+}
+
+TEST_F(EvidenceVerbs, a_document_kept_elsewhere_needs_no_file_but_a_title)
+{
+    EXPECT_REFUSED_UNCHANGED(register_evidence(workspace, house.auditee, {}, {}), "required");
+    Registration wish = testing::EvidenceHouse::policy();
+    wish.fields.title = "Signed contract";
+    wish.version.location = "Archive, shelf 3";
+    const auto key = register_evidence(workspace, house.auditee, {}, wish).at(0).evidence;
+    submit_evidence(workspace, house.auditee, key, house.version(key));
+    EXPECT_EQ(house.dossier(key).newest().state, EvidenceState::Submitted);
+}
+
+TEST_F(EvidenceVerbs, the_same_content_is_kept_once_and_said)
+{
+    const auto first = house.register_file(house.auditee, "a.txt", "same");
+    const auto second = house.register_file(house.auditee, "b.txt", "same");
+    EXPECT_EQ(second.same_content, std::vector{first.evidence});
+    EXPECT_EQ(workspace.vault().contents().size(), 1U);
+    const auto hidden = house.register_file(house.other_auditee, "c.txt", "same");
+    EXPECT_TRUE(hidden.same_content.empty()) << "what one may not see is not told";
+}
+
+TEST_F(EvidenceVerbs, a_file_that_came_short_leaves_nothing)
+{
+    std::vector<ReceivedFile> files;
+    files.push_back(house.file("a.txt", "abc"));
+    files.back().announced = 4;
+    const auto before = house.entries();
+    EXPECT_THROW(register_evidence(workspace, house.auditee, std::move(files), {}), std::length_error);
+    EXPECT_EQ(house.entries(), before);
+    EXPECT_TRUE(workspace.vault().contents().empty());
+}
+
+TEST_F(EvidenceVerbs, files_that_cannot_be_are_refused_before_they_are_kept)
+{
+    EXPECT_REFUSED_UNCHANGED(house.register_file(house.auditee, "a.txt", ""), "file_empty");
+    EXPECT_REFUSED_UNCHANGED(house.register_file(house.top, "a.txt", "a"), "evidence_not_allowed");
+    EXPECT_REFUSED_UNCHANGED(house.register_file(house.admin, "a.txt", "a"), "evidence_not_allowed");
+    Registration wish;
+    wish.fields.owner = Id<Person>("P-0999");
+    EXPECT_REFUSED_UNCHANGED(house.register_file(house.auditee, "a.txt", "a", wish), "no_such_person");
+    wish = {};
+    wish.link = testing::acknowledgement;
+    EXPECT_THROW(house.register_file(house.auditee, "a.txt", "a", wish), NotFound)
+        << "not an audit of theirs";
+    EXPECT_TRUE(workspace.vault().contents().empty());
+}
+
+TEST_F(EvidenceVerbs, a_retried_upload_has_one_effect_and_the_same_answer)
+{
+    Registration wish;
+    wish.retry_key = "2f1d7c9a-0001";
+    const auto first = house.register_file(house.auditee, "a.txt", "a", wish);
+    const auto entries = house.entries();
+    const auto again = house.register_file(house.auditee, "a.txt", "a", wish);
+    EXPECT_EQ(again.evidence, first.evidence);
+    EXPECT_EQ(again.bytes, first.bytes);
+    EXPECT_EQ(house.entries(), entries);
+    EXPECT_NE(house.register_file(house.auditor, "a.txt", "a", wish).evidence, first.evidence)
+        << "another person";
+    house.now += std::chrono::days(8);
+    EXPECT_NE(house.register_file(house.auditee, "a.txt", "a", wish).evidence, first.evidence) << "forgotten";
+    wish.retry_key = "short";
+    EXPECT_REFUSED_UNCHANGED(house.register_file(house.auditee, "a.txt", "a", wish), "retry_key_shape");
+}
+
+TEST_F(EvidenceVerbs, a_refused_upload_is_not_remembered)
+{
+    Registration wish;
+    wish.retry_key = "2f1d7c9a-0002";
+    EXPECT_REFUSED_UNCHANGED(house.register_file(house.auditee, "a.txt", "", wish), "file_empty");
+    EXPECT_EQ(house.register_file(house.auditee, "a.txt", "a", wish).evidence.str(), "EV-0001");
+}
+
+TEST_F(EvidenceVerbs, an_upload_may_be_linked_at_once)
+{
+    Registration wish;
+    wish.link = testing::acknowledgement;
+    wish.locator = "p. 4";
+    EXPECT_ONE_ENTRY(house.register_file(house.auditor, "a.txt", "a", wish));
+    const auto linked = store::evidence_linked_to(workspace.read(), testing::acknowledgement);
+    ASSERT_EQ(linked.size(), 1U);
+    EXPECT_EQ(linked[0].link.locator, "p. 4");
+    EXPECT_EQ(linked[0].evidence.key.str(), "EV-0001");
+}
+
+TEST_F(EvidenceVerbs, accepting_is_for_another_person)
+{
+    const auto key =
+        house.register_file(house.auditor, "a.txt", "a", testing::EvidenceHouse::policy()).evidence;
+    EXPECT_REFUSED_UNCHANGED(accept_evidence(workspace, house.lead, key, 1), "evidence_not_submitted");
+    EXPECT_ONE_ENTRY(submit_evidence(workspace, house.auditor, key, 1));
+    EXPECT_REFUSED_UNCHANGED(accept_evidence(workspace, house.auditor, key, 2), "evidence_own_upload");
+    EXPECT_REFUSED_UNCHANGED(accept_evidence(workspace, house.lead, key, 1), "edit_conflict");
+    EXPECT_ONE_ENTRY(accept_evidence(workspace, house.lead, key, 2));
+    const auto version = house.dossier(key).newest();
+    EXPECT_EQ(version.state, EvidenceState::Accepted);
+    EXPECT_EQ(version.approved_by, house.lead.person);
+    EXPECT_EQ(version.approved_on, parse_date("2026-11-22"));
+    EXPECT_REFUSED_UNCHANGED(accept_evidence(workspace, house.qm, key, 3), "evidence_not_submitted");
+}
+
+TEST_F(EvidenceVerbs, rejecting_needs_a_reason)
+{
+    const auto key =
+        house.register_file(house.auditee, "a.txt", "a", testing::EvidenceHouse::policy()).evidence;
+    submit_evidence(workspace, house.auditee, key, 1);
+    EXPECT_REFUSED_UNCHANGED(reject_evidence(workspace, house.lead, key, 2, " "), "required");
+    EXPECT_ONE_ENTRY(reject_evidence(workspace, house.lead, key, 2, "Page 2 is missing."));
+    EXPECT_EQ(house.dossier(key).newest().decision_reason, "Page 2 is missing.");
+}
+
+TEST_F(EvidenceVerbs, submitting_asks_for_what_is_missing)
+{
+    const auto key = house.register_file(house.auditee, "a.txt", "a").evidence;
+    EXPECT_REFUSED_UNCHANGED(submit_evidence(workspace, house.auditee, key, 1), "evidence_needs_type");
+}
+
+TEST_F(EvidenceVerbs, the_accepted_version_stands_until_the_next_is_accepted)
+{
+    const auto key = house.accepted(house.auditee, "a.txt", "a");
+    std::vector<ReceivedFile> files;
+    files.push_back(house.file("a2.txt", "a2"));
+    EXPECT_ONE_ENTRY(add_evidence_version(workspace, house.auditee, key, std::move(files), ""));
+    auto dossier = house.dossier(key);
+    EXPECT_EQ(dossier.evidence.current, 1);
+    EXPECT_EQ(dossier.evidence.state, EvidenceState::Accepted);
+    EXPECT_EQ(dossier.newest().state, EvidenceState::Registered);
+    EXPECT_EQ(dossier.newest().fields, dossier.versions.front().fields);
+    submit_evidence(workspace, house.auditee, key, house.version(key));
+    EXPECT_REFUSED_UNCHANGED(add_evidence_version(
+                                 workspace, house.auditee, key,
+                                 [&] {
+                                     std::vector<ReceivedFile> more;
+                                     more.push_back(house.file("a3.txt", "a3"));
+                                     return more;
+                                 }(),
+                                 ""),
+                             "evidence_awaits_decision");
+    EXPECT_ONE_ENTRY(accept_evidence(workspace, house.qm, key, house.version(key)));
+    dossier = house.dossier(key);
+    EXPECT_EQ(dossier.evidence.current, 2);
+    EXPECT_EQ(dossier.versions.front().state, EvidenceState::Superseded);
+    EXPECT_EQ(dossier.newest().state, EvidenceState::Accepted);
+}
+
+TEST_F(EvidenceVerbs, a_version_nobody_decided_on_is_replaced_at_once)
+{
+    const auto key = house.register_file(house.auditee, "a.txt", "a").evidence;
+    for (int i = 0; i < 2; ++i) {
+        std::vector<ReceivedFile> files;
+        files.push_back(house.file("b.txt", "b"));
+        EXPECT_EQ(
+            add_evidence_version(workspace, house.auditee, key, std::move(files), "retry-key-1").version, 2);
+    }
+    const auto dossier = house.dossier(key);
+    ASSERT_EQ(dossier.versions.size(), 2U);
+    EXPECT_EQ(dossier.versions[0].state, EvidenceState::Superseded);
+    EXPECT_EQ(dossier.evidence.current, 2);
+}
+
+TEST_F(EvidenceVerbs, what_was_decided_on_is_not_described_anew)
+{
+    const auto key = house.accepted(house.auditee, "a.txt", "a");
+    auto dossier = house.dossier(key);
+    auto fields = dossier.evidence.fields;
+    fields.title = "A better title";
+    EXPECT_ONE_ENTRY(describe_evidence(workspace, house.auditee, key, dossier.evidence.version, fields,
+                                       dossier.newest().fields));
+    auto version = dossier.newest().fields;
+    version.valid_until = parse_date("2030-01-01");
+    EXPECT_REFUSED_UNCHANGED(
+        describe_evidence(workspace, house.auditee, key, house.version(key), fields, version),
+        "evidence_decided");
+    EXPECT_REFUSED_UNCHANGED(
+        describe_evidence(workspace, house.auditee, key, 1, fields, dossier.newest().fields),
+        "edit_conflict");
+    EXPECT_REFUSED_UNCHANGED(describe_evidence(workspace, house.stranger, key, house.version(key), fields,
+                                               dossier.newest().fields),
+                             "evidence_not_yours");
+    EXPECT_EQ(house.dossier(key).evidence.fields.title, "A better title");
+}
+
+TEST_F(EvidenceVerbs, links_come_and_go_with_their_locator)
+{
+    const auto key = house.register_file(house.auditor, "a.txt", "a").evidence;
+    EXPECT_ONE_ENTRY(
+        link_evidence(workspace, house.auditor, key, testing::acknowledgement, "p. 4", "seen", 0));
+    const auto entries = house.entries();
+    link_evidence(workspace, house.auditor, key, testing::acknowledgement, "p. 4", "seen", 0);
+    EXPECT_EQ(house.entries(), entries) << "the same link again";
+    EXPECT_REFUSED_UNCHANGED(
+        link_evidence(workspace, house.auditor, key, testing::acknowledgement, "p. 5", "seen", 0),
+        "edit_conflict");
+    EXPECT_ONE_ENTRY(
+        link_evidence(workspace, house.auditor, key, testing::acknowledgement, "p. 5", "seen", 1));
+    EXPECT_REFUSED_UNCHANGED(remove_evidence(workspace, house.auditor, key, 1), "evidence_linked");
+    std::optional<EvidenceLink> gone;
+    EXPECT_ONE_ENTRY(gone = unlink_evidence(workspace, house.auditor, key, testing::acknowledgement));
+    ASSERT_TRUE(gone);
+    EXPECT_EQ(gone->locator, "p. 5");
+    EXPECT_ONE_ENTRY(
+        link_evidence(workspace, house.auditor, key, gone->target, gone->locator, gone->note, 0));
+    EXPECT_EQ(house.dossier(key).links.size(), 1U);
+    unlink_evidence(workspace, house.auditor, key, testing::acknowledgement);
+    EXPECT_FALSE(unlink_evidence(workspace, house.auditor, key, testing::acknowledgement));
+}
+
+TEST_F(EvidenceVerbs, links_follow_the_audit)
+{
+    const auto key = house.register_file(house.auditee, "a.txt", "a").evidence;
+    EXPECT_THROW(link_evidence(workspace, house.auditee, key, testing::acknowledgement, "", "", 0), NotFound);
+    EXPECT_THROW(link_evidence(workspace, house.stranger, key, testing::acknowledgement, "", "", 0),
+                 NotFound);
+    for (const auto* text : {"answer:IA-2026-01/all/8.1-Q1", "answer:IA-2026-02/all/7.4-Q2",
+                             "answer:IA-2026-01/S-77/7.4-Q2", "finding:IA-2026-01/f9"})
+        EXPECT_THROW(link_evidence(workspace, house.auditor, key, *LinkTarget::parse(text), "", "", 0),
+                     NotFound)
+            << text;
+    link_evidence(workspace, house.auditee, key, *LinkTarget::parse("clause:7.4"), "", "", 0);
+    house.set_audit_state("REPORT_ISSUED");
+    EXPECT_REFUSED_UNCHANGED(
+        link_evidence(workspace, house.auditor, key, testing::acknowledgement, "", "", 0), "audit_closed");
+}
+
+TEST_F(EvidenceVerbs, linking_lets_the_team_see_what_is_personal)
+{
+    Registration wish;
+    wish.fields.confidentiality = Confidentiality::Personal;
+    const auto key = house.register_file(house.auditee, "a.txt", "a", wish).evidence;
+    EXPECT_THROW(evidence_dossier(workspace.read(), house.auditor, key), NotFound);
+    EXPECT_THROW(link_evidence(workspace, house.auditor, key, testing::acknowledgement, "", "", 0), NotFound)
+        << "who may not see it cannot link it to see it";
+    link_evidence(workspace, house.qm, key, testing::acknowledgement, "", "", 0);
+    EXPECT_NO_THROW(evidence_dossier(workspace.read(), house.auditor, key));
+    EXPECT_THROW(evidence_dossier(workspace.read(), house.stranger, key), NotFound);
+    EXPECT_THROW(evidence_dossier(workspace.read(), house.top, key), NotFound);
+}
+
+TEST_F(EvidenceVerbs, only_what_was_registered_by_mistake_is_removed)
+{
+    const auto key = house.register_file(house.auditee, "a.txt", "a").evidence;
+    const auto twin = house.register_file(house.auditee, "b.txt", "a").evidence;
+    EXPECT_REFUSED_UNCHANGED(remove_evidence(workspace, house.qm, key, 1), "evidence_not_uploader");
+    EXPECT_ONE_ENTRY(remove_evidence(workspace, house.auditee, key, 1));
+    EXPECT_EQ(workspace.vault().contents().size(), 1U) << "another record holds the content";
+    EXPECT_ONE_ENTRY(remove_evidence(workspace, house.auditee, twin, 1));
+    EXPECT_TRUE(workspace.vault().contents().empty());
+    EXPECT_EQ(house.register_file(house.auditee, "c.txt", "c").evidence.str(), "EV-0003")
+        << "numbers are not reused";
+    const auto kept = house.accepted(house.auditee, "d.txt", "d");
+    EXPECT_REFUSED_UNCHANGED(remove_evidence(workspace, house.auditee, kept, house.version(kept)),
+                             "evidence_kept");
+}
+
+TEST_F(EvidenceVerbs, a_file_registered_twice_gives_its_links_to_the_first)
+{
+    const auto first = house.register_file(house.auditor, "a.txt", "a").evidence;
+    Registration wish;
+    wish.link = testing::acknowledgement;
+    wish.locator = "p. 2";
+    const auto twice = house.register_file(house.auditor, "a.txt", "a", wish).evidence;
+    const auto different = house.register_file(house.auditor, "z.txt", "z").evidence;
+    EXPECT_REFUSED_UNCHANGED(use_evidence_instead(workspace, house.auditor, twice, different),
+                             "content_differs");
+    EXPECT_REFUSED_UNCHANGED(use_evidence_instead(workspace, house.auditor, twice, twice), "content_differs");
+    EXPECT_ONE_ENTRY(use_evidence_instead(workspace, house.auditor, twice, first));
+    EXPECT_FALSE(store::evidence(workspace.read(), twice));
+    ASSERT_EQ(house.dossier(first).links.size(), 1U);
+    EXPECT_EQ(house.dossier(first).links[0].locator, "p. 2");
+}
+
+} // namespace
+} // namespace clausebook
