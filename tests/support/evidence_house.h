@@ -84,7 +84,12 @@ public:
         verb.commit();
     }
 
+    /// How many contents of evidence the vault holds.
+    std::size_t contents() const { return workspace.vault().contents().size() - 1; }
+
 private:
+    store::StoredFile checklist_ = workspace.vault().add("<checklist/>");
+
     Actor person(const std::string& name, const Roles& roles)
     {
         Person made;
@@ -98,23 +103,26 @@ private:
 
     void put_audit(store::Writing& verb, const std::string& state, Version based_on)
     {
-        verb.put("audit", audit,
-                 {{"type", "INTERNAL"},   {"state", state},         {"title", "Retail"},
-                  {"checklist", "c1"},    {"objectives", ""},       {"scope", ""},
-                  {"risk_basis", ""},     {"sites", "S-01"},        {"criteria", ""},
-                  {"clauses", "7.4 7.5"}, {"methods", ""},          {"language", "en"},
-                  {"period_from", ""},    {"period_to", ""},        {"starts_on", ""},
-                  {"ends_on", ""},        {"auditor_days", ""},     {"lead", lead.person.str()},
-                  {"plan_issued_on", ""}, {"plan_accepted_by", {}}, {"plan_accepted_on", ""},
-                  {"state_reason", ""},   {"state_before", ""},     {"prepared_by", {}},
-                  {"prepared_on", ""}},
+        verb.put("audit", audit, {{"type", "INTERNAL"},     {"state", state},
+                                  {"title", "Retail"},      {"checklist", checklist_.sha256},
+                                  {"objectives", ""},       {"scope", ""},
+                                  {"risk_basis", ""},       {"sites", "S-01"},
+                                  {"criteria", ""},         {"clauses", "7.4 7.5"},
+                                  {"methods", ""},          {"language", "en"},
+                                  {"period_from", ""},      {"period_to", ""},
+                                  {"starts_on", ""},        {"ends_on", ""},
+                                  {"auditor_days", ""},     {"lead", lead.person.str()},
+                                  {"plan_issued_on", ""},   {"plan_accepted_by", {}},
+                                  {"plan_accepted_on", ""}, {"state_reason", ""},
+                                  {"state_before", ""},     {"prepared_by", {}},
+                                  {"prepared_on", ""}},
                  based_on);
     }
 
     void make_audit()
     {
         auto verb = workspace.begin(system_actor(), "test.audit");
-        verb.put("checklist", "c1",
+        verb.put("checklist", checklist_.sha256,
                  {{"standard", "ISO 10002"}, {"edition", "2018"}, {"revision", "1"}, {"bytes", 1}}, 0);
         put_audit(verb, "IN_PROGRESS", 0);
         for (const auto& [who, role] : {std::pair(lead, "LEAD"), std::pair(auditor, "AUDITOR")})
