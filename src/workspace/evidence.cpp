@@ -283,7 +283,7 @@ void accept_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence
     auto& newest = dossier.versions.back();
     newest.state = EvidenceState::Accepted;
     newest.approved_by = actor.person;
-    newest.approved_on = newest.reviewed_on = workspace.local(verb.at()).date;
+    newest.approved_on = newest.reviewed_on = date_of(workspace.local(verb.at()));
     save(verb, dossier);
     verb.commit();
 }
@@ -299,7 +299,7 @@ void reject_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence
     auto& newest = dossier.versions.back();
     newest.state = EvidenceState::Rejected;
     newest.decision_reason = reason;
-    newest.reviewed_on = workspace.local(verb.at()).date;
+    newest.reviewed_on = date_of(workspace.local(verb.at()));
     save(verb, dossier);
     verb.commit();
 }
