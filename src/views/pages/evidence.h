@@ -1,0 +1,77 @@
+#pragma once
+// The list of evidence and the page of one record.
+
+#include "core/base/language.h"
+#include "core/base/refusal.h"
+#include "core/evidence/evidence.h"
+#include "core/evidence/evidence_rules.h"
+#include "views/catalogue.h"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clausebook::views {
+
+/// What the pages of evidence need beside the records.
+struct EvidenceScene {
+    Language language = Language::en;
+    const Catalogues& catalogues;
+    Date today;
+    std::function<std::string(Instant)> clock; ///< a moment as people read it
+    const std::vector<Person>& people;
+};
+
+/// A page of the list.
+struct EvidenceListPage {
+    std::vector<Evidence> rows;
+    std::int64_t count = 0;          ///< up to count_limit + 1
+    std::int64_t count_limit = 1000; ///< "1,000+"
+    std::map<std::string, std::string>
+        chosen;             ///< as in the address: type, state, clause, expiry, q, owner, mine, sort, dir
+    std::string after;      ///< where this page begins, "" for the first
+    std::string next_after; ///< where the next begins, "" on the last
+    bool may_register = false;
+    std::int64_t limit_bytes = 0; ///< of one file
+    std::string retry_key;
+    std::map<std::string, std::string> typed; ///< of a form that was refused
+    Tree problems = Tree::list();
+};
+
+Tree evidence_list_view(const EvidenceListPage& page, const EvidenceScene& scene);
+
+/// What a person may do, or why not.
+struct ActLine {
+    EvidenceAct act;
+    std::optional<Refusal> refused;
+};
+
+struct HistoryLine {
+    Instant at;
+    std::string who;    ///< name
+    std::string action; ///< as the journal names it, e.g. "evidence.accepted"
+};
+
+/// The page of one record.
+struct EvidenceRecordPage {
+    Evidence evidence;
+    std::vector<EvidenceVersion> versions; ///< oldest first
+    std::vector<EvidenceLink> links;
+    std::vector<HistoryLine> history; ///< newest first
+    std::vector<ActLine> acts;
+    std::vector<std::string> missing;         ///< hashes of contents that are not on the disk
+    std::vector<Id<Evidence>> same_content;   ///< other records with the same content
+    std::map<std::string, std::string> typed; ///< of a form that was refused
+    std::string retry_key;
+    std::int64_t limit_bytes = 0;
+    Tree problems = Tree::list();
+};
+
+Tree evidence_record_view(const EvidenceRecordPage& page, const EvidenceScene& scene);
+
+/// True for the types that may show in a tab of their own (trust.md 5).
+bool opens_in_a_tab(const std::string& content_type);
+
+} // namespace clausebook::views

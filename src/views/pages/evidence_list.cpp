@@ -1,0 +1,213 @@
+#include "views/format.h"
+#include "views/pages/evidence_parts.h"
+
+namespace clausebook::views {
+namespace {
+
+using Chosen = std::map<std::string, std::string>;
+
+std::string value(const Chosen& chosen, const std::string& name)
+{
+    const auto found = chosen.find(name);
+    return found == chosen.end() ? std::string() : found->second;
+}
+
+std::string encoded(std::string_view text)
+{
+    constexpr std::string_view hex = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || std::string_view("-._~").find(c) != std::string_view::npos;
+        if (plain) {
+            out += c;
+        } else {
+            out += '%';
+            out += hex[byte >> 4];
+            out += hex[byte & 15];
+        }
+    }
+    return out;
+}
+
+/// The address of the list with these choices.
+std::string address(const Chosen& chosen)
+{
+    std::string query;
+    for (const auto& [name, text] : chosen)
+        if (!text.empty()) query += (query.empty() ? "?" : "&") + name + "=" + encoded(text);
+    return "/evidence" + query;
+}
+
+bool is_filtered(const Chosen& chosen)
+{
+    for (const auto* name : {"type", "state", "clause", "expiry", "q", "owner", "mine"})
+        if (!value(chosen, name).empty()) return true;
+    return false;
+}
+
+Tree quick_filters(const Chosen& chosen, const EvidenceScene& scene)
+{
+    const std::pair<const char*, Chosen> quick[] = {{"evidence.quick.all", {}},
+                                                    {"evidence.quick.waiting", {{"state", "SUBMITTED"}}},
+                                                    {"evidence.quick.expiring", {{"expiry", "soon"}}},
+                                                    {"evidence.quick.expired", {{"expiry", "expired"}}},
+                                                    {"evidence.quick.mine", {{"mine", "1"}}}};
+    auto filters = chosen;
+    for (const auto* name : {"sort", "dir"}) filters.erase(name);
+    std::erase_if(filters, [](const auto& each) { return each.second.empty(); });
+    Tree links = Tree::list();
+    for (const auto& [key, wanted] : quick) {
+        auto target = wanted;
+        for (const auto* name : {"sort", "dir"}) target[name] = value(chosen, name);
+        links.push_back({{"label", scene.catalogues.text(scene.language, key)},
+                         {"href", address(target)},
+                         {"current", filters == wanted}});
+    }
+    return links;
+}
+
+/// The heads of the columns, each a link that sorts by it, or the other way round.
+Tree heads(const Chosen& chosen, const EvidenceScene& scene)
+{
+    const auto sort = value(chosen, "sort").empty() ? "number" : value(chosen, "sort");
+    const bool up = value(chosen, "dir") == "asc";
+    Tree all = Tree::list();
+    for (const auto* name : {"number", "title", "type", "state", "valid_until", "owner", "received"}) {
+        const bool is_sorted = sort == name;
+        auto target = chosen;
+        target["sort"] = name;
+        target["dir"] =
+            is_sorted ? (up ? "desc" : "asc") : (std::string(name) == "received" ? "desc" : "asc");
+        all.push_back({{"label", scene.catalogues.text(scene.language, "evidence." + std::string(name))},
+                       {"href", std::string(name) == "owner" ? std::string() : address(target)},
+                       {"sorted", is_sorted ? (up ? "ascending" : "descending") : ""},
+                       {"arrow", is_sorted ? (up ? "↑" : "↓") : ""}});
+    }
+    return all;
+}
+
+Tree row(const Evidence& evidence, const EvidenceScene& scene)
+{
+    const auto& fields = evidence.fields;
+    const auto type = fields.type ? std::string(str(*fields.type)) : std::string();
+    const bool kept_close = fields.confidentiality == Confidentiality::Confidential
+        || fields.confidentiality == Confidentiality::Personal;
+    return {{"number", evidence.key.str()},
+            {"href", "/evidence/" + evidence.key.str()},
+            {"title", fields.title},
+            {"type", type},
+            {"type_label",
+             type.empty() ? scene.catalogues.text(scene.language, "evidence.type_none")
+                          : scene.catalogues.text(scene.language, "evidence_type." + type)},
+            {"state", state_pill(scene, state_on(evidence.state, evidence.valid_until, scene.today))},
+            {"valid_until", last_day(scene, evidence.valid_until)},
+            {"owner", fields.owner.empty() ? std::string() : name_of(scene, fields.owner)},
+            {"received", scene.clock(evidence.received_at)},
+            {"lock",
+             kept_close
+                 ? scene.catalogues.text(scene.language, "confidentiality." + str(fields.confidentiality))
+                 : std::string()}};
+}
+
+Tree choices(const EvidenceScene& scene, const std::string& prefix, const std::vector<std::string>& codes,
+             const std::string& chosen)
+{
+    Tree all = Tree::list();
+    for (const auto& code : codes)
+        all.push_back({{"code", code},
+                       {"label", scene.catalogues.text(scene.language, prefix + code)},
+                       {"chosen", code == chosen}});
+    return all;
+}
+
+Tree filter_form(const EvidenceListPage& page, const EvidenceScene& scene)
+{
+    std::vector<std::string> states;
+    for (const auto state : all_evidence_states)
+        if (state != EvidenceState::Destroyed) states.push_back(str(state));
+    const auto& chosen = page.chosen;
+    return {
+        {"q", value(chosen, "q")},
+        {"clause", value(chosen, "clause")},
+        {"mine", !value(chosen, "mine").empty()},
+        {"sort", value(chosen, "sort")},
+        {"dir", value(chosen, "dir")},
+        {"types", type_choices(scene, value(chosen, "type"))},
+        {"states", choices(scene, "evidence_state.", states, value(chosen, "state"))},
+        {"expiries",
+         choices(scene, "evidence.expiry.", {"expired", "soon", "valid", "none"}, value(chosen, "expiry"))},
+        {"owners", owner_choices(scene, value(chosen, "owner"))},
+        {"clear", is_filtered(chosen) ? "/evidence" : ""}};
+}
+
+Tree empty_note(const EvidenceListPage& page, const EvidenceScene& scene)
+{
+    if (!page.rows.empty()) return {};
+    const auto text = [&](const std::string& key) {
+        return scene.catalogues.text(scene.language, key);
+    };
+    if (is_filtered(page.chosen)) {
+        const bool expiring = value(page.chosen, "expiry") == "soon";
+        return {{"icon", "search"},
+                {"heading", text(expiring ? "evidence.empty.expiring" : "evidence.empty.filtered")},
+                {"sentence", text("evidence.empty.filtered_why")},
+                {"href", "/evidence"},
+                {"action", text("evidence.clear")}};
+    }
+    return {{"icon", "clip"},
+            {"heading", text("evidence.empty.heading")},
+            {"sentence", text(page.may_register ? "evidence.empty.why" : "evidence.empty.why_reader")},
+            {"href", page.may_register ? "#add" : ""},
+            {"action", page.may_register ? text("evidence.add") : ""}};
+}
+
+Tree pager(const EvidenceListPage& page, const EvidenceScene& scene)
+{
+    if (page.after.empty() && page.next_after.empty()) return {};
+    auto next = page.chosen;
+    next["after"] = page.next_after;
+    return {
+        {"shown",
+         scene.catalogues.text(scene.language, "evidence.shown",
+                               {{"rows", shown(scene.language, static_cast<long long>(page.rows.size()))}})},
+        {"previous", ""},
+        {"next", page.next_after.empty() ? "" : address(next)}};
+}
+
+} // namespace
+
+Tree evidence_list_view(const EvidenceListPage& page, const EvidenceScene& scene)
+{
+    Tree rows = Tree::list();
+    for (const auto& evidence : page.rows) rows.push_back(row(evidence, scene));
+    const bool many = page.count > page.count_limit;
+    const auto count = shown(scene.language, static_cast<long long>(many ? page.count_limit : page.count));
+    return {{"count", many ? count + "+" : count},
+            {"quick", quick_filters(page.chosen, scene)},
+            {"filter", filter_form(page, scene)},
+            {"heads", heads(page.chosen, scene)},
+            {"rows", std::move(rows)},
+            {"empty", empty_note(page, scene)},
+            {"first", page.after.empty() ? "" : address(page.chosen)},
+            {"pager", pager(page, scene)},
+            {"may_register", page.may_register},
+            {"add",
+             {{"limit_bytes", std::to_string(page.limit_bytes)},
+              {"limit", shown_size(scene.language, static_cast<long long>(page.limit_bytes))},
+              {"retry_key", page.retry_key},
+              {"title", value(page.typed, "title")},
+              {"location", value(page.typed, "location")},
+              {"types", type_choices(scene, value(page.typed, "type"))},
+              {"confidentialities",
+               confidentiality_choices(scene,
+                                       value(page.typed, "confidentiality").empty()
+                                           ? "INTERNAL"
+                                           : value(page.typed, "confidentiality"))},
+              {"one_version", value(page.typed, "grouping") == "one"},
+              {"open", page.problems.items() && !page.problems.items()->empty()}}},
+            {"problems", page.problems}};
+}
+
+} // namespace clausebook::views

@@ -1,0 +1,93 @@
+#include "views/pages/evidence_parts.h"
+
+#include "views/format.h"
+
+#include <algorithm>
+
+namespace clausebook::views {
+namespace {
+
+constexpr int soon_days = 60;
+
+std::string_view icon_of(EvidenceState state)
+{
+    switch (state) {
+    case EvidenceState::Registered:
+        return "circle";
+    case EvidenceState::Submitted:
+        return "clock";
+    case EvidenceState::Accepted:
+        return "check-circle";
+    case EvidenceState::Rejected:
+        return "x";
+    case EvidenceState::Expired:
+        return "minor";
+    case EvidenceState::Superseded:
+        return "history";
+    case EvidenceState::Archived:
+        return "folder";
+    case EvidenceState::Destroyed:
+        return "trash";
+    }
+    return "circle";
+}
+
+} // namespace
+
+std::string name_of(const EvidenceScene& scene, const Id<Person>& person)
+{
+    const auto found = std::find_if(scene.people.begin(), scene.people.end(),
+                                    [&](const Person& each) { return each.key == person; });
+    return found == scene.people.end() ? person.str() : found->name;
+}
+
+Tree state_pill(const EvidenceScene& scene, EvidenceState state)
+{
+    return {{"icon", icon_of(state)},
+            {"label", scene.catalogues.text(scene.language, "evidence_state." + str(state))},
+            {"over", state == EvidenceState::Expired || state == EvidenceState::Rejected}};
+}
+
+Tree last_day(const EvidenceScene& scene, const std::optional<Date>& valid_until)
+{
+    if (!valid_until) return {{"date", ""}, {"over", false}, {"soon", false}};
+    const int left = days_between(scene.today, *valid_until);
+    return {{"date", shown(scene.language, *valid_until)},
+            {"over", left < 0},
+            {"soon", left >= 0 && left <= soon_days}};
+}
+
+Tree type_choices(const EvidenceScene& scene, const std::string& chosen)
+{
+    Tree choices = Tree::list();
+    for (const auto type : all_evidence_types()) {
+        const std::string code(str(type));
+        choices.push_back(
+            {{"code", code},
+             {"label", code + " · " + scene.catalogues.text(scene.language, "evidence_type." + code)},
+             {"chosen", code == chosen}});
+    }
+    return choices;
+}
+
+Tree confidentiality_choices(const EvidenceScene& scene, const std::string& chosen)
+{
+    Tree choices = Tree::list();
+    for (const auto each : all_confidentialities)
+        choices.push_back({{"code", str(each)},
+                           {"label", scene.catalogues.text(scene.language, "confidentiality." + str(each))},
+                           {"chosen", str(each) == chosen}});
+    return choices;
+}
+
+Tree owner_choices(const EvidenceScene& scene, const std::string& chosen)
+{
+    Tree choices = Tree::list();
+    for (const auto& person : scene.people)
+        if (person.active || person.key.str() == chosen)
+            choices.push_back(
+                {{"code", person.key.str()}, {"label", person.name}, {"chosen", person.key.str() == chosen}});
+    return choices;
+}
+
+} // namespace clausebook::views

@@ -1,0 +1,199 @@
+#include "views/format.h"
+#include "views/page.h"
+#include "views/pages/evidence_parts.h"
+
+#include <algorithm>
+
+namespace clausebook::views {
+namespace {
+
+std::string iso(const std::optional<Date>& date)
+{
+    return date ? to_string(*date) : std::string();
+}
+
+std::string spoken(const EvidenceScene& scene, const std::optional<Date>& date)
+{
+    return date ? shown(scene.language, *date) : std::string();
+}
+
+/// A field of the form: what was typed, else what is kept.
+Tree field(const EvidenceRecordPage& page, const std::string& name, const std::string& kept)
+{
+    const auto typed = page.typed.find(name);
+    return {{"id", name},
+            {"value", typed == page.typed.end() ? kept : typed->second},
+            {"problem", problem_at(page.problems, name)}};
+}
+
+std::string typed_or(const EvidenceRecordPage& page, const std::string& name, const std::string& kept)
+{
+    const auto typed = page.typed.find(name);
+    return typed == page.typed.end() ? kept : typed->second;
+}
+
+Tree file_view(const EvidenceRecordPage& page, const EvidenceVersion& version, const EvidenceFile& file,
+               const EvidenceScene& scene)
+{
+    const auto href = "/evidence/" + page.evidence.key.str() + "/versions/" + std::to_string(version.serial)
+        + "/files/" + std::to_string(file.serial);
+    return {
+        {"name", file.name},
+        {"href", href},
+        {"open", opens_in_a_tab(file.content_type) ? href + "?open=1" : ""},
+        {"size", shown_size(scene.language, static_cast<long long>(file.bytes))},
+        {"type", file.content_type},
+        {"sha256", file.sha256},
+        {"missing", std::find(page.missing.begin(), page.missing.end(), file.sha256) != page.missing.end()}};
+}
+
+Tree version_view(const EvidenceRecordPage& page, const EvidenceVersion& version, const EvidenceScene& scene)
+{
+    Tree files = Tree::list();
+    for (const auto& file : version.files) files.push_back(file_view(page, version, file, scene));
+    const auto& fields = version.fields;
+    const auto from = spoken(scene, fields.period_from);
+    const auto to = spoken(scene, fields.period_to);
+    return {
+        {"serial", version.serial},
+        {"stands", version.serial == page.evidence.current},
+        {"label", fields.label},
+        {"state", state_pill(scene, state_on(version.state, fields.valid_until, scene.today))},
+        {"files", std::move(files)},
+        {"location", fields.location},
+        {"document_date", spoken(scene, fields.document_date)},
+        {"period", from.empty() && to.empty() ? std::string() : from + " – " + to},
+        {"valid_until", last_day(scene, fields.valid_until)},
+        {"masked", fields.masked},
+        {"uploaded_by", name_of(scene, version.uploaded_by)},
+        {"received", scene.clock(version.received_at)},
+        {"approved_by", version.approved_by.empty() ? std::string() : name_of(scene, version.approved_by)},
+        {"approved_on", spoken(scene, version.approved_on)},
+        {"reason", version.decision_reason}};
+}
+
+Tree link_view(const EvidenceRecordPage& page, const EvidenceLink& link, const EvidenceScene& scene)
+{
+    const auto audit = link.target.audit();
+    const auto last = link.target.key.substr(link.target.key.rfind('/') + 1);
+    std::string href;
+    std::string label = last;
+    if (link.target.kind == LinkKind::Answer) href = "/audits/" + audit + "/questions/" + last;
+    if (link.target.kind == LinkKind::Finding) {
+        href = "/audits/" + audit + "/findings/" + last.substr(1);
+        label = audit + " · " + last.substr(1);
+    }
+    return {{"kind", scene.catalogues.text(scene.language, "evidence.link." + str(link.target.kind))},
+            {"label", label},
+            {"audit", link.target.kind == LinkKind::Answer ? audit : std::string()},
+            {"href", href},
+            {"target", link.target.str()},
+            {"locator", link.locator},
+            {"note", link.note},
+            {"by", name_of(scene, link.linked_by)},
+            {"at", scene.clock(link.linked_at)},
+            {"number", page.evidence.key.str()}};
+}
+
+Tree act_view(const EvidenceRecordPage& page, EvidenceAct act, const EvidenceScene& scene)
+{
+    const auto line = std::find_if(page.acts.begin(), page.acts.end(),
+                                   [&](const ActLine& each) { return each.act == act; });
+    const bool allowed = line != page.acts.end() && !line->refused;
+    const auto reason = line != page.acts.end() && line->refused ? scene.catalogues.text(
+                            scene.language, "refusal." + line->refused->code(), line->refused->parameters())
+                                                                 : std::string();
+    return {{"allowed", allowed},
+            {"reason", reason},
+            {"number", page.evidence.key.str()},
+            {"version", page.evidence.version},
+            {"retry_key", page.retry_key},
+            {"limit_bytes", std::to_string(page.limit_bytes)},
+            {"limit", shown_size(scene.language, static_cast<long long>(page.limit_bytes))},
+            {"typed", typed_or(page, "reason", "")},
+            {"locator", typed_or(page, "locator", "")},
+            {"target", typed_or(page, "target", "")}};
+}
+
+Tree form_view(const EvidenceRecordPage& page, const EvidenceScene& scene)
+{
+    const auto& fields = page.evidence.fields;
+    const auto& version = page.versions.back().fields;
+    const bool open = page.versions.back().state == EvidenceState::Registered;
+    const auto masked = typed_or(page, "masked", version.masked ? "1" : "");
+    return {{"number", page.evidence.key.str()},
+            {"version", page.evidence.version},
+            {"title", field(page, "title", fields.title)},
+            {"note", field(page, "note", fields.note)},
+            {"types",
+             type_choices(scene, typed_or(page, "type", fields.type ? std::string(str(*fields.type)) : ""))},
+            {"owners", owner_choices(scene, typed_or(page, "owner", fields.owner.str()))},
+            {"confidentialities",
+             confidentiality_choices(scene, typed_or(page, "confidentiality", str(fields.confidentiality)))},
+            {"decided", !open},
+            {"fields",
+             open ? Tree{{"label", field(page, "label", version.label)},
+                         {"language", field(page, "language", version.language)},
+                         {"location", field(page, "location", version.location)},
+                         {"document_date", field(page, "document_date", iso(version.document_date))},
+                         {"period_from", field(page, "period_from", iso(version.period_from))},
+                         {"period_to", field(page, "period_to", iso(version.period_to))},
+                         {"valid_until", field(page, "valid_until", iso(version.valid_until))},
+                         {"masked", !masked.empty()}}
+                  : Tree()}};
+}
+
+} // namespace
+
+bool opens_in_a_tab(const std::string& content_type)
+{
+    return content_type == "image/png" || content_type == "image/jpeg" || content_type == "application/pdf"
+        || content_type == "text/plain";
+}
+
+Tree evidence_record_view(const EvidenceRecordPage& page, const EvidenceScene& scene)
+{
+    Tree versions = Tree::list();
+    for (auto version = page.versions.rbegin(); version != page.versions.rend(); ++version)
+        versions.push_back(version_view(page, *version, scene));
+    Tree links = Tree::list();
+    for (const auto& link : page.links) links.push_back(link_view(page, link, scene));
+    Tree history = Tree::list();
+    for (const auto& line : page.history)
+        history.push_back(
+            {{"at", scene.clock(line.at)},
+             {"who", line.who},
+             {"what", scene.catalogues.text(scene.language, "evidence.history." + line.action.substr(9))}});
+    Tree twins = Tree::list();
+    for (const auto& key : page.same_content)
+        twins.push_back({{"number", key.str()}, {"twice", page.evidence.key.str()}});
+    const auto& evidence = page.evidence;
+    const bool removable = std::any_of(page.acts.begin(), page.acts.end(), [](const ActLine& line) {
+        return line.act == EvidenceAct::Remove
+            && (!line.refused || line.refused->code() == "evidence_linked");
+    });
+    return {
+        {"number", evidence.key.str()},
+        {"title", evidence.fields.title},
+        {"state", state_pill(scene, state_on(evidence.state, evidence.valid_until, scene.today))},
+        {"confidentiality",
+         scene.catalogues.text(scene.language, "confidentiality." + str(evidence.fields.confidentiality))},
+        {"under_way",
+         page.versions.back().serial != evidence.current ? state_pill(scene, page.versions.back().state)
+                                                         : Tree()},
+        {"form", form_view(page, scene)},
+        {"versions", std::move(versions)},
+        {"links", std::move(links)},
+        {"history", std::move(history)},
+        {"same_content", removable ? std::move(twins) : Tree::list()},
+        {"submit", act_view(page, EvidenceAct::Submit, scene)},
+        {"accept", act_view(page, EvidenceAct::Accept, scene)},
+        {"reject", act_view(page, EvidenceAct::Reject, scene)},
+        {"describe", act_view(page, EvidenceAct::Describe, scene)},
+        {"add_version", act_view(page, EvidenceAct::AddVersion, scene)},
+        {"link", act_view(page, EvidenceAct::Link, scene)},
+        {"remove", act_view(page, EvidenceAct::Remove, scene)},
+        {"problems", page.problems}};
+}
+
+} // namespace clausebook::views
