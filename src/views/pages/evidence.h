@@ -3,6 +3,7 @@
 
 #include "core/base/language.h"
 #include "core/base/refusal.h"
+#include "core/base/tree.h"
 #include "core/evidence/evidence.h"
 #include "core/evidence/evidence_rules.h"
 #include "views/catalogue.h"
