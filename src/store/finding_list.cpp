@@ -116,6 +116,18 @@ FindingPage findings(const Reading& db, const FindingFilter& filter, const Id<Fi
     return page;
 }
 
+std::vector<Id<Audit>> audits_with_findings(const Reading& db, const FindingSight& sight)
+{
+    Where where;
+    add_sight(where, sight);
+    std::vector<Id<Audit>> audits;
+    for (const auto& row : db.rows("SELECT audit, max(found_on) AS latest FROM finding WHERE " + where.sql
+                                       + " GROUP BY audit ORDER BY latest DESC, audit DESC",
+                                   where.params))
+        audits.emplace_back(row.text("audit"));
+    return audits;
+}
+
 std::vector<FindingCount> finding_counts(const Reading& db, const FindingSight& sight, const Id<Audit>& audit)
 {
     Where where;

@@ -95,6 +95,9 @@ struct FindingPage {
 /// the start.
 FindingPage findings(const Reading& db, const FindingFilter& filter, const Id<Finding>& after, int limit);
 
+/// The audits that have findings in sight, newest first.
+std::vector<Id<Audit>> audits_with_findings(const Reading& db, const FindingSight& sight);
+
 /// How many findings there are of a grade in a state.
 struct FindingCount {
     clausebook::Grade grade;

@@ -35,6 +35,8 @@ struct FindingText {
     std::string statement;
     std::string grade_reason;
     std::string repeat_of;
+
+    friend bool operator==(const FindingText&, const FindingText&) = default;
 };
 
 /// The text of a finding as it stands, to be changed and saved.

@@ -1,0 +1,121 @@
+#include "views/pages/findings.h"
+
+#include "core/base/text.h"
+#include "views/format.h"
+
+#include <array>
+
+namespace clausebook::views {
+namespace {
+
+std::string value_of(const FindingsPage& page, const std::string& name)
+{
+    const auto found = page.filter.find(name);
+    return found == page.filter.end() ? std::string() : found->second;
+}
+
+Tree option(const std::string& key, const std::string& label, const std::string& chosen)
+{
+    return {{"key", key}, {"label", label}, {"chosen", key == chosen}};
+}
+
+Tree filters_of(const FindingsPage& page, Language language, const Catalogues& catalogues)
+{
+    Tree filters;
+    filters["audits"] = Tree::list();
+    for (const auto& audit : page.audits)
+        filters["audits"].push_back(option(audit, audit, value_of(page, "audit")));
+    filters["grades"] = Tree::list();
+    for (const auto grade : all_grades) {
+        const std::string code(str(grade));
+        filters["grades"].push_back(
+            option(code, catalogues.text(language, "grade." + code), value_of(page, "grade")));
+    }
+    filters["states"] = Tree::list();
+    filters["states"].push_back(
+        option("OPEN", catalogues.text(language, "finding.open"), value_of(page, "state")));
+    for (const auto state : finding_states) {
+        const std::string code(str(state));
+        filters["states"].push_back(
+            option(code, catalogues.text(language, "finding_state." + code), value_of(page, "state")));
+    }
+    filters["sorts"] = Tree::list();
+    for (const auto* sort : {"newest", "grade", "clause"})
+        filters["sorts"].push_back(option(
+            sort, catalogues.text(language, std::string("finding.sort.") + sort), value_of(page, "sort")));
+    filters["clause"] = value_of(page, "clause");
+    filters["text"] = value_of(page, "text");
+    return filters;
+}
+
+Tree line_of(const FindingLine& line, Language language, const Catalogues& catalogues)
+{
+    const auto& finding = line.finding;
+    const auto statement = lines(finding.statement);
+    return {
+        {"href", address_of(finding)},
+        {"name", name_of(finding, language, catalogues)},
+        {"title", statement.empty() ? catalogues.text(language, "finding.no_statement") : statement.front()},
+        {"written", !statement.empty()},
+        {"pill", grade_pill(finding.grade, language, catalogues)},
+        {"clause", finding.clause ? finding.clause->str() : std::string()},
+        {"audit", finding.audit.str()},
+        {"state", catalogues.text(language, "finding_state." + std::string(str(finding.state)))},
+        {"auditor", line.auditor},
+        {"found_on", shown(language, finding.found_on)}};
+}
+
+bool is_filtered(const FindingsPage& page)
+{
+    for (const auto* name : {"audit", "grade", "state", "clause", "text"})
+        if (!value_of(page, name).empty()) return true;
+    return false;
+}
+
+} // namespace
+
+Tree findings_view(const FindingsPage& page, Language language, const Catalogues& catalogues)
+{
+    constexpr long long counted_to = 1000;
+    Tree view;
+    view["lines"] = Tree::list();
+    for (const auto& line : page.lines) view["lines"].push_back(line_of(line, language, catalogues));
+    view["filters"] = filters_of(page, language, catalogues);
+    view["filtered"] = is_filtered(page);
+    const auto count =
+        shown(language, std::min(page.count, counted_to)) + (page.count > counted_to ? "+" : "");
+    view["count"] = catalogues.text(language, page.count == 1 ? "finding.count.one" : "finding.count.other",
+                                    {{"count", count}});
+    view["pager"] = Tree();
+    if (!page.next.empty() || !page.first.empty())
+        view["pager"] = {
+            {"shown",
+             catalogues.text(
+                 language, "finding.on_page",
+                 {{"here", shown(language, static_cast<long long>(page.lines.size()))}, {"count", count}})},
+            {"previous", page.first},
+            {"next", page.next}};
+    view["tiles"] = Tree::list();
+    for (const auto& [grade, open] :
+         std::array{std::pair{Grade::MAJOR, page.open_major}, std::pair{Grade::MINOR, page.open_minor},
+                    std::pair{Grade::OFI, page.open_ofi}}) {
+        auto tile = grade_pill(grade, language, catalogues);
+        tile["count"] = shown(language, open);
+        tile["href"] = "/findings?state=OPEN&grade=" + std::string(str(grade));
+        view["tiles"].push_back(std::move(tile));
+    }
+    const bool narrowed = is_filtered(page);
+    view["empty"] = Tree();
+    if (page.lines.empty())
+        view["empty"] = {
+            {"icon", narrowed ? "filter" : "flag"},
+            {"heading", catalogues.text(language, narrowed ? "finding.none_match" : "finding.none")},
+            {"sentence",
+             catalogues.text(language, narrowed ? "finding.none_match_hint" : "finding.none_hint")},
+            {"href", narrowed ? "/findings" : "/audits"},
+            {"action", catalogues.text(language, narrowed ? "finding.show_all" : "finding.to_audits")}};
+    view["new_action"] = page.new_action;
+    return view;
+}
+
+} // namespace clausebook::views

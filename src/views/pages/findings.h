@@ -1,0 +1,115 @@
+#pragma once
+// The pages of findings: list, one finding, and the block in the card of its question. Each function gives
+// the whole view but `page`.
+
+#include "core/base/language.h"
+#include "core/base/tree.h"
+#include "core/finding/finding_life.h"
+#include "views/catalogue.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace clausebook::views {
+
+/// A grade as colour, shape and word, for partials/grade: {g, icon, label}.
+Tree grade_pill(Grade grade, Language language, const Catalogues& catalogues);
+
+/// The address of a finding: "/findings/IA-2026-01-03" once raised, "/audits/IA-2026-01/findings/3" before.
+std::string address_of(const Finding& finding);
+
+/// Where the forms of a finding post to, draft or raised: "/audits/IA-2026-01/findings/3".
+std::string actions_of(const Finding& finding);
+
+/// What a finding is called: its number, or "Draft 3".
+std::string name_of(const Finding& finding, Language language, const Catalogues& catalogues);
+
+enum class Access {
+    Read,  ///< texts
+    Write, ///< forms
+};
+
+/// What partials/finding-block and the page share.
+struct FindingForm {
+    Finding finding; ///< as it stands, or as typed when the form comes back
+    Access access = Access::Read;
+    std::vector<MissingPart> missing;
+    std::vector<Criterion> criteria; ///< those of the audit
+    Tree problems = Tree::list();
+};
+
+/// partials/finding-block: requirement with criterion and section, objective evidence, statement, three-part
+/// meter. One form that works plain; with data-finding (its address), data-version and the fields' names for
+/// a script that saves by itself. Show it in a section of the view: `{{#findings}}{{>
+/// finding-block}}{{/findings}}`. `back` is where the plain form returns to, an address of ours.
+Tree finding_block(const FindingForm& form, std::string_view back, Language language,
+                   const Catalogues& catalogues);
+
+/// Evidence that hangs on the finding. The title is "" when it is not for the one who reads.
+struct EvidenceChip {
+    std::string number;
+    std::string title;
+    std::string locator;
+};
+
+/// One line of what happened.
+struct FindingEvent {
+    std::string who;
+    std::string action; ///< "finding.raised"
+    std::string when;   ///< as shown
+    std::string at;     ///< as in `datetime`
+};
+
+/// What somebody else saved meanwhile: the field's name and the text that stands.
+struct Theirs {
+    std::string field;
+    std::string text;
+};
+
+/// "pages/finding".
+struct FindingPage {
+    FindingForm form;
+    Access lead = Access::Read; ///< raise and withdraw
+    std::string secondary;      ///< secondary clauses as typed
+    std::vector<ClauseNumber> clauses;
+    std::map<ClauseNumber, std::string> clause_titles;
+    std::vector<Site> sites;
+    std::vector<Person> people;
+    std::vector<FindingQuestion> questions;
+    std::map<QuestionId, std::string> question_texts;
+    std::vector<EvidenceChip> evidence;
+    std::vector<FindingEvent> history;
+    std::vector<Theirs> theirs;               ///< not empty: the save met a newer version
+    std::string question_typed;               ///< of the form that hangs the finding on a question
+    std::string reason_typed;                 ///< of the form that withdraws it
+    std::map<std::string, std::string> names; ///< person key to name
+    bool certification = false;               ///< the guidance alone carries no NC
+};
+Tree finding_view(const FindingPage& page, Language language, const Catalogues& catalogues);
+
+/// One line of the list.
+struct FindingLine {
+    Finding finding;
+    std::string auditor;
+};
+
+/// "pages/findings". `filter` has the fields of the query as they came: audit, grade, state, clause, text,
+/// sort.
+struct FindingsPage {
+    std::vector<FindingLine> lines;
+    std::map<std::string, std::string> filter;
+    std::vector<std::string> audits; ///< to choose from
+    long long count = 0;             ///< up to 1,001
+    std::string next;                ///< address, "" at the end
+    std::string first;               ///< address of the first page, "" on it
+    long long open_major = 0;
+    long long open_minor = 0;
+    long long open_ofi = 0;
+    std::string new_action; ///< where "new finding" posts to, "" when nothing can be begun here
+};
+Tree findings_view(const FindingsPage& page, Language language, const Catalogues& catalogues);
+
+} // namespace clausebook::views
