@@ -3,6 +3,9 @@
 #include "core/base/refusal.h"
 #include "store/database.h"
 
+#include <algorithm>
+#include <map>
+
 namespace clausebook::store {
 
 const std::string no_hash(64, '0'); // NOLINT(cert-err58-cpp): 64 bytes at start
@@ -61,16 +64,15 @@ void add_changes(const Reading& db, std::vector<JournalEntry>& entries)
     if (entries.empty()) return;
     const auto first = std::min(entries.front().number, entries.back().number);
     const auto last = std::max(entries.front().number, entries.back().number);
-    auto rows = db.rows("SELECT entry, subject, version, body_hash FROM journal_change "
-                        "WHERE entry BETWEEN ? AND ? ORDER BY entry, position",
-                        {first, last});
-    const bool ascending = entries.front().number <= entries.back().number;
-    for (const auto& row : rows) {
-        const auto offset = ascending ? row.number("entry") - entries.front().number
-                                      : entries.front().number - row.number("entry");
-        entries.at(static_cast<std::size_t>(offset))
-            .changes.push_back({row.text("subject"), row.number("version"), row.text("body_hash")});
-    }
+    const auto rows = db.rows("SELECT entry, subject, version, body_hash FROM journal_change "
+                              "WHERE entry BETWEEN ? AND ? ORDER BY entry, position",
+                              {first, last});
+    std::map<std::int64_t, JournalEntry*> by_number; // a tampered journal has gaps
+    for (auto& entry : entries) by_number[entry.number] = &entry;
+    for (const auto& row : rows)
+        if (const auto entry = by_number.find(row.number("entry")); entry != by_number.end())
+            entry->second->changes.push_back(
+                {row.text("subject"), row.number("version"), row.text("body_hash")});
 }
 
 std::vector<JournalEntry> entries_from(const Rows& rows)
