@@ -57,4 +57,43 @@ TEST_F(EntryPages, set_up_takes_the_fields_its_form_shows)
     EXPECT_EQ(post(nobody, "/setup", fields).status, 303);
 }
 
+TEST_F(EntryPages, sign_in_never_leads_to_another_site)
+{
+    for (const char* next : {"//evil.example", "https://evil.example", "/\\evil.example", "/\n/evil.example"})
+        EXPECT_TRUE(contains(get(nobody, "/sign-in?next=" + web::encode_segment(next)).body,
+                             "name=\"next\" value=\"\""))
+            << next;
+}
+
+TEST_F(EntryPages, one_s_own_language_is_kept_with_the_person)
+{
+    EXPECT_TRUE(contains(get(auditor, "/account").body, "<html lang=\"en\""));
+    EXPECT_EQ(post(auditor, "/account/language", {{"language", "tr"}, {"back", "/account"}}).status, 303);
+    EXPECT_TRUE(contains(get(auditor, "/account").body, "<html lang=\"tr\""));
+    EXPECT_EQ(post(auditor, "/account/language", {{"language", "xx"}, {"back", "/account"}}).status, 400);
+}
+
+TEST_F(EntryPages, a_session_ends_after_half_an_hour_without_a_request)
+{
+    clock += std::chrono::minutes(29);
+    EXPECT_EQ(get(quality, "/account").status, 200);
+    clock += std::chrono::minutes(31);
+    EXPECT_EQ(get(quality, "/account").status, 303);
+}
+
+TEST_F(EntryPages, a_session_ends_after_twelve_hours_whatever_happens)
+{
+    for (int i = 0; i < 25; ++i) {
+        EXPECT_EQ(get(quality, "/account").status, 200) << i;
+        clock += std::chrono::minutes(29);
+    }
+    EXPECT_EQ(get(quality, "/account").status, 303);
+}
+
+TEST_F(EntryPages, set_up_is_over_once_somebody_has_a_password)
+{
+    EXPECT_EQ(get(nobody, "/setup/abc").status, 303);
+    EXPECT_EQ(post(nobody, "/setup", {{"key", ""}, {"legal_name", "Mine"}}).status, 404);
+}
+
 } // namespace clausebook::test
