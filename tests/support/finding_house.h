@@ -3,6 +3,7 @@
 // these tests hang on no other verbs.
 
 #include "core/base/refusal.h"
+#include "resources/resources.h"
 #include "store/directory.h"
 #include "store/findings.h"
 #include "store/organization.h"
@@ -48,9 +49,14 @@ protected:
         Site site;
         site.name = "Bursa";
         bursa = store::save(verb, site);
-        checklist = workspace.vault().add("<checklist/>").sha256;
+        const auto bytes = resources::read("checklists/iso-10002-2018.xml");
+        checklist = workspace.vault().add(bytes).sha256;
         verb.put("checklist", checklist,
-                 {{"standard", "ISO 10002"}, {"edition", "2018"}, {"revision", "1"}, {"bytes", 12}}, 0);
+                 {{"standard", "ISO 10002"},
+                  {"edition", "2018"},
+                  {"revision", "1"},
+                  {"bytes", static_cast<std::int64_t>(bytes.size())}},
+                 0);
         put_audit(verb, audit.str(), "INTERNAL", "IN_PROGRESS", 0);
         verb.commit();
     }

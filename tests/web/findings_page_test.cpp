@@ -112,6 +112,8 @@ TEST_F(FindingPages, raising_saves_what_was_typed_even_when_it_is_refused)
     EXPECT_EQ(location(reply), "/findings/IA-2026-01-01");
     EXPECT_EQ(location(get(lead, draft_page)), "/findings/IA-2026-01-01");
     EXPECT_FALSE(has(get(lead, "/findings/IA-2026-01-01"), "name=\"statement\""));
+    EXPECT_TRUE(has(get(lead, "/findings/IA-2026-01-01"), "findings/1/attach"));
+    EXPECT_FALSE(has(get(quality, "/findings/IA-2026-01-01"), "findings/1/attach"));
     EXPECT_THROW(get(lead, "/findings/IA-2026-01-02"), NotFound);
 }
 

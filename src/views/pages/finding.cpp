@@ -187,8 +187,9 @@ Tree finding_view(const FindingPage& page, Language language, const Catalogues& 
     if (page.lead == Access::Write && find_transition(finding.state, FindingState::Withdrawn) != nullptr)
         view["withdrawal"] = {{"action", actions_of(finding) + "/withdraw"},
                               {"version", static_cast<long long>(finding.version)},
+                              {"open", !problem_at(page.form.problems, "reason").empty()},
                               {"reason", line("reason", page.reason_typed, page)}};
-    view["attachable"] = page.form.access == Access::Write;
+    view["attachable"] = page.hang == Access::Write;
     view["has_requirement"] = finding.grade != Grade::OFI;
     view["trio"] = three_part_meter(page.form, language, catalogues);
     view["grade_reason"] = line("grade_reason", finding.grade_reason, page);

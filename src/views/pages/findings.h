@@ -73,6 +73,7 @@ struct Theirs {
 struct FindingPage {
     FindingForm form;
     Access lead = Access::Read; ///< raise and withdraw
+    Access hang = Access::Read; ///< hang it on more questions
     std::string secondary;      ///< secondary clauses as typed
     std::vector<ClauseNumber> clauses;
     std::map<ClauseNumber, std::string> clause_titles;

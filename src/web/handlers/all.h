@@ -6,6 +6,7 @@ namespace clausebook::web {
 class Routes;
 
 void entry_routes(Routes& routes);        ///< set-up, sign-in, own account, about, assets, language
-void finding_routes(Routes& routes);      ///< findings: list, one finding, its forms
+void finding_routes(Routes& routes);      ///< one finding and its forms
+void finding_list_routes(Routes& routes); ///< the list of findings
 
 } // namespace clausebook::web

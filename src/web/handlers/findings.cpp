@@ -1,183 +1,18 @@
-// Findings: the list, one finding, and its forms.
+// One finding and its forms.
 
 #include "store/findings.h"
 
 #include "core/base/text.h"
-#include "store/journal.h"
-#include "store/organization.h"
-#include "store/people.h"
-#include "views/format.h"
 #include "views/pages/findings.h"
 #include "web/desk.h"
 #include "web/handlers/all.h"
+#include "web/handlers/finding_page.h"
 #include "workspace/findings.h"
 
 #include <algorithm>
 
 namespace clausebook::web {
 namespace {
-
-// ---- one finding
-
-/// A finding the one who asks may see, with what its page needs of its audit.
-struct Seen {
-    Finding finding;
-    FindingFrame frame;
-};
-
-Seen seen_by(const store::Reading& db, const Request& request, const std::optional<Finding>& finding)
-{
-    if (!finding) throw NotFound("finding");
-    auto frame = store::finding_frame(db, finding->audit).value();
-    if (!may_see(Desk::actor(request), *finding, frame)) throw NotFound("finding " + finding->key.str());
-    return {*finding, std::move(frame)};
-}
-
-/// The finding an address such as /audits/IA-2026-01/findings/3 names.
-Seen addressed(const store::Reading& db, const Request& request)
-{
-    const auto serial = parse_serial(request.parameter("serial"));
-    if (!serial) throw NotFound("finding " + request.parameter("serial"));
-    return seen_by(db, request,
-                   store::finding(db, finding_key(Id<Audit>(request.parameter("audit")), *serial)));
-}
-
-/// What a form that comes back shows instead of what is stored.
-struct Typed {
-    std::optional<FindingText> text;
-    std::string secondary;
-    std::string question;
-    std::string reason;
-    Tree problems = Tree::list();
-    int status = 200;
-};
-
-void show(Finding& finding, const FindingText& text)
-{
-    finding.version = text.version;
-    finding.grade = text.grade.value_or(finding.grade);
-    finding.clause = text.clause;
-    finding.site = text.site;
-    finding.process = text.process;
-    finding.criterion = text.criterion;
-    finding.criterion_section = text.criterion_section;
-    finding.auditee_contact = text.auditee_contact;
-    finding.requirement = text.requirement;
-    finding.objective_evidence = text.objective_evidence;
-    finding.statement = text.statement;
-    finding.grade_reason = text.grade_reason;
-    finding.repeat_of = text.repeat_of;
-}
-
-/// The texts that differ, as they stand in the database.
-std::vector<views::Theirs> differing(const FindingText& theirs, const FindingText& mine)
-{
-    std::vector<views::Theirs> found;
-    const auto compare = [&](const char* field, const std::string& their, const std::string& my) {
-        if (their != my) found.push_back({field, their});
-    };
-    compare("clause", theirs.clause ? theirs.clause->str() : "", mine.clause ? mine.clause->str() : "");
-    compare("process", theirs.process, mine.process);
-    compare("criterion_section", theirs.criterion_section, mine.criterion_section);
-    compare("requirement", theirs.requirement, mine.requirement);
-    compare("objective_evidence", theirs.objective_evidence, mine.objective_evidence);
-    compare("statement", theirs.statement, mine.statement);
-    compare("grade_reason", theirs.grade_reason, mine.grade_reason);
-    compare("repeat_of", theirs.repeat_of, mine.repeat_of);
-    if (theirs.grade != mine.grade) found.push_back({"grade", std::string(str(theirs.grade.value()))});
-    return found;
-}
-
-std::vector<views::FindingEvent> history(const Desk& desk, const Request& request, const store::Reading& db,
-                                         const Finding& finding,
-                                         const std::map<std::string, std::string>& names)
-{
-    constexpr int shown_events = 50;
-    std::vector<views::FindingEvent> events;
-    for (const auto& entry : store::history_of(db, "finding/" + finding.key.str(), shown_events)) {
-        const auto name = names.find(entry.actor);
-        events.push_back({name == names.end() ? "Clausebook" : name->second, entry.action,
-                          views::shown(Desk::language(request), desk.workspace.local(entry.at)),
-                          to_string(entry.at)});
-    }
-    return events;
-}
-
-bool shows_title(const Actor& actor, const FindingFrame& frame, const std::string& confidentiality)
-{
-    if (confidentiality == "PUBLIC" || confidentiality == "INTERNAL") return true;
-    return actor.is(Role::QualityManager) || frame.team.contains(actor.person);
-}
-
-std::string joined_clauses(const std::vector<ClauseNumber>& clauses)
-{
-    std::vector<std::string> texts;
-    for (const auto& clause : clauses) texts.push_back(clause.str());
-    return joined(texts);
-}
-
-std::vector<MissingPart> missing_in(const store::Reading& db, const Seen& seen)
-{
-    const auto criterion = store::criterion(db, seen.finding.criterion);
-    return missing_parts(seen.finding, criterion ? &*criterion : nullptr, seen.frame.kind);
-}
-
-void add_choices(views::FindingPage& page, const store::Reading& db, const FindingFrame& frame)
-{
-    const auto among = [](const auto& keys, const auto& key) {
-        return std::find(keys.begin(), keys.end(), key) != keys.end();
-    };
-    for (const auto& criterion : store::criteria(db))
-        if (among(frame.criteria, criterion.key)) page.form.criteria.push_back(criterion);
-    for (const auto& site : store::sites(db))
-        if (among(frame.sites, site.key)) page.sites.push_back(site);
-    for (const auto& person : store::people(db)) {
-        page.names[person.key.str()] = person.name;
-        if (person.active) page.people.push_back(person);
-    }
-    page.clauses = frame.clauses;
-}
-
-Reply finding_page(Desk& desk, const Request& request, const Seen& seen, const Typed& typed)
-{
-    const auto db = desk.workspace.read();
-    const auto& actor = Desk::actor(request);
-    const auto writable = may_write(actor, seen.frame) && seen.frame.phase == FindingFrame::Phase::Working
-        && seen.finding.state == FindingState::Draft;
-    views::FindingPage page;
-    add_choices(page, db, seen.frame);
-    page.form.finding = seen.finding;
-    page.form.access = writable ? views::Access::Write : views::Access::Read;
-    page.form.missing = missing_in(db, seen);
-    page.form.problems = typed.problems;
-    page.lead = actor.person == seen.frame.lead ? views::Access::Write : views::Access::Read;
-    page.certification = seen.frame.kind == FindingFrame::Kind::StageOne;
-    page.secondary = joined_clauses(seen.finding.secondary_clauses);
-    if (typed.text) {
-        show(page.form.finding, *typed.text);
-        page.secondary = typed.secondary;
-        if (typed.status == 412) {
-            page.theirs = differing(text_of(seen.finding), *typed.text);
-            page.form.finding.version = seen.finding.version; // the next save knows what it replaces
-        }
-    }
-    page.question_typed = typed.question;
-    page.reason_typed = typed.reason;
-    page.questions = store::questions_of(db, seen.finding.key);
-    for (const auto& link : store::evidence_of(db, seen.finding.key))
-        page.evidence.push_back({link.evidence,
-                                 shows_title(actor, seen.frame, link.confidentiality) ? link.title : "",
-                                 link.locator});
-    page.history = history(desk, request, db, seen.finding, page.names);
-
-    const auto language = Desk::language(request);
-    const auto name = views::name_of(seen.finding, language, desk.catalogues);
-    auto frame = desk.frame(request, name, "findings");
-    frame.crumbs = {{desk.text(request, "nav.findings"), "/findings"}, {name, ""}};
-    frame.styles = {"audit", "finding"};
-    return desk.page(request, "pages/finding", std::move(frame),
-                     views::finding_view(page, language, desk.catalogues), typed.status);
-}
 
 Reply numbered_finding(Desk& desk, Request& request)
 {
@@ -395,84 +230,6 @@ Reply detach_finding(Desk& desk, Request& request)
     return hang(desk, request, detach_question, "finding_detached");
 }
 
-// ---- the list
-
-store::FindingFilter filter_of(const Request& request)
-{
-    store::FindingFilter filter;
-    filter.sight = store::finding_sight(Desk::actor(request));
-    filter.audit = Id<Audit>(request.query["audit"]);
-    filter.grade = parse_grade(request.query["grade"]);
-    filter.state = parse_finding_state(request.query["state"]);
-    filter.open_only = request.query["state"] == "OPEN";
-    filter.clause = ClauseNumber::parse(trimmed(request.query["clause"]));
-    filter.text = request.query["text"];
-    if (request.query["sort"] == "grade") filter.sort = store::FindingSort::Grade;
-    if (request.query["sort"] == "clause") filter.sort = store::FindingSort::Clause;
-    return filter;
-}
-
-constexpr const char* filter_fields[] = {"audit", "grade", "state", "clause", "text", "sort"};
-
-/// The address of the list with the filters of the request, from `after` on.
-std::string list_address(const Request& request, const std::string& after)
-{
-    std::string address = "/findings";
-    char joint = '?';
-    const auto add = [&](const std::string& name, const std::string& value) {
-        if (value.empty()) return;
-        address += joint + name + "=" + encode_segment(value);
-        joint = '&';
-    };
-    for (const auto* name : filter_fields) add(name, request.query[name]);
-    add("after", after);
-    return address;
-}
-
-void count_open(views::FindingsPage& page, const store::Reading& db, const store::FindingSight& sight)
-{
-    for (const auto& count : store::finding_counts(db, sight)) {
-        if (!is_open(count.state)) continue;
-        if (count.grade == Grade::MAJOR) page.open_major += count.count;
-        if (count.grade == Grade::MINOR) page.open_minor += count.count;
-        if (count.grade == Grade::OFI) page.open_ofi += count.count;
-    }
-}
-
-Reply findings_list(Desk& desk, Request& request)
-{
-    constexpr int lines_a_page = 50;
-    const auto db = desk.workspace.read();
-    const auto filter = filter_of(request);
-    const auto after = request.query["after"];
-    const bool no_clause = !trimmed(request.query["clause"]).empty() && !filter.clause;
-    const auto found =
-        no_clause ? store::FindingPage() : store::findings(db, filter, Id<Finding>(after), lines_a_page);
-
-    views::FindingsPage page;
-    std::map<Id<Person>, std::string> names;
-    for (const auto& person : store::people(db)) names[person.key] = person.name;
-    for (const auto& finding : found.findings) page.lines.push_back({finding, names[finding.auditor]});
-    for (const auto* name : filter_fields)
-        if (is_clean(request.query[name])) page.filter[name] = request.query[name];
-    for (const auto& audit : store::audits_with_findings(db, filter.sight))
-        page.audits.push_back(audit.str());
-    page.count = found.count;
-    if (!found.next.empty()) page.next = list_address(request, found.next.str());
-    if (!after.empty()) page.first = list_address(request, "");
-    count_open(page, db, filter.sight);
-    const auto frame_of = store::finding_frame(db, filter.audit);
-    if (frame_of && may_write(Desk::actor(request), *frame_of)
-        && frame_of->phase == FindingFrame::Phase::Working)
-        page.new_action = "/audits/" + filter.audit.str() + "/findings";
-
-    auto frame = desk.frame(request, desk.text(request, "nav.findings"), "findings");
-    frame.crumbs = {{desk.text(request, "nav.findings"), ""}};
-    frame.styles = {"audit", "finding"};
-    return desk.page(request, "pages/findings", std::move(frame),
-                     views::findings_view(page, Desk::language(request), desk.catalogues));
-}
-
 Reply new_finding(Desk& desk, Request& request)
 {
     FindingDraft wish;
@@ -505,7 +262,6 @@ Reply new_finding(Desk& desk, Request& request)
 
 void finding_routes(Routes& routes)
 {
-    routes.get("/findings", Permission::ReadFinding, findings_list);
     routes.get("/findings/{number}", Permission::ReadFinding, numbered_finding);
     routes.post("/audits/{audit}/findings", Permission::ConductAudit, new_finding);
     routes.get("/audits/{audit}/findings/{serial}", Permission::ReadFinding, drafted_finding);

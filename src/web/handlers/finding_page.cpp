@@ -1,0 +1,176 @@
+#include "web/handlers/finding_page.h"
+
+#include "core/base/text.h"
+#include "store/audits.h"
+#include "store/journal.h"
+#include "store/organization.h"
+#include "store/people.h"
+#include "views/format.h"
+#include "workspace/audits.h"
+#include "workspace/findings.h"
+
+#include <algorithm>
+
+namespace clausebook::web {
+namespace {
+
+void show(Finding& finding, const FindingText& text)
+{
+    finding.version = text.version;
+    finding.grade = text.grade.value_or(finding.grade);
+    finding.clause = text.clause;
+    finding.site = text.site;
+    finding.process = text.process;
+    finding.criterion = text.criterion;
+    finding.criterion_section = text.criterion_section;
+    finding.auditee_contact = text.auditee_contact;
+    finding.requirement = text.requirement;
+    finding.objective_evidence = text.objective_evidence;
+    finding.statement = text.statement;
+    finding.grade_reason = text.grade_reason;
+    finding.repeat_of = text.repeat_of;
+}
+
+std::vector<views::FindingEvent> history(const Desk& desk, const Request& request, const store::Reading& db,
+                                         const Finding& finding,
+                                         const std::map<std::string, std::string>& names)
+{
+    constexpr int shown_events = 50;
+    std::vector<views::FindingEvent> events;
+    for (const auto& entry : store::history_of(db, "finding/" + finding.key.str(), shown_events)) {
+        const auto name = names.find(entry.actor);
+        events.push_back({name == names.end() ? "Clausebook" : name->second, entry.action,
+                          views::shown(Desk::language(request), desk.workspace.local(entry.at)),
+                          to_string(entry.at)});
+    }
+    return events;
+}
+
+bool shows_title(const Actor& actor, const FindingFrame& frame, const std::string& confidentiality)
+{
+    if (confidentiality == "PUBLIC" || confidentiality == "INTERNAL") return true;
+    return actor.is(Role::QualityManager) || frame.team.contains(actor.person);
+}
+
+void add_choices(views::FindingPage& page, const store::Reading& db, const FindingFrame& frame)
+{
+    const auto among = [](const auto& keys, const auto& key) {
+        return std::find(keys.begin(), keys.end(), key) != keys.end();
+    };
+    for (const auto& criterion : store::criteria(db))
+        if (among(frame.criteria, criterion.key)) page.form.criteria.push_back(criterion);
+    for (const auto& site : store::sites(db))
+        if (among(frame.sites, site.key)) page.sites.push_back(site);
+    for (const auto& person : store::people(db)) {
+        page.names[person.key.str()] = person.name;
+        if (person.active) page.people.push_back(person);
+    }
+    page.clauses = frame.clauses;
+}
+
+/// Titles of the clauses and texts of the questions, in the language of the reader.
+void add_checklist_texts(views::FindingPage& page, const Desk& desk, const store::Reading& db,
+                         const Id<Audit>& audit, Language language)
+{
+    const auto& checklist = checklist_of(desk.workspace, store::audit(db, audit).value());
+    for (const auto& number : page.clauses)
+        if (const auto* clause = checklist.find_clause(number))
+            page.clause_titles[number] = clause->title.in(language);
+    for (const auto& one : page.questions)
+        if (const auto* question = checklist.find_question(one.question))
+            page.question_texts.emplace(one.question, question->text.in(language));
+}
+
+} // namespace
+
+Seen seen_by(const store::Reading& db, const Request& request, const std::optional<Finding>& finding)
+{
+    if (!finding) throw NotFound("finding");
+    auto frame = store::finding_frame(db, finding->audit).value();
+    if (!may_see(Desk::actor(request), *finding, frame)) throw NotFound("finding " + finding->key.str());
+    return {*finding, std::move(frame)};
+}
+
+Seen addressed(const store::Reading& db, const Request& request)
+{
+    const auto serial = parse_serial(request.parameter("serial"));
+    if (!serial) throw NotFound("finding " + request.parameter("serial"));
+    return seen_by(db, request,
+                   store::finding(db, finding_key(Id<Audit>(request.parameter("audit")), *serial)));
+}
+
+std::vector<views::Theirs> differing(const FindingText& theirs, const FindingText& mine)
+{
+    std::vector<views::Theirs> found;
+    const auto compare = [&](const char* field, const std::string& their, const std::string& my) {
+        if (their != my) found.push_back({field, their});
+    };
+    compare("clause", theirs.clause ? theirs.clause->str() : "", mine.clause ? mine.clause->str() : "");
+    compare("process", theirs.process, mine.process);
+    compare("criterion_section", theirs.criterion_section, mine.criterion_section);
+    compare("requirement", theirs.requirement, mine.requirement);
+    compare("objective_evidence", theirs.objective_evidence, mine.objective_evidence);
+    compare("statement", theirs.statement, mine.statement);
+    compare("grade_reason", theirs.grade_reason, mine.grade_reason);
+    compare("repeat_of", theirs.repeat_of, mine.repeat_of);
+    if (theirs.grade != mine.grade) found.push_back({"grade", std::string(str(theirs.grade.value()))});
+    return found;
+}
+
+std::string joined_clauses(const std::vector<ClauseNumber>& clauses)
+{
+    std::vector<std::string> texts;
+    for (const auto& clause : clauses) texts.push_back(clause.str());
+    return joined(texts);
+}
+
+std::vector<MissingPart> missing_in(const store::Reading& db, const Seen& seen)
+{
+    const auto criterion = store::criterion(db, seen.finding.criterion);
+    return missing_parts(seen.finding, criterion ? &*criterion : nullptr, seen.frame.kind);
+}
+
+Reply finding_page(Desk& desk, const Request& request, const Seen& seen, const Typed& typed)
+{
+    const auto db = desk.workspace.read();
+    const auto& actor = Desk::actor(request);
+    const bool working = may_write(actor, seen.frame) && seen.frame.phase == FindingFrame::Phase::Working;
+    const bool writable = working && seen.finding.state == FindingState::Draft;
+    views::FindingPage page;
+    add_choices(page, db, seen.frame);
+    page.form.finding = seen.finding;
+    page.form.access = writable ? views::Access::Write : views::Access::Read;
+    page.hang = working && is_live(seen.finding.state) ? views::Access::Write : views::Access::Read;
+    page.form.missing = missing_in(db, seen);
+    page.form.problems = typed.problems;
+    page.lead = actor.person == seen.frame.lead ? views::Access::Write : views::Access::Read;
+    page.certification = seen.frame.kind == FindingFrame::Kind::StageOne;
+    page.secondary = joined_clauses(seen.finding.secondary_clauses);
+    if (typed.text) {
+        show(page.form.finding, *typed.text);
+        page.secondary = typed.secondary;
+        if (typed.status == 412) {
+            page.theirs = differing(text_of(seen.finding), *typed.text);
+            page.form.finding.version = seen.finding.version; // the next save knows what it replaces
+        }
+    }
+    page.question_typed = typed.question;
+    page.reason_typed = typed.reason;
+    page.questions = store::questions_of(db, seen.finding.key);
+    add_checklist_texts(page, desk, db, seen.finding.audit, Desk::language(request));
+    for (const auto& link : store::evidence_of(db, seen.finding.key))
+        page.evidence.push_back({link.evidence,
+                                 shows_title(actor, seen.frame, link.confidentiality) ? link.title : "",
+                                 link.locator});
+    page.history = history(desk, request, db, seen.finding, page.names);
+
+    const auto language = Desk::language(request);
+    const auto name = views::name_of(seen.finding, language, desk.catalogues);
+    auto frame = desk.frame(request, name, "findings");
+    frame.crumbs = {{desk.text(request, "nav.findings"), "/findings"}, {name, ""}};
+    frame.styles = {"audit", "finding"};
+    return desk.page(request, "pages/finding", std::move(frame),
+                     views::finding_view(page, language, desk.catalogues), typed.status);
+}
+
+} // namespace clausebook::web
