@@ -7,7 +7,6 @@
 namespace clausebook::views {
 namespace {
 
-/// Offered while typing; any zone of the time zone database is accepted.
 constexpr std::string_view common_zones[] = {
     "Europe/Istanbul",  "Europe/London", "Europe/Berlin",    "Europe/Paris",    "Europe/Sofia",
     "Europe/Athens",    "Asia/Dubai",    "Asia/Riyadh",      "Asia/Baku",       "Asia/Tashkent",
@@ -44,6 +43,11 @@ std::string_view icon_of(int status)
 }
 
 } // namespace
+
+std::vector<std::string> common_time_zones()
+{
+    return {std::begin(common_zones), std::end(common_zones)};
+}
 
 Tree field(std::string_view id, std::string_view value, const Tree& problems)
 {

@@ -9,8 +9,12 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace clausebook::views {
+
+/// Time zones offered while typing; any zone of the time zone database is accepted.
+std::vector<std::string> common_time_zones();
 
 /// One field of a form: {id, value, problem}. `id` is its name and its id in the page; `problem` is the
 /// sentence of `problems` (views/page.h) that stands beside it, or "".

@@ -11,6 +11,7 @@ std::vector<Route> all_routes(Desk& desk)
     entry_routes(routes);
     finding_routes(routes);
     finding_list_routes(routes);
+    organization_routes(routes);
     return std::move(routes).rows();
 }
 

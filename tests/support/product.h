@@ -151,7 +151,7 @@ inline std::string escaped(std::string_view text)
             out += "&quot;";
             break;
         case '\'':
-            out += "&#39;";
+            out += "&apos;";
             break;
         default:
             out += c;

@@ -8,5 +8,7 @@ class Routes;
 void entry_routes(Routes& routes);        ///< set-up, sign-in, own account, about, assets, language
 void finding_routes(Routes& routes);      ///< one finding and its forms
 void finding_list_routes(Routes& routes); ///< the list of findings
+void finding_routes(Routes& routes);      ///< findings: list, one finding, its forms
+void organization_routes(Routes& routes); ///< the organization, its sites and criteria
 
 } // namespace clausebook::web
