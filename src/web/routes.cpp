@@ -12,6 +12,7 @@ std::vector<Route> all_routes(Desk& desk)
     finding_routes(routes);
     finding_list_routes(routes);
     organization_routes(routes);
+    audit_routes(routes);
     return std::move(routes).rows();
 }
 

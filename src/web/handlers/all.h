@@ -5,6 +5,7 @@ namespace clausebook::web {
 
 class Routes;
 
+void audit_routes(Routes& routes);        ///< audits but the run page and the report
 void entry_routes(Routes& routes);        ///< set-up, sign-in, own account, about, assets, language
 void finding_routes(Routes& routes);      ///< one finding and its forms
 void finding_list_routes(Routes& routes); ///< the list of findings

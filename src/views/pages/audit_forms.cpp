@@ -1,0 +1,311 @@
+// The forms of audits: frame, team, meeting, conclusion; the plan and the review page.
+
+#include "core/base/text.h"
+#include "views/entry_pages.h"
+#include "views/format.h"
+#include "views/page.h"
+#include "views/pages/audit_parts.h"
+
+#include <algorithm>
+
+namespace clausebook::views {
+namespace {
+
+template <typename List, typename Value>
+bool holds(const List& list, const Value& value)
+{
+    return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+std::string date_value(const AuditForm& form, const std::string& name, const std::optional<Date>& date)
+{
+    const auto typed = form.raw.find(name);
+    if (typed != form.raw.end()) return typed->second;
+    return date ? to_string(*date) : "";
+}
+
+/// The chapters of the checklist: whole ones ticked, else single clauses.
+Tree chapter_rows(const Checklist& checklist, const std::vector<ClauseNumber>& scope, Language language)
+{
+    Tree rows = Tree::list();
+    const auto add = [&](const std::string& number, const std::string& title,
+                         const std::vector<std::pair<std::string, std::string>>& items) {
+        std::size_t chosen = 0;
+        for (const auto& [clause, name] : items)
+            chosen += holds(scope, ClauseNumber::parse(clause).value()) ? 1 : 0;
+        const bool whole = chosen == items.size();
+        Tree clauses = Tree::list();
+        for (const auto& [clause, name] : items)
+            clauses.push_back(choice("clauses", clause, clause + " " + name,
+                                     !whole && holds(scope, ClauseNumber::parse(clause).value())));
+        rows.push_back({{"whole", choice("chapters", number, number + " " + title, whole)},
+                        {"count", items.size()},
+                        {"some", !whole && chosen > 0},
+                        {"clauses", std::move(clauses)}});
+    };
+    for (const auto& group : checklist.groups) {
+        std::vector<std::pair<std::string, std::string>> items;
+        for (const auto* clause : checklist.clauses_of(group.number))
+            items.emplace_back(clause->number.str(), clause->title.in(language));
+        if (group.number.has_letter())
+            for (const auto& item : checklist.scheme_items)
+                items.emplace_back(item.id.clause().str(), item.text.in(language));
+        if (!items.empty()) add(group.number.str(), group.title.in(language), items);
+    }
+    return rows;
+}
+
+std::string owned_by(const Person& person)
+{
+    std::vector<std::string> clauses;
+    for (const auto& clause : person.owns) clauses.push_back(clause.str());
+    return joined(clauses, ", ");
+}
+
+Tree people_rows(const AuditForm& form, Language language, const Catalogues& catalogues)
+{
+    Tree rows = Tree::list();
+    for (const auto& person : form.people) {
+        const auto owns = owned_by(person);
+        const auto hint =
+            owns.empty() ? person.function : catalogues.text(language, "audits.owns", {{"clauses", owns}});
+        rows.push_back(choice("team", person.key.str(), person.name, holds(form.team, person.key), hint));
+    }
+    return rows;
+}
+
+Tree lead_rows(const AuditForm& form)
+{
+    Tree rows = Tree::list();
+    for (const auto& person : form.people)
+        if (person.roles.contains(Role::LeadAuditor) || person.roles.contains(Role::QualityManager))
+            rows.push_back(choice("lead", person.key.str(), person.name, form.audit.lead == person.key));
+    return rows;
+}
+
+} // namespace
+
+Tree audit_form_view(const AuditForm& form, Language language, const Catalogues& catalogues)
+{
+    const auto& a = form.audit;
+    const bool fresh = a.key.empty();
+    auto view = fresh ? Tree::object() : audit_head(a, language, catalogues);
+    view["fresh"] = fresh;
+    view["action"] = fresh ? "/audits/new" : "/audits/" + a.key.str() + "/edit";
+    if (fresh) view["number"] = "";
+    view["back"] = fresh ? "/audits" : "/audits/" + a.key.str();
+    view["fresh_team"] = fresh;
+    view["locked"] = form.scope == AuditForm::Scope::Locked;
+    view["version"] = a.version;
+    view["open"] = form.scope == AuditForm::Scope::Open;
+    view["problems"] = form.problems;
+    const auto put = [&](const char* name, const std::string& value) {
+        view[name] = field(name, value, form.problems);
+    };
+    put("title", a.title);
+    put("objectives", a.objectives);
+    put("scope", a.scope);
+    put("risk_basis", a.risk_basis);
+    put("auditor_days", a.auditor_days);
+    put("starts_on", date_value(form, "starts_on", a.starts_on));
+    put("ends_on", date_value(form, "ends_on", a.ends_on));
+    put("period_from", date_value(form, "period_from", a.period_from));
+    put("period_to", date_value(form, "period_to", a.period_to));
+    for (const auto* name : {"sites", "criteria", "clauses", "methods", "lead", "team"})
+        view[std::string(name) + "_at"] = field(name, "", form.problems);
+    view["site_choices"] = Tree::list();
+    for (const auto& site : form.sites)
+        if (site.active || holds(a.sites, site.key))
+            view["site_choices"].push_back(
+                choice("sites", site.key.str(), site.name, holds(a.sites, site.key)));
+    view["criterion_choices"] = Tree::list();
+    for (const auto& criterion : form.criteria)
+        if (criterion.active || holds(a.criteria, criterion.key))
+            view["criterion_choices"].push_back(choice("criteria", criterion.key.str(), label_of(criterion),
+                                                       holds(a.criteria, criterion.key)));
+    view["method_choices"] = Tree::list();
+    for (const auto method : audit_methods)
+        view["method_choices"].push_back(choice("methods", str(method),
+                                                catalogues.text(language, "audits.method." + str(method)),
+                                                holds(a.methods, method)));
+    view["languages"] = Tree::list();
+    for (const auto each : languages)
+        view["languages"].push_back(choice(
+            "language", str(each), catalogues.text(language, "language." + str(each)), each == a.language));
+    view["chapters"] = chapter_rows(*form.checklist, a.clauses, language);
+    view["leads"] = lead_rows(form);
+    view["people"] = people_rows(form, language, catalogues);
+    return view;
+}
+
+Tree team_view(const TeamPage& page, Language language, const Catalogues& catalogues)
+{
+    auto view = audit_head(page.audit, language, catalogues);
+    Tree rows = Tree::list();
+    for (const auto& person : page.people) {
+        const auto chosen = page.roles.find(person.key);
+        const auto code = chosen == page.roles.end() ? std::string() : chosen->second;
+        if (!person.active && code.empty()) continue;
+        const auto name = "role-" + person.key.str();
+        Tree roles = Tree::list();
+        roles.push_back(choice(name, "", catalogues.text(language, "audits.role.none"), code.empty()));
+        for (const auto role : member_roles)
+            roles.push_back(choice(name, str(role), catalogues.text(language, "audits.role." + str(role)),
+                                   code == str(role)));
+        const auto owns = owned_by(person);
+        rows.push_back(
+            {{"name", person.name},
+             {"function", person.function},
+             {"owns", owns.empty() ? "" : catalogues.text(language, "audits.owns", {{"clauses", owns}})},
+             {"field", name},
+             {"roles", std::move(roles)}});
+    }
+    view["people"] = std::move(rows);
+    view["problems"] = page.problems;
+    return view;
+}
+
+Tree meeting_view(const MeetingPage& page, Language language, const Catalogues& catalogues)
+{
+    auto view = audit_head(page.audit, language, catalogues);
+    view["heading"] = catalogues.text(language, "audits.meeting." + str(page.meeting.kind));
+    view["guide"] = catalogues.text(language, "audits.meeting_guide." + str(page.meeting.kind));
+    view["action"] = "/audits/" + page.audit.key.str() + "/meetings/" + str(page.meeting.kind);
+    view["version"] = page.meeting.version;
+    view["held_on"] = field("held_on", page.held_on, page.problems);
+    view["note"] = field("note", page.meeting.note, page.problems);
+    view["people_at"] = field("people", "", page.problems);
+    Tree people = Tree::list();
+    for (const auto& person : page.people)
+        if (person.active || holds(page.meeting.people, person.key))
+            people.push_back(choice("people", person.key.str(), person.name,
+                                    holds(page.meeting.people, person.key), person.function));
+    view["people"] = std::move(people);
+    view["problems"] = page.problems;
+    return view;
+}
+
+Tree conclusion_view(const ConclusionPage& page, Language language, const Catalogues& catalogues)
+{
+    auto view = audit_head(page.audit, language, catalogues);
+    view["version"] = page.theirs.version > 0 ? page.theirs.version : page.conclusion.version;
+    view["conflict"] = page.theirs.version > 0;
+    view["write"] = page.access == ConclusionPage::Access::Write;
+    Tree fields = Tree::list();
+    for (const auto& f : conclusion_fields()) {
+        const std::string name(f.name);
+        auto row = field(name, page.conclusion.*f.text, page.problems);
+        const auto& theirs = page.theirs.*f.text;
+        row["label"] = catalogues.text(language, "conclusion." + name);
+        row["required"] = f.need == ConclusionField::Need::Required;
+        row["hint"] =
+            catalogues.text(language,
+                            f.shape == ConclusionField::Shape::WhatAndWhy  ? "audits.hint.what_and_why"
+                                : f.shape == ConclusionField::Shape::Lines ? "audits.hint.lines"
+                                                                           : "audits.hint.text");
+        row["theirs"] = page.theirs.version > 0 && theirs != page.conclusion.*f.text
+            ? Tree(theirs.empty() ? "—" : theirs)
+            : Tree("");
+        fields.push_back(std::move(row));
+    }
+    view["fields"] = std::move(fields);
+    view["problems"] = page.problems;
+    return view;
+}
+
+Tree plan_view(const PlanPage& page, Language language, const Catalogues& catalogues)
+{
+    const auto& a = page.audit;
+    auto view = audit_head(a, language, catalogues);
+    const auto texts = [&](const auto& keys, const auto& all, const auto& label) {
+        Tree rows = Tree::list();
+        for (const auto& one : all)
+            if (holds(keys, one.key)) rows.push_back(label(one));
+        return rows;
+    };
+    view["objectives"] = list_of_lines(a.objectives);
+    view["scope"] = list_of_lines(a.scope);
+    view["risk_basis"] = list_of_lines(a.risk_basis);
+    view["sites"] = texts(a.sites, page.sites, [](const Site& s) {
+        return s.address.empty() ? s.name : s.name + ", " + joined(lines(s.address), ", ");
+    });
+    view["criteria"] = texts(a.criteria, page.criteria, label_of);
+    Tree methods = Tree::list();
+    for (const auto method : a.methods)
+        methods.push_back(catalogues.text(language, "audits.method." + str(method)));
+    view["methods"] = std::move(methods);
+    Tree clauses = Tree::list();
+    for (const auto& number : a.clauses) {
+        const auto* clause = page.checklist->find_clause(number);
+        const auto item = QuestionId::parse(number.str());
+        const auto* question = clause || !item ? nullptr : page.checklist->find_question(*item);
+        clauses.push_back({{"number", number.str()},
+                           {"title",
+                            clause         ? clause->title.in(language)
+                                : question ? question->text.in(language)
+                                           : ""}});
+    }
+    view["clauses"] = std::move(clauses);
+    Tree team = Tree::list();
+    for (const auto& member : page.members)
+        team.push_back({{"name", name_of(page.names, member.person)},
+                        {"role", catalogues.text(language, "audits.role." + str(member.role))},
+                        {"declared", member.independence_declared},
+                        {"watches", !declares_independence(member.role)}});
+    view["team"] = std::move(team);
+    view["period"] = span_of(a.period_from, a.period_to, language);
+    view["days"] = a.auditor_days;
+    view["report_language"] = catalogues.text(language, "language." + str(a.language));
+    view["issued"] = a.plan_issued_on ? shown(language, *a.plan_issued_on) : "";
+    view["accepted"] = a.plan_accepted_on ? shown(language, *a.plan_accepted_on) : "";
+    view["accepted_by"] = a.plan_accepted_by.empty() ? "" : name_of(page.names, a.plan_accepted_by);
+    view["accept"] = page.accept == PlanPage::Accept::Yes;
+    view["whole"] = page.sees == PlanPage::Sees::Whole;
+    view["problems"] = page.problems;
+    return view;
+}
+
+Tree review_view(const ReviewPage& page, Language language, const Catalogues& catalogues)
+{
+    auto view = audit_head(page.at.audit, language, catalogues);
+    const auto steps = next_steps(page.at, page.parts);
+    view["problems"] = page.problems;
+    view["tasks"] = Tree::list();
+    view["step"] = Tree();
+    view["report"] = false;
+    if (steps.empty()) return view;
+    const auto& step = steps.front();
+    std::map<std::string, std::vector<Missing>> by_code;
+    std::vector<std::string> order;
+    for (const auto& one : step.missing) {
+        if (!by_code.contains(one.code)) order.push_back(one.code);
+        by_code[one.code].push_back(one);
+    }
+    constexpr std::size_t shown_at_once = 8;
+    for (const auto& code : order) {
+        const auto rows = missing_rows(by_code[code], page.at.audit.key, language, catalogues);
+        view["tasks"].push_back({{"label", catalogues.text(language, "audits.task." + code)},
+                                 {"count", rows.items()->size()},
+                                 {"long", rows.items()->size() > shown_at_once},
+                                 {"short", rows.items()->size() <= shown_at_once},
+                                 {"rows", rows}});
+    }
+    const bool mine = step.taker == Step::Taker::Me;
+    const bool ready = step.missing.empty();
+    const bool issuing = step.transition->to == AuditState::ReportIssued;
+    view["report"] = ready && issuing;
+    view["step"] = {{"to", str(step.transition->to)},
+                    {"version", page.at.audit.version},
+                    {"action", "/audits/" + page.at.audit.key.str() + "/step"},
+                    {"label", catalogues.text(language, "audits.step." + str(step.transition->to))},
+                    {"ready", ready},
+                    {"take", ready && mine && !issuing},
+                    {"wait", ready && !mine},
+                    {"who",
+                     catalogues.text(language,
+                                     step.transition->who.contains(Part::Lead) ? "audits.who.lead"
+                                                                               : "audits.who.quality")}};
+    return view;
+}
+
+} // namespace clausebook::views

@@ -1,0 +1,30 @@
+#pragma once
+// What the pages of audits share; inside views only.
+
+#include "views/pages/audits.h"
+
+namespace clausebook::views {
+
+/// {number, title, href, type, state, version, dates}: what stands on top of every page of an audit.
+Tree audit_head(const Audit& audit, Language language, const Catalogues& catalogues);
+
+/// "23–25 Nov 2026" said as two dates, or one when they are the same.
+std::string span_of(const std::optional<Date>& from, const std::optional<Date>& to, Language language);
+
+/// One choice of a list: {value, id, label, hint, chosen}.
+Tree choice(std::string_view name, std::string_view value, std::string_view label, bool chosen,
+            std::string_view hint = "");
+
+std::string name_of(const Names& names, const Id<Person>& person);
+
+/// The lines of a text as a list.
+Tree list_of_lines(std::string_view text);
+
+/// "SOP-CH-04, Rev. 3 – Complaints".
+std::string label_of(const Criterion& criterion);
+
+/// The things missing as rows {sentence, href}; a finding is named once.
+Tree missing_rows(const std::vector<Missing>& missing, const Id<Audit>& audit, Language language,
+                  const Catalogues& catalogues);
+
+} // namespace clausebook::views

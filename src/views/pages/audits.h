@@ -1,0 +1,124 @@
+#pragma once
+// The pages of audits but the run page and the report. Each function gives the whole view but `page`.
+
+#include "core/audit/audit.h"
+#include "core/audit/lifecycle.h"
+#include "core/base/tree.h"
+#include "core/organization/organization.h"
+#include "views/catalogue.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace clausebook::views {
+
+/// Names of people by key, for every page that shows some.
+using Names = std::map<Id<Person>, std::string>;
+
+/// How far the answers of an audit are.
+struct Progress {
+    std::size_t planned = 0;
+    std::size_t answered = 0;
+};
+
+/// "pages/audits": the list.
+struct AuditsPage {
+    struct Line {
+        Audit audit;
+        Progress progress;
+    };
+    std::vector<Line> lines;
+    Names names;
+    std::int64_t count = 0; ///< at most 1,001 (rulings 24)
+    std::string state;      ///< chosen in the filter, "" for all
+    enum class Whose { All, Mine } whose = Whose::All;
+    enum class MayPlan { No, Yes } may_plan = MayPlan::No;
+    std::string next; ///< address of the next page, "" on the last
+};
+Tree audits_view(const AuditsPage& page, Language language, const Catalogues& catalogues);
+
+/// "pages/audit-form": a new audit, or the frame of one.
+struct AuditForm {
+    Audit audit;                            ///< as stored or as typed
+    std::map<std::string, std::string> raw; ///< texts that are no value (yet), by field: dates, days
+    std::vector<Id<Person>> team;           ///< auditors ticked; new audits only
+    std::vector<Site> sites;
+    std::vector<Criterion> criteria;
+    std::vector<Person> people; ///< who may lead or audit; new audits only
+    const Checklist* checklist = nullptr;
+    enum class Scope { Open, Locked } scope = Scope::Open;
+    Tree problems = Tree::list();
+};
+Tree audit_form_view(const AuditForm& form, Language language, const Catalogues& catalogues);
+
+/// "pages/audit": the summary.
+struct AuditPage {
+    AuditAtHand at;
+    Parts parts;
+    Id<Person> me;
+    Names names;
+    std::vector<Id<Person>> without_account; ///< members whose declaration somebody else writes down
+    std::vector<Site> sites;
+    std::vector<Criterion> criteria;
+    std::map<std::string, int> findings; ///< live ones by grade code
+    Tree problems = Tree::list();
+};
+Tree audit_view(const AuditPage& page, Language language, const Catalogues& catalogues);
+
+/// "pages/audit-plan": what is printed and accepted.
+struct PlanPage {
+    Audit audit;
+    std::vector<Member> members;
+    Names names;
+    std::vector<Site> sites;
+    std::vector<Criterion> criteria;
+    const Checklist* checklist = nullptr;
+    enum class Accept { No, Yes } accept = Accept::No; ///< whether the one who looks may accept it now
+    enum class Sees { PlanOnly, Whole } sees = Sees::PlanOnly;
+    Tree problems = Tree::list();
+};
+Tree plan_view(const PlanPage& page, Language language, const Catalogues& catalogues);
+
+/// "pages/audit-team".
+struct TeamPage {
+    Audit audit;
+    std::vector<Person> people;
+    std::map<Id<Person>, std::string> roles; ///< chosen role codes by person
+    Tree problems = Tree::list();
+};
+Tree team_view(const TeamPage& page, Language language, const Catalogues& catalogues);
+
+/// "pages/audit-meeting".
+struct MeetingPage {
+    Audit audit;
+    Meeting meeting;
+    std::string held_on; ///< as typed
+    std::vector<Person> people;
+    Tree problems = Tree::list();
+};
+Tree meeting_view(const MeetingPage& page, Language language, const Catalogues& catalogues);
+
+/// "pages/audit-review": everything that is missing before the next step, then the button.
+struct ReviewPage {
+    AuditAtHand at;
+    Parts parts;
+    Tree problems = Tree::list();
+};
+Tree review_view(const ReviewPage& page, Language language, const Catalogues& catalogues);
+
+/// "pages/audit-conclusion".
+struct ConclusionPage {
+    Audit audit;
+    Conclusion conclusion;
+    Conclusion theirs; ///< what somebody else saved meanwhile; version 0 when nobody did
+    enum class Access { Read, Write } access = Access::Read;
+    Tree problems = Tree::list();
+};
+Tree conclusion_view(const ConclusionPage& page, Language language, const Catalogues& catalogues);
+
+/// Where a missing thing is put right, and its sentence.
+std::string address_of(const Missing& missing, const Id<Audit>& audit);
+std::string sentence_of(const Missing& missing, Language language, const Catalogues& catalogues);
+
+} // namespace clausebook::views

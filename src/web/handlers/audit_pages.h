@@ -1,0 +1,24 @@
+#pragma once
+// What the handlers of audits share.
+
+#include "core/audit/audit.h"
+#include "store/database.h"
+#include "views/pages/audits.h"
+#include "web/desk.h"
+
+namespace clausebook::web {
+
+/// The rows of the forms: frame, team, meetings, conclusion.
+void audit_form_routes(Routes& routes);
+
+/// Everybody's name by key.
+views::Names names_of(const store::Reading& db);
+
+/// The key an address names.
+Id<Audit> audit_key(const Request& request);
+
+/// What stands around a page of an audit; `title` "" is its summary.
+views::Frame audit_frame(const Desk& desk, const Request& request, const Audit& audit,
+                         const std::string& title);
+
+} // namespace clausebook::web

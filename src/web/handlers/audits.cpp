@@ -1,0 +1,240 @@
+// Audits: the list, one audit, its steps. The forms stand in audit_forms.cpp.
+
+#include "workspace/audits.h"
+
+#include "store/audits.h"
+#include "store/findings.h"
+#include "store/organization.h"
+#include "store/people.h"
+#include "views/pages/audits.h"
+#include "web/handlers/all.h"
+#include "web/handlers/audit_pages.h"
+
+namespace clausebook::web {
+
+views::Names names_of(const store::Reading& db)
+{
+    views::Names names;
+    for (const auto& person : store::people(db)) names[person.key] = person.name;
+    return names;
+}
+
+Id<Audit> audit_key(const Request& request)
+{
+    return Id<Audit>(request.parameter("audit"));
+}
+
+views::Frame audit_frame(const Desk& desk, const Request& request, const Audit& audit,
+                         const std::string& title)
+{
+    auto frame = desk.frame(request, title.empty() ? audit.title : title + " – " + audit.key.str(), "audits");
+    frame.crumbs = {{desk.text(request, "nav.audits"), "/audits"}};
+    frame.styles = {"audits"};
+    if (title.empty())
+        frame.crumbs.push_back({audit.key.str(), ""});
+    else {
+        frame.crumbs.push_back({audit.key.str(), "/audits/" + audit.key.str()});
+        frame.crumbs.push_back({title, ""});
+    }
+    return frame;
+}
+
+namespace {
+
+/// A place of the list as its address carries it: "2026-11-23~IA-2026-01".
+std::optional<store::AuditPlace> place_of(const std::string& text)
+{
+    const auto mark = text.find('~');
+    if (mark == std::string::npos || !parse_date(text.substr(0, mark))) return std::nullopt;
+    return store::AuditPlace{text.substr(0, mark), text.substr(mark + 1)};
+}
+
+bool sees_all(const Actor& actor)
+{
+    return actor.is(Role::QualityManager) || actor.is(Role::TopManagement);
+}
+
+Reply list(Desk& desk, Request& request)
+{
+    const auto db = desk.workspace.read();
+    const auto& actor = Desk::actor(request);
+    views::AuditsPage page;
+    store::AuditFilter filter;
+    filter.state = parse_audit_state(request.query["state"]);
+    page.state = filter.state ? str(*filter.state) : "";
+    page.whose =
+        request.query["mine"] == "1" ? views::AuditsPage::Whose::Mine : views::AuditsPage::Whose::All;
+    page.may_plan =
+        actor.is(Role::QualityManager) ? views::AuditsPage::MayPlan::Yes : views::AuditsPage::MayPlan::No;
+    if (!sees_all(actor) || page.whose == views::AuditsPage::Whose::Mine) filter.member = actor.person;
+    filter.issued_plans = actor.is(Role::Auditee) && page.whose == views::AuditsPage::Whose::All;
+    const auto found = store::audits(db, filter, place_of(request.query["after"]));
+    for (const auto& audit : found.audits) {
+        views::Progress progress;
+        if (!audit.clauses.empty() && audit.state != AuditState::Planned
+            && audit.state != AuditState::Cancelled
+            && sight_of(parts_in(actor, store::members(db, audit.key)), audit) == Sight::Whole) {
+            const auto at = audit_at_hand(desk.workspace, db, audit);
+            progress = {at.planned.size(), at.planned.size() - unanswered(at).size()};
+        }
+        page.lines.push_back({audit, progress});
+    }
+    page.names = names_of(db);
+    page.count = found.count;
+    if (found.next)
+        page.next = "/audits?after=" + found.next->starts_on + "~" + found.next->key + "&state=" + page.state
+            + (page.whose == views::AuditsPage::Whose::Mine ? "&mine=1" : "");
+    auto frame = desk.frame(request, desk.text(request, "nav.audits"), "audits");
+    frame.crumbs = {{desk.text(request, "nav.audits"), ""}};
+    frame.styles = {"audits"};
+    return desk.page(request, "pages/audits", std::move(frame),
+                     views::audits_view(page, Desk::language(request), desk.catalogues));
+}
+
+Reply summary(Desk& desk, const Request& request, const Tree& problems, int status)
+{
+    const auto db = desk.workspace.read();
+    const auto seen = see_audit(db, Desk::actor(request), audit_key(request), Sight::Plan);
+    if (seen.sight == Sight::Plan) return Reply::see_other("/audits/" + seen.audit.key.str() + "/plan");
+    views::AuditPage page;
+    page.at = audit_at_hand(desk.workspace, db, seen.audit);
+    page.parts = seen.parts;
+    page.me = Desk::actor(request).person;
+    page.names = names_of(db);
+    for (const auto& member : seen.members)
+        if (!store::account(db, member.person)) page.without_account.push_back(member.person);
+    page.sites = store::sites(db);
+    page.criteria = store::criteria(db);
+    for (const auto& finding : store::findings_of(db, seen.audit.key))
+        if (is_live(finding.state)) ++page.findings[std::string(str(finding.grade))];
+    page.problems = problems;
+    return desk.page(request, "pages/audit", audit_frame(desk, request, seen.audit, ""),
+                     views::audit_view(page, Desk::language(request), desk.catalogues), status);
+}
+
+Reply show(Desk& desk, Request& request)
+{
+    return summary(desk, request, Tree::list(), 200);
+}
+
+/// A verb from a button of the summary: done goes back there, refused shows it with what stands against it.
+Reply from_summary(Desk& desk, Request& request, const std::string& done, const std::function<void()>& verb)
+{
+    return desk.attempt(
+        request,
+        [&] {
+            verb();
+            return desk.done(request, "/audits/" + audit_key(request).str(), done);
+        },
+        [&](const Tree& problems, int status) { return summary(desk, request, problems, status); });
+}
+
+Reply step(Desk& desk, Request& request)
+{
+    const auto to = parse_audit_state(Desk::field(request, "to"));
+    if (!to) throw NotFound("state " + Desk::field(request, "to"));
+    const auto based_on = Desk::based_on(request);
+    return from_summary(desk, request, "audit_step_taken", [&] {
+        advance(desk.workspace, Desk::actor(request), audit_key(request), based_on, *to,
+                Desk::field(request, "reason"));
+    });
+}
+
+Reply new_dates(Desk& desk, Request& request)
+{
+    const auto based_on = Desk::based_on(request);
+    return from_summary(desk, request, "audit_replanned", [&] {
+        replan(desk.workspace, Desk::actor(request), audit_key(request), based_on,
+               Desk::date_field(request, "starts_on"), Desk::date_field(request, "ends_on"));
+    });
+}
+
+Reply declare(Desk& desk, Request& request)
+{
+    return from_summary(desk, request, "audit_independence", [&] {
+        declare_independence(desk.workspace, Desk::actor(request), audit_key(request),
+                             Id<Person>(Desk::field(request, "person")), Desk::field(request, "note"));
+    });
+}
+
+Reply issue(Desk& desk, Request& request)
+{
+    const auto based_on = Desk::based_on(request);
+    return from_summary(desk, request, "audit_plan_issued", [&] {
+        issue_plan(desk.workspace, Desk::actor(request), audit_key(request), based_on);
+    });
+}
+
+Reply plan_page(Desk& desk, const Request& request, const Tree& problems, int status)
+{
+    const auto db = desk.workspace.read();
+    const auto seen = see_audit(db, Desk::actor(request), audit_key(request), Sight::Plan);
+    views::PlanPage page;
+    page.audit = seen.audit;
+    page.members = seen.members;
+    page.names = names_of(db);
+    page.sites = store::sites(db);
+    page.criteria = store::criteria(db);
+    page.checklist = &checklist_of(desk.workspace, seen.audit);
+    const auto on_team = [&](const Member& m) {
+        return m.person == Desk::actor(request).person;
+    };
+    const bool outside = std::none_of(seen.members.begin(), seen.members.end(), on_team);
+    const bool may = seen.parts.contains(Part::QualityManager) || seen.parts.contains(Part::Auditee);
+    const bool now = seen.audit.state == AuditState::Preparing || seen.audit.state == AuditState::Ready;
+    if (now && may && outside && seen.audit.plan_issued_on && !seen.audit.plan_accepted_on)
+        page.accept = views::PlanPage::Accept::Yes;
+    if (seen.sight == Sight::Whole) page.sees = views::PlanPage::Sees::Whole;
+    page.problems = problems;
+    return desk.page(request, "pages/audit-plan",
+                     audit_frame(desk, request, seen.audit, desk.text(request, "audits.plan")),
+                     views::plan_view(page, Desk::language(request), desk.catalogues), status);
+}
+
+Reply plan(Desk& desk, Request& request)
+{
+    return plan_page(desk, request, Tree::list(), 200);
+}
+
+Reply accept(Desk& desk, Request& request)
+{
+    const auto based_on = Desk::based_on(request);
+    return desk.attempt(
+        request,
+        [&] {
+            accept_plan(desk.workspace, Desk::actor(request), audit_key(request), based_on);
+            return desk.done(request, "/audits/" + audit_key(request).str() + "/plan", "audit_plan_accepted");
+        },
+        [&](const Tree& problems, int status) { return plan_page(desk, request, problems, status); });
+}
+
+Reply review(Desk& desk, Request& request)
+{
+    const auto db = desk.workspace.read();
+    const auto seen = see_audit(db, Desk::actor(request), audit_key(request));
+    views::ReviewPage page;
+    page.at = audit_at_hand(desk.workspace, db, seen.audit);
+    page.parts = seen.parts;
+    return desk.page(request, "pages/audit-review",
+                     audit_frame(desk, request, seen.audit, desk.text(request, "audits.review")),
+                     views::review_view(page, Desk::language(request), desk.catalogues));
+}
+
+} // namespace
+
+void audit_routes(Routes& routes)
+{
+    using enum Permission;
+    routes.get("/audits", ReadAudit, list);
+    audit_form_routes(routes);
+    routes.get("/audits/{audit}", ReadAudit, show);
+    routes.get("/audits/{audit}/plan", ReadAudit, plan);
+    routes.get("/audits/{audit}/review", ReadAudit, review);
+    routes.post("/audits/{audit}/step", ConductAudit, step);
+    routes.post("/audits/{audit}/replan", PlanAudit, new_dates);
+    routes.post("/audits/{audit}/independence", ReadAudit, declare);
+    routes.post("/audits/{audit}/plan/issue", PlanAudit, issue);
+    routes.post("/audits/{audit}/plan/accept", AcceptPlan, accept);
+}
+
+} // namespace clausebook::web
