@@ -1,0 +1,215 @@
+#include "support/audit_desk.h"
+
+#include <functional>
+
+namespace clausebook::web {
+namespace {
+
+class AuditPages : public testing::AuditDesk {
+protected:
+    static bool has(const Reply& reply, const std::string& text)
+    {
+        return reply.body().find(text) != std::string::npos;
+    }
+
+    static std::string location(const Reply& reply)
+    {
+        const auto* address = reply.header("Location");
+        return address == nullptr ? "" : *address;
+    }
+
+    Form frame() const
+    {
+        return {{"title", "Complaints 2026"},
+                {"scope", "All shops"},
+                {"starts_on", "2026-11-23"},
+                {"ends_on", "2026-11-25"},
+                {"criteria", procedure.str()},
+                {"sites", bursa.str()},
+                {"chapters", "7"},
+                {"clauses", "8.1"},
+                {"methods", "interview"},
+                {"language", "tr"},
+                {"lead", lead.person.str()},
+                {"team", auditor.person.str()}};
+    }
+
+    static Form with(Form form, const std::string& name, const std::string& value)
+    {
+        for (auto& [field, text] : form)
+            if (field == name) text = value;
+        return form;
+    }
+
+    Form versioned(const Id<Audit>& key, Form form = {}) const
+    {
+        form.emplace_back("version", std::to_string(version(key)));
+        return form;
+    }
+};
+
+TEST_F(AuditPages, the_empty_list_says_what_to_do_first)
+{
+    EXPECT_TRUE(has(get(quality, "/audits"), "Plan the first audit"));
+    EXPECT_TRUE(has(get(quality, "/audits"), "/audits/new"));
+    EXPECT_FALSE(has(get(auditor, "/audits"), "/audits/new"));
+    EXPECT_TRUE(has(get(auditor, "/audits", Language::tr), "Sizin için henüz tetkik yok"));
+}
+
+TEST_F(AuditPages, a_form_plans_an_audit_over_whole_chapters_and_single_clauses)
+{
+    EXPECT_TRUE(has(get(quality, "/audits/new"), "Elif Kaya"));
+    const auto reply = post(quality, "/audits/new", frame());
+    ASSERT_EQ(reply.status(), 303) << reply.body();
+    EXPECT_EQ(location(reply), "/audits/IA-2026-01");
+    const auto made = audit(Id<Audit>("IA-2026-01"));
+    ASSERT_EQ(made.clauses.size(), 10U);
+    EXPECT_EQ(made.clauses.back().str(), "8.1");
+    EXPECT_EQ(made.language, Language::tr);
+    EXPECT_TRUE(has(get(lead, "/audits"), "IA-2026-01"));
+    EXPECT_FALSE(has(get(stranger, "/audits"), "IA-2026-01"));
+}
+
+TEST_F(AuditPages, a_refused_form_comes_back_as_typed_and_nothing_is_planned)
+{
+    const auto before = entries();
+    const std::string hostile = "\"><script>alert(1)</script>";
+    auto form = with(with(frame(), "ends_on", "2026-11-20"), "title", hostile);
+    const auto reply = post(quality, "/audits/new", form);
+    EXPECT_EQ(reply.status(), 422);
+    EXPECT_TRUE(has(reply, "The end lies before the beginning."));
+    EXPECT_TRUE(has(reply, "2026-11-20"));
+    EXPECT_FALSE(has(reply, "<script>alert"));
+    EXPECT_TRUE(has(reply, "&lt;script&gt;alert"));
+    const auto no_date = post(quality, "/audits/new", with(frame(), "starts_on", "soon"));
+    EXPECT_EQ(no_date.status(), 422);
+    EXPECT_TRUE(has(no_date, "value=\"soon\""));
+    EXPECT_EQ(post(quality, "/audits/new", {}).status(), 422);
+    EXPECT_EQ(post(lead, "/audits/new", frame()).status(), 409);
+    EXPECT_EQ(entries(), before);
+}
+
+TEST_F(AuditPages, an_audit_that_is_not_for_one_is_not_found)
+{
+    const auto key = planned().str();
+    for (const auto* page : {"", "/plan", "/review", "/conclusion", "/edit", "/team", "/meetings/opening"}) {
+        EXPECT_THROW(get(stranger, "/audits/" + key + page), NotFound) << page;
+        EXPECT_THROW(get(auditee, "/audits/" + key + page), NotFound) << page;
+        EXPECT_THROW(get(quality, std::string("/audits/IA-2026-77") + page), NotFound) << page;
+        EXPECT_EQ(get(lead, "/audits/" + key + page).status(), 200) << page;
+    }
+    EXPECT_THROW(get(lead, "/audits/" + key + "/meetings/other"), NotFound);
+}
+
+TEST_F(AuditPages, every_page_shows_in_every_state_and_language)
+{
+    const std::string hostile = "<script>x</script>";
+    auto loud = wish();
+    loud.title = loud.scope = loud.objectives = loud.risk_basis = hostile;
+    const auto key = create_audit(workspace, quality, loud, {{auditor.person, MemberRole::Auditor}});
+    begin_fieldwork(key);
+    for (const auto state : audit_states) {
+        auto verb = workspace.begin(system_actor(), "test.state");
+        auto changed = store::audit(verb, key).value();
+        changed.state = state;
+        store::save(verb, changed);
+        verb.commit();
+        for (const auto* page :
+             {"", "/plan", "/review", "/conclusion", "/edit", "/team", "/meetings/closing"})
+            for (const auto language : languages)
+                for (const auto& who : {lead, quality, auditor, management}) {
+                    const auto reply = get(who, "/audits/" + key.str() + page, language);
+                    EXPECT_EQ(reply.status(), 200) << page << str(state);
+                    EXPECT_FALSE(has(reply, hostile)) << page << str(state);
+                }
+        EXPECT_FALSE(has(get(quality, "/audits"), hostile));
+    }
+}
+
+TEST_F(AuditPages, buttons_take_an_audit_to_its_fieldwork)
+{
+    const auto key = planned();
+    const auto base = "/audits/" + key.str();
+    EXPECT_TRUE(has(get(lead, base), "I am independent"));
+    EXPECT_EQ(post(lead, base + "/independence", {{"person", lead.person.str()}}).status(), 303);
+    EXPECT_EQ(post(auditor, base + "/independence", {{"person", auditor.person.str()}}).status(), 303);
+    EXPECT_TRUE(has(get(lead, base), "Begin to prepare"));
+    EXPECT_EQ(post(lead, base + "/step", versioned(key, {{"to", "PREPARING"}})).status(), 303);
+    EXPECT_EQ(post(lead, base + "/plan/issue", versioned(key)).status(), 303);
+    EXPECT_EQ(location(get(auditee, base)), base + "/plan");
+    EXPECT_TRUE(has(get(auditee, base + "/plan"), "Accept the plan"));
+    EXPECT_FALSE(has(get(lead, base + "/plan"), "Accept the plan"));
+    EXPECT_EQ(post(auditee, base + "/plan/accept", versioned(key)).status(), 303);
+    EXPECT_EQ(post(lead, base + "/step", versioned(key, {{"to", "READY"}})).status(), 303);
+    EXPECT_EQ(
+        post(lead, base + "/meetings/opening",
+             {{"version", "0"}, {"held_on", "2026-11-22"}, {"people", lead.person.str()}, {"note", "Hello"}})
+            .status(),
+        303);
+    EXPECT_EQ(post(lead, base + "/step", versioned(key, {{"to", "IN_PROGRESS"}})).status(), 303);
+    const auto page = get(lead, base);
+    EXPECT_TRUE(has(page, base + "/run"));
+    EXPECT_TRUE(has(page, "Hello"));
+}
+
+TEST_F(AuditPages, a_refused_step_says_why_and_needs_a_version)
+{
+    const auto key = planned();
+    const auto base = "/audits/" + key.str();
+    const auto reply = post(lead, base + "/step", versioned(key, {{"to", "PREPARING"}}));
+    EXPECT_EQ(reply.status(), 409);
+    EXPECT_TRUE(has(reply, "has not declared independence"));
+    EXPECT_THROW(post(lead, base + "/step", {{"to", "PREPARING"}}), Rejected);
+    EXPECT_THROW(post(lead, base + "/step", versioned(key, {{"to", "NOWHERE"}})), NotFound);
+    EXPECT_EQ(post(quality, base + "/step", versioned(key, {{"to", "CANCELLED"}})).status(), 422);
+    EXPECT_EQ(
+        post(quality, base + "/step", {{"to", "CANCELLED"}, {"reason", "No"}, {"version", "9"}}).status(),
+        412);
+}
+
+TEST_F(AuditPages, the_review_names_every_open_question_with_its_link)
+{
+    const auto key = planned();
+    begin_fieldwork(key);
+    const auto page = get(lead, "/audits/" + key.str() + "/review");
+    EXPECT_TRUE(has(page, "Questions without an answer"));
+    EXPECT_TRUE(has(page, "/audits/IA-2026-01/run?clause=7.4#q-7.4-Q1"));
+    EXPECT_TRUE(has(page, "Closing meeting"));
+    EXPECT_FALSE(has(page, "name=\"to\""));
+}
+
+TEST_F(AuditPages, a_conclusion_saved_over_a_newer_one_shows_both)
+{
+    const auto key = planned();
+    begin_fieldwork(key);
+    const auto address = "/audits/" + key.str() + "/conclusion";
+    EXPECT_EQ(post(lead, address, {{"version", "0"}, {"main_risks", "Their risk"}}).status(), 303);
+    const auto reply = post(auditor, address, {{"version", "0"}, {"main_risks", "My risk"}});
+    EXPECT_EQ(reply.status(), 412);
+    EXPECT_TRUE(has(reply, "Their risk"));
+    EXPECT_TRUE(has(reply, "My risk"));
+    EXPECT_TRUE(has(reply, "name=\"version\" value=\"1\""));
+    EXPECT_EQ(post(auditor, address, {{"version", "1"}, {"plan_deviations", "No reason"}}).status(), 422);
+    EXPECT_EQ(post(quality, address, {{"version", "1"}}).status(), 409);
+}
+
+TEST_F(AuditPages, a_team_is_set_by_roles)
+{
+    const auto key = planned();
+    const auto address = "/audits/" + key.str() + "/team";
+    const auto owner = post(
+        quality, address,
+        versioned(key, {{"role-" + lead.person.str(), "LEAD"}, {"role-" + auditee.person.str(), "AUDITOR"}}));
+    EXPECT_EQ(owner.status(), 422);
+    EXPECT_TRUE(has(owner, "Işık Irmak owns the process of clause 7.4"));
+    EXPECT_EQ(
+        post(quality, address,
+             versioned(key,
+                       {{"role-" + lead.person.str(), "LEAD"}, {"role-" + auditee.person.str(), "OBSERVER"}}))
+            .status(),
+        303);
+    EXPECT_EQ(store::members(workspace.read(), key).size(), 2U);
+}
+
+} // namespace
+} // namespace clausebook::web
