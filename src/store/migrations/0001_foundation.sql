@@ -236,6 +236,8 @@ CREATE TABLE answer (                  -- key 'IA-2026-01/all/7.4-Q2'
     UNIQUE (audit, site, question)
 ) STRICT;
 
+CREATE INDEX answer_by_question ON answer (question, audit);
+
 -- Findings and actions
 
 CREATE TABLE finding (                 -- key 'IA-2026-01/f3': serial within the audit
