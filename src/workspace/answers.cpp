@@ -1,0 +1,137 @@
+#include "workspace/answers.h"
+
+#include "core/base/text.h"
+#include "store/answers.h"
+#include "store/findings.h"
+#include "workspace/findings.h"
+#include "workspace/idempotency.h"
+
+#include <algorithm>
+
+namespace clausebook {
+namespace {
+
+constexpr const char* answer_saved = "answer.saved";
+
+/// What stands before a save.
+struct Standing {
+    Answer answer;
+    std::vector<Finding> live;
+    Mark mark = Mark::NotYet;
+};
+
+Standing standing(const store::Reading& db, const AnswerKey& key)
+{
+    Standing now{store::answer(db, key).value_or(Answer{key}), {}};
+    now.live = store::findings_of(db, key.audit, {key.site, key.question});
+    std::erase_if(now.live, [](const Finding& finding) { return !is_live(finding.state); });
+    now.mark = shown(now.answer.result, worst_live(now.live));
+    return now;
+}
+
+/// Brings the findings of a question in line with what was chosen. Returns the worst grade that hangs there
+/// now.
+std::optional<Grade> settle_findings(store::Writing& verb, const Standing& before, Mark choice,
+                                     const Id<Person>& actor, Date today)
+{
+    const auto& key = before.answer.key;
+    const FindingQuestion place{key.site, key.question};
+    if (const auto grade = grade_of(choice)) {
+        grade_for(verb, key.audit, place, *grade, actor, today);
+        return grade;
+    }
+    const auto worst = worst_live(before.live);
+    if (choice == Mark::Opportunity && worst == Grade::OFI) return worst;
+    release_for(verb, key.audit, place, actor, today);
+    return std::nullopt;
+}
+
+bool same_content(const Answer& a, const Answer& b)
+{
+    return a.result == b.result && a.note == b.note && a.method == b.method && a.interviewee == b.interviewee
+        && a.flagged == b.flagged;
+}
+
+store::StoredReply kept(const Answered& done)
+{
+    return {200,
+            joined({std::to_string(done.version), to_string(done.at), done.by.str(),
+                    std::string(str(done.mark))})};
+}
+
+Answered from_kept(const store::StoredReply& reply)
+{
+    const auto parts = words(reply.text);
+    return {std::stoll(parts.at(0)), parse_instant(parts.at(1)).value(), Id<Person>(parts.at(2)),
+            parse_mark(parts.at(3)).value()};
+}
+
+void check_version(Version stands, Version based_on)
+{
+    if (stands != based_on) throw Refusal("edit_conflict", {}, {}, RefusalKind::Conflict);
+}
+
+} // namespace
+
+Answered answer(Workspace& workspace, const Actor& actor, const AnswerKey& key, const AnswerChange& change,
+                Version based_on, const std::string& retry_key)
+{
+    const Retry retry{answer_saved, retry_key};
+    auto verb = workspace.begin(actor, answer_saved);
+    const auto seen = see_audit(verb, actor, key.audit);
+    if (const auto given = reply_given(verb, actor, retry, verb.at())) return from_kept(*given);
+    check_may_answer(seen.audit, seen.parts);
+    check_in_scope(seen.audit, checklist_of(workspace, seen.audit), key);
+    const auto before = standing(verb, key);
+    check_version(before.answer.version, based_on);
+
+    auto after = changed(before.answer, change);
+    auto mark = before.mark;
+    if (change.choice && *change.choice != before.mark)
+        mark = shown(
+            after.result,
+            settle_findings(verb, before, *change.choice, actor.person, date_of(workspace.local(verb.at()))));
+    if (same_content(before.answer, after) && mark == before.mark)
+        return {before.answer.version, before.answer.at, before.answer.by, mark};
+    after.by = actor.person;
+    after.at = verb.at();
+    const Answered done{store::save(verb, after), after.at, after.by, mark};
+    remember_reply(verb, actor, retry, kept(done));
+    verb.commit();
+    return done;
+}
+
+int approve_not_applicable(Workspace& workspace, const Actor& actor, const Id<Audit>& audit,
+                           const std::vector<AnswerRead>& answers)
+{
+    auto verb = workspace.begin(actor, "answer.not_applicable_approved");
+    const auto seen = see_audit(verb, actor, audit);
+    if (!seen.parts.contains(Part::Lead)) throw Refusal::state("only_lead");
+    if (!answers_open(seen.audit.state)) throw Refusal::state("approval_not_now");
+    if (answers.empty()) throw Refusal("required", "answer");
+    int approved = 0;
+    for (const auto& read : answers) {
+        auto answer = store::answer(verb, read.key);
+        if (!answer || read.key.audit != audit) throw NotFound("answer " + read.key.str());
+        check_version(answer->version, read.version);
+        check_approvable(*answer);
+        if (!answer->na_approved_by.empty()) continue;
+        answer->na_approved_by = actor.person;
+        answer->na_approved_on = date_of(workspace.local(verb.at()));
+        store::save(verb, *answer);
+        ++approved;
+    }
+    verb.commit();
+    return approved;
+}
+
+Progress progress(const Workspace& workspace, const store::Reading& db, const Audit& audit)
+{
+    ProgressSource source;
+    source.planned = planned_questions(audit, checklist_of(workspace, audit));
+    source.answers = store::answers(db, audit.key);
+    source.findings = store::findings_on_clauses(db, audit.key);
+    return progress_of(source);
+}
+
+} // namespace clausebook
