@@ -2,11 +2,14 @@
 
 #include "core/base/text.h"
 #include "store/answers.h"
+#include "store/evidence.h"
 #include "store/findings.h"
 #include "workspace/findings.h"
 #include "workspace/idempotency.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace clausebook {
 namespace {
@@ -64,6 +67,21 @@ Answered from_kept(const store::StoredReply& reply)
     const auto parts = words(reply.text);
     return {std::stoll(parts.at(0)), parse_instant(parts.at(1)).value(), Id<Person>(parts.at(2)),
             parse_mark(parts.at(3)).value()};
+}
+
+/// The answers that at least one piece of evidence proves on a day. Source: domain F.2.
+std::set<std::string> evidenced(const store::Reading& db, const Id<Audit>& audit, Date day)
+{
+    std::set<std::string> keys;
+    std::map<Id<Evidence>, bool> valid;
+    for (const auto& [link, record] : store::evidence_linked_in(db, audit.str())) {
+        if (link.target.kind != LinkKind::Answer || keys.contains(link.target.key)) continue;
+        const auto [at, is_new] = valid.try_emplace(record.key);
+        if (is_new)
+            at->second = is_valid_evidence(store::standing_version(db, record), record.fields.type, day);
+        if (at->second) keys.insert(link.target.key);
+    }
+    return keys;
 }
 
 void check_version(Version stands, Version based_on)
@@ -131,6 +149,7 @@ Progress progress(const Workspace& workspace, const store::Reading& db, const Au
     source.planned = planned_questions(audit, checklist_of(workspace, audit));
     source.answers = store::answers(db, audit.key);
     source.findings = store::findings_on_clauses(db, audit.key);
+    source.evidenced = evidenced(db, audit.key, workspace.today());
     return progress_of(source);
 }
 
