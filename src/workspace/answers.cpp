@@ -143,7 +143,7 @@ int approve_not_applicable(Workspace& workspace, const Actor& actor, const Id<Au
     return approved;
 }
 
-Progress progress(const Workspace& workspace, const store::Reading& db, const Audit& audit)
+AuditProgress progress(const Workspace& workspace, const store::Reading& db, const Audit& audit)
 {
     ProgressSource source;
     source.planned = planned_questions(audit, checklist_of(workspace, audit));

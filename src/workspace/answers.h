@@ -47,6 +47,6 @@ int approve_not_applicable(Workspace& workspace, const Actor& actor, const Id<Au
                            const std::vector<AnswerRead>& answers);
 
 /// The figures of an audit today. The one source of them for every page, report and workbook.
-Progress progress(const Workspace& workspace, const store::Reading& db, const Audit& audit);
+AuditProgress progress(const Workspace& workspace, const store::Reading& db, const Audit& audit);
 
 } // namespace clausebook

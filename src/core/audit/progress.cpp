@@ -132,7 +132,7 @@ std::string_view str(ClauseStatus status)
     return codes.at(static_cast<std::size_t>(status));
 }
 
-const ClauseProgress* Progress::find(const ClauseNumber& clause) const
+const ClauseProgress* AuditProgress::find(const ClauseNumber& clause) const
 {
     const auto found = std::find_if(clauses.begin(), clauses.end(),
                                     [&](const ClauseProgress& each) { return each.clause == clause; });
@@ -152,10 +152,10 @@ ClauseNumber page_of(const QuestionId& question)
     return question.is_scheme_item() ? *ClauseNumber::parse(question.clause().chapter()) : question.clause();
 }
 
-Progress progress_of(const ProgressSource& source)
+AuditProgress progress_of(const ProgressSource& source)
 {
     const auto known = known_of(source);
-    Progress progress;
+    AuditProgress progress;
     for (const auto* question : source.planned) {
         const auto found = known.find(question->id);
         const auto at = found == known.end() ? Known() : found->second;

@@ -90,7 +90,7 @@ struct ProgressSource {
     std::set<std::string> evidenced;       ///< keys of the answers with valid evidence
 };
 
-struct Progress {
+struct AuditProgress {
     Tally whole;
     std::vector<ClauseProgress> clauses; ///< those with planned questions, as printed
 
@@ -104,6 +104,6 @@ Mark worse(Mark one, Mark other);
 /// The page a question stands on: its clause, or X for a scheme item.
 ClauseNumber page_of(const QuestionId& question);
 
-Progress progress_of(const ProgressSource& source);
+AuditProgress progress_of(const ProgressSource& source);
 
 } // namespace clausebook
