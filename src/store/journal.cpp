@@ -3,6 +3,9 @@
 #include "core/base/refusal.h"
 #include "store/database.h"
 
+#include <Poco/JSON/Object.h>
+#include <Poco/JSON/Parser.h>
+
 #include <algorithm>
 #include <map>
 
@@ -14,7 +17,8 @@ std::string hash_of(const JournalEntry& entry)
 {
     Tree changes = Tree::list();
     for (const auto& change : entry.changes)
-        changes.push_back({{"body_hash", change.body_hash}, {"subject", change.subject}, {"version", change.version}});
+        changes.push_back(
+            {{"body_hash", change.body_hash}, {"subject", change.subject}, {"version", change.version}});
     return sha256(to_json({{"number", static_cast<long long>(entry.number)},
                            {"at", to_string(entry.at)},
                            {"actor", entry.actor},
@@ -28,7 +32,10 @@ std::string body_text(const Tree& record, const std::string& reason)
     return to_json({{"reason", reason}, {"record", record}});
 }
 
-std::string body_hash(const std::string& salt, const std::string& body) { return sha256(salt + "\n" + body); }
+std::string body_hash(const std::string& salt, const std::string& body)
+{
+    return sha256(salt + "\n" + body);
+}
 
 Checkpoint head(const Reading& db)
 {
@@ -87,12 +94,86 @@ std::vector<JournalEntry> entries_from(const Rows& rows)
 
 std::vector<JournalEntry> entries_before(const Reading& db, std::int64_t before, std::int64_t limit)
 {
-    auto found = entries_from(
-        db.rows("SELECT number, at, actor, action, previous, hash FROM journal_entry "
-                "WHERE number < ? ORDER BY number DESC LIMIT ?",
-                {before == 0 ? INT64_MAX : before, limit}));
+    auto found = entries_from(db.rows("SELECT number, at, actor, action, previous, hash FROM journal_entry "
+                                      "WHERE number < ? ORDER BY number DESC LIMIT ?",
+                                      {before == 0 ? INT64_MAX : before, limit}));
     add_changes(db, found);
     return found;
+}
+
+namespace {
+
+/// The tables whose keys people know; the journal calls their records "<table>/<key>".
+constexpr const char* kinds[] = {
+    "organization",  "site",          "criterion",        "person",        "account",
+    "checklist",     "audit",         "audit_member",     "audit_meeting", "audit_conclusion",
+    "answer",        "finding",       "finding_question", "evidence",      "evidence_version",
+    "evidence_file", "evidence_link", "report",           "report_file",   "pack"};
+
+/// A condition on journal_change for a record and what is kept below it; '0' is the byte after '/'.
+std::string below(const std::string& record, Params& params)
+{
+    std::vector<std::string> subjects;
+    if (record.find('/') != std::string::npos)
+        subjects.push_back(record);
+    else
+        for (const auto* kind : kinds) subjects.push_back(kind + ("/" + record));
+    std::string condition;
+    for (const auto& subject : subjects) {
+        condition +=
+            (condition.empty() ? "" : " OR ") + std::string("subject = ? OR (subject > ? AND subject < ?)");
+        params.insert(params.end(), {subject, subject + "/", subject + "0"});
+    }
+    return condition;
+}
+
+/// Gives each entry its changes, wherever in the journal they stand.
+void add_changes_of_each(const Reading& db, std::vector<JournalEntry>& entries)
+{
+    if (entries.empty()) return;
+    std::map<std::int64_t, JournalEntry*> by_number;
+    Params params;
+    std::string marks;
+    for (auto& entry : entries) {
+        by_number.emplace(entry.number, &entry);
+        params.emplace_back(entry.number);
+        marks += marks.empty() ? "?" : ", ?";
+    }
+    for (const auto& row :
+         db.rows("SELECT entry, subject, version, body_hash FROM journal_change WHERE entry IN (" + marks
+                     + ") ORDER BY entry, position",
+                 params))
+        by_number.at(row.number("entry"))
+            ->changes.push_back({row.text("subject"), row.number("version"), row.text("body_hash")});
+}
+
+} // namespace
+
+std::vector<JournalEntry> entries_before(const Reading& db, std::int64_t before, std::int64_t limit,
+                                         const JournalFilter& filter)
+{
+    if (filter.record.empty() && filter.actor.empty()) return entries_before(db, before, limit);
+    std::string sql = "SELECT number, at, actor, action, previous, hash FROM journal_entry WHERE number < ?";
+    Params params = {before == 0 ? INT64_MAX : before};
+    if (!filter.actor.empty()) {
+        sql += " AND actor = ?";
+        params.emplace_back(filter.actor);
+    }
+    if (!filter.record.empty())
+        sql += " AND number IN (SELECT entry FROM journal_change WHERE " + below(filter.record, params) + ")";
+    params.emplace_back(limit);
+    auto found = entries_from(db.rows(sql + " ORDER BY number DESC LIMIT ?", params));
+    add_changes_of_each(db, found);
+    return found;
+}
+
+std::string reason_of(const Reading& db, std::int64_t number)
+{
+    const auto row =
+        db.row("SELECT body FROM journal_body WHERE entry = ? ORDER BY position LIMIT 1", {number});
+    if (!row) return {};
+    const auto body = Poco::JSON::Parser().parse(row->text("body")).extract<Poco::JSON::Object::Ptr>();
+    return body->optValue<std::string>("reason", "");
 }
 
 std::vector<JournalEntry> entries(const Reading& db, std::int64_t first, std::int64_t last)

@@ -55,6 +55,19 @@ Checkpoint checkpoint_at(const Reading& db, std::int64_t number);
 /// Entries before `before` (0: from the newest), newest first, at most `limit`, with their changes.
 std::vector<JournalEntry> entries_before(const Reading& db, std::int64_t before, std::int64_t limit);
 
+/// What a look at the journal is narrowed to.
+struct JournalFilter {
+    /// A subject ("site/S-01") or the key of any record ("S-01"), with everything kept below it: the answers
+    /// and findings of "IA-2026-01" too. "" for all.
+    std::string record;
+    std::string actor; ///< a person's key, "" for everybody
+};
+std::vector<JournalEntry> entries_before(const Reading& db, std::int64_t before, std::int64_t limit,
+                                         const JournalFilter& filter);
+
+/// The reason given for an entry, or "".
+std::string reason_of(const Reading& db, std::int64_t number);
+
 /// Entries `first` to `last`, oldest first, with their changes.
 std::vector<JournalEntry> entries(const Reading& db, std::int64_t first, std::int64_t last);
 

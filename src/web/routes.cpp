@@ -13,6 +13,8 @@ std::vector<Route> all_routes(Desk& desk)
     finding_list_routes(routes);
     organization_routes(routes);
     audit_routes(routes);
+    people_routes(routes);
+    journal_routes(routes);
     return std::move(routes).rows();
 }
 

@@ -38,6 +38,26 @@ std::string contents_of(const std::filesystem::path& file)
     return bytes.str();
 }
 
+/// Looks up a text for every code the sources below a folder name. Returns how many places name one.
+int sentences_for(const std::string& folder, const std::string& code_in_source, const std::string& prefix)
+{
+    const std::regex code(code_in_source);
+    int found = 0;
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(CLAUSEBOOK_SOURCE_DIR "/" + folder)) {
+        if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
+        const auto source = contents_of(entry.path());
+        for (std::sregex_iterator match(source.begin(), source.end(), code), end; match != end; ++match) {
+            ++found;
+            for (const auto language : languages)
+                EXPECT_TRUE(shipped().has(language, prefix + (*match)[1].str()))
+                    << prefix << (*match)[1] << " (" << entry.path().filename() << ") is missing in "
+                    << str(language);
+        }
+    }
+    return found;
+}
+
 } // namespace
 
 TEST(Texts, both_languages_have_the_same_keys_and_parameters)
@@ -71,21 +91,29 @@ TEST(Texts, every_text_a_template_names_exists)
 
 TEST(Texts, every_refusal_has_its_sentence)
 {
-    const std::regex code_in_source(R"re(Refusal(?:::state)?(?:\s+\w+)?\s*[({]\s*"([A-Za-z0-9_.]+)")re");
-    std::size_t found = 0;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(CLAUSEBOOK_SOURCE_DIR "/src")) {
-        if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
-        const auto source = contents_of(entry.path());
-        for (std::sregex_iterator match(source.begin(), source.end(), code_in_source), end; match != end;
-             ++match) {
-            ++found;
-            for (const auto language : languages)
-                EXPECT_TRUE(shipped().has(language, "refusal." + (*match)[1].str()))
-                    << "refusal." << (*match)[1] << " (" << entry.path().filename() << ") is missing in "
-                    << str(language);
-        }
-    }
-    RecordProperty("refusals", static_cast<int>(found));
+    EXPECT_GT(
+        sentences_for("src", R"re(Refusal(?:::state)?(?:\s+\w+)?\s*[({]\s*"([A-Za-z0-9_.]+)")re", "refusal."),
+        30);
+}
+
+TEST(Texts, every_rejected_request_has_its_sentence)
+{
+    EXPECT_GT(sentences_for("src/web", R"re(Rejected\s*\(\s*\w+,\s*"([a-z_]+)")re", "problem."), 20);
+}
+
+TEST(Texts, every_action_of_the_journal_has_its_sentence)
+{
+    EXPECT_GT(
+        sentences_for("src/workspace",
+                      R"re("((?:organization|site|criterion|person|account|checklist|audit|answer|finding|)re"
+                      R"re(action|evidence|report|pack|complaint|cycle|demo)\.[a-z_]+)")re",
+                      "action."),
+        10);
+}
+
+TEST(Texts, every_fault_of_a_pack_has_its_sentence)
+{
+    EXPECT_GT(sentences_for("src/packs", R"re(fault\(\s*"([a-z_0-9]+)")re", "pack_fault."), 20);
 }
 
 } // namespace clausebook::views

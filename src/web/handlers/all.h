@@ -11,5 +11,7 @@ void finding_routes(Routes& routes);      ///< one finding and its forms
 void finding_list_routes(Routes& routes); ///< the list of findings
 void finding_routes(Routes& routes);      ///< findings: list, one finding, its forms
 void organization_routes(Routes& routes); ///< the organization, its sites and criteria
+void people_routes(Routes& routes);       ///< people and their accounts
+void journal_routes(Routes& routes);      ///< who did what, when
 
 } // namespace clausebook::web

@@ -1,0 +1,109 @@
+// The journal: who did what, when.
+
+#include "store/journal.h"
+
+#include "core/base/text.h"
+#include "store/people.h"
+#include "views/pages/journal.h"
+#include "web/desk.h"
+#include "web/handlers/all.h"
+
+#include <charconv>
+
+namespace clausebook::web {
+namespace {
+
+constexpr std::int64_t entries_a_page = 50;
+
+/// A journal number, 0 for none. Anything else is a page that is not there.
+std::int64_t number_from(const std::string& text)
+{
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size() || number < 0)
+        throw NotFound("journal entry " + text);
+    return number;
+}
+
+std::string name_of(const std::map<std::string, std::string>& names, const std::string& actor)
+{
+    const auto found = names.find(actor);
+    return found == names.end() ? system_actor().name : found->second;
+}
+
+views::JournalRow row_of(Desk& desk, const store::JournalEntry& entry,
+                         const std::map<std::string, std::string>& names)
+{
+    views::JournalRow row{
+        entry.number, desk.workspace.local(entry.at), name_of(names, entry.actor), entry.action, {}};
+    for (const auto& change : entry.changes) row.subjects.push_back(change.subject);
+    return row;
+}
+
+Reply journal_page(Desk& desk, Request& request)
+{
+    const auto db = desk.workspace.read();
+    store::JournalFilter filter;
+    filter.record = trimmed(request.query["record"]).substr(0, 200);
+    if (!is_clean(filter.record)) filter.record.clear();
+    if (request.query["person"] != "all") filter.actor = request.query["person"].substr(0, 40);
+    const auto before = number_from(request.query["before"].empty() ? "0" : request.query["before"]);
+
+    views::JournalPage page;
+    std::map<std::string, std::string> names;
+    for (const auto& person : store::people(db)) {
+        names.emplace(person.key.str(), person.name);
+        page.people.push_back({person.key.str(), person.name, "", ""});
+    }
+    auto found = store::entries_before(db, before, entries_a_page + 1, filter);
+    if (found.size() > entries_a_page) {
+        found.pop_back();
+        page.next = found.back().number;
+    }
+    for (const auto& entry : found) page.rows.push_back(row_of(desk, entry, names));
+    page.record = filter.record;
+    page.person = filter.actor;
+    page.total = store::head(db).number;
+    page.first = before == 0;
+    auto frame = desk.frame(request, desk.text(request, "nav.journal"), "journal");
+    frame.crumbs = {{desk.text(request, "nav.journal"), ""}};
+    return desk.page(request, "pages/journal", std::move(frame),
+                     views::journal_view(page, Desk::language(request), desk.catalogues));
+}
+
+Reply journal_entry_page(Desk& desk, Request& request)
+{
+    const auto db = desk.workspace.read();
+    const auto number = number_from(request.parameter("number"));
+    const auto found = store::entries(db, number, number);
+    if (found.empty()) throw NotFound("journal entry " + request.parameter("number"));
+    const auto& entry = found.front();
+    std::map<std::string, std::string> names;
+    if (const auto person = store::person(db, Id<Person>(entry.actor)))
+        names.emplace(entry.actor, person->name);
+
+    views::JournalEntryPage page;
+    page.row = row_of(desk, entry, names);
+    page.instant = to_string(entry.at);
+    page.reason = store::reason_of(db, number);
+    for (const auto& change : entry.changes)
+        page.changes.push_back({change.subject, change.version, change.body_hash});
+    page.previous = entry.previous;
+    page.hash = entry.hash;
+    page.has_next = store::head(db).number > number;
+    const auto title = desk.text(request, "journal.entry") + " " + std::to_string(number);
+    auto frame = desk.frame(request, title, "journal");
+    frame.crumbs = {{desk.text(request, "nav.journal"), "/journal"}, {title, ""}};
+    return desk.page(request, "pages/journal-entry", std::move(frame),
+                     views::journal_entry_view(page, Desk::language(request), desk.catalogues));
+}
+
+} // namespace
+
+void journal_routes(Routes& routes)
+{
+    routes.get("/journal", Permission::ReadJournal, journal_page);
+    routes.get("/journal/{number}", Permission::ReadJournal, journal_entry_page);
+}
+
+} // namespace clausebook::web
