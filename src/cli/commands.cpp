@@ -7,6 +7,8 @@ const std::vector<Command>& commands()
     static const std::vector<Command> table = {
         {"serve", "[--port N] [--listen ADDR --cert FILE --key FILE] [--public-name NAME]", "cli.help.serve",
          {{"port", "listen", "cert", "key", "public-name"}, {}}, serve},
+        {"demo", "", "cli.help.demo", {}, demo},
+        {"audit list", "[--json]", "cli.help.audit_list", {{}, {"json"}}, audit_list},
         {"checklist list", "[--json]", "cli.help.checklist_list", {{}, {"json"}}, checklist_list},
         {"checklist validate", "FILE [--json]", "cli.help.checklist_validate", {{}, {"json"}}, checklist_validate},
         {"verify", "[--json]", "cli.help.verify", {{}, {"json"}}, verify_directory},

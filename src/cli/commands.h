@@ -55,8 +55,11 @@ struct Command {
 
 const std::vector<Command>& commands();
 
-// The functions of the table, one file a noun: cli/serve.cpp, cli/checks.cpp, cli/lists.cpp, cli/people.cpp.
+// The functions of the table, one file a noun: cli/serve.cpp, cli/demo.cpp, cli/lists.cpp, cli/checks.cpp,
+// cli/people.cpp.
 int serve(const Terminal& terminal);
+int demo(const Terminal& terminal);
+int audit_list(const Terminal& terminal);
 int verify_directory(const Terminal& terminal);
 int verify_pack_file(const Terminal& terminal);
 int checklist_list(const Terminal& terminal);

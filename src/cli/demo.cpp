@@ -1,0 +1,69 @@
+// clausebook demo: builds the demo organization in an empty directory and says how to sign in.
+
+#include "cli/commands.h"
+#include "cli/demo_story.h"
+#include "store/people.h"
+#include "workspace/workspace.h"
+
+#include <algorithm>
+
+namespace clausebook::cli {
+namespace {
+
+namespace files = std::filesystem;
+
+/// Takes away what was begun, unless it was finished.
+class Unfinished {
+public:
+    explicit Unfinished(files::path directory) : directory_(std::move(directory)) {}
+    ~Unfinished()
+    {
+        std::error_code ignored;
+        if (!finished_) files::remove_all(directory_, ignored);
+    }
+    Unfinished(const Unfinished&) = delete;
+    Unfinished& operator=(const Unfinished&) = delete;
+    void finish() { finished_ = true; }
+
+private:
+    files::path directory_;
+    bool finished_ = false;
+};
+
+void print_accounts(const Terminal& terminal, const files::path& directory)
+{
+    const Workspace workspace(directory, store::Database::Access::ReadOnly);
+    const auto db = workspace.read();
+    for (const auto& account : store::accounts(db)) {
+        const auto person = store::person(db, account.person).value();
+        std::string titles;
+        for (const auto role : person.roles)
+            titles += (titles.empty() ? "" : ", ") + terminal.text("role." + str(role));
+        terminal.out << "  " << account.login
+                     << std::string(10 - std::min<std::size_t>(account.login.size(), 9), ' ') << person.name
+                     << ", " << titles << '\n';
+    }
+}
+
+} // namespace
+
+int demo(const Terminal& terminal)
+{
+    const auto directory = data_directory(terminal.arguments);
+    if (files::exists(directory) && !(files::is_directory(directory) && files::is_empty(directory))) {
+        terminal.err << "clausebook: "
+                     << terminal.text("cli.demo.not_empty", {{"directory", directory.string()}}) << '\n';
+        return cannot_create;
+    }
+    Unfinished unfinished(directory);
+    const Date today = std::chrono::floor<std::chrono::days>(system_time());
+    const bool printed = build_demo(directory, today, DemoReports::Printed,
+                                    [&](const std::string& step) { terminal.say("cli.demo.step." + step); });
+    unfinished.finish();
+    if (!printed) terminal.say("cli.demo.without_pdf");
+    terminal.say("cli.demo.done", {{"password", demo_password}});
+    print_accounts(terminal, directory);
+    return done;
+}
+
+} // namespace clausebook::cli

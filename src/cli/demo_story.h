@@ -1,0 +1,32 @@
+#pragma once
+// The demo organization, told through the verbs a user has (rulings 35).
+
+#include "core/base/time.h"
+
+#include <filesystem>
+#include <functional>
+#include <stdexcept>
+#include <string>
+
+namespace clausebook::cli {
+
+/// The one password of everybody in the demo: no secret, because the organization is marked as a demo.
+inline constexpr const char* demo_password = "demo-clausebook-10002";
+
+/// What the demo does about the reports of its first audit.
+enum class DemoReports {
+    Printed, ///< issued with PDF; without when the program that prints is missing
+    Drafted, ///< left in review, for quick tests
+};
+
+/// Builds the demo in a directory that is empty or missing: a retail company of three sites, its people and
+/// evidence, one issued audit and one under way. What happens is dated by a clock of its own that begins
+/// about 60 days before `built_on` and ends the day before. `tell` is given the catalogue key of each step as
+/// it begins.
+///
+/// Throws what the verbs throw; a directory that was begun is of no use then. Returns whether reports have
+/// their PDF.
+bool build_demo(const std::filesystem::path& directory, Date built_on, DemoReports reports,
+                const std::function<void(const std::string& step)>& tell);
+
+} // namespace clausebook::cli
