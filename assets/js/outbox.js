@@ -36,10 +36,11 @@ export const new_key = () =>
 /**
  * The edits of one person that wait to be sent. Events:
  *
- * - `state` {state, waiting}: saving, saved, offline, error, signin, conflict, or blocked (the browser keeps nothing);
- * - `saved` {address, version, at}: the server has it;
+ * - `state` {state, waiting}: saving, saved, offline, error, signin, conflict, refused, or blocked (the browser keeps
+ *   nothing);
+ * - `saved` {address, fields, body}: the server has it; `body` is its answer, with the new version;
  * - `conflict` {edit, theirs}: somebody saved a newer version (412); the edit waits for resolve();
- * - `refused` {edit, status, body}: the server says no; the edit waits for resolve() too.
+ * - `refused` {edit, status, body}: the server says no; the edit waits for resolve(), or for more to be typed.
  */
 export class Outbox extends EventTarget {
   #owner;
@@ -70,10 +71,10 @@ export class Outbox extends EventTarget {
   }
 
   /**
-   * Stores a change of fields to the thing at `address`, based on its `version`, and sends it after `wait_ms` of rest.
-   * Edits to one thing that still wait are merged, so that forty keystrokes make one request.
+   * Stores a change of fields to the thing at `address`, based on its `version`, and sends it after `wait_ms` of rest
+   * by `method`, as a form. Edits to one thing that still wait are merged, so that forty keystrokes make one request.
    */
-  async put(address, version, fields, wait_ms = 1200) {
+  async put(address, version, fields, wait_ms = 1200, method = 'PATCH') {
     this.#say('saving', 1); // before the first await: never show "saved" for what is not
     try {
       const store = await edits('readwrite');
@@ -81,8 +82,8 @@ export class Outbox extends EventTarget {
       // What is typed on while a conflict is shown belongs to the text that waits for the choice.
       const open = waiting.at(-1);
       const edit = open
-        ? { ...open, fields: { ...open.fields, ...fields } }
-        : { owner: this.#owner, address, version, fields };
+        ? { ...open, fields: { ...open.fields, ...fields }, held: open.held === 'conflict' && open.held }
+        : { owner: this.#owner, address, version, fields, method };
       await done(store.put({ ...edit, key: new_key(), typed_at: Date.now() }));
     } catch (problem) {
       this.#say('blocked', 1);
@@ -110,6 +111,12 @@ export class Outbox extends EventTarget {
     this.#later(0);
   }
 
+  /** Sends again what waits for a decision, so that a page that was loaded anew asks for it. */
+  async release() {
+    for (const edit of await this.#own())
+      if (edit.held) await done((await edits('readwrite')).put({ ...edit, held: false }));
+  }
+
   async #own() {
     const all = await done((await edits('readonly')).getAll());
     return all.filter((edit) => edit.owner === this.#owner);
@@ -134,21 +141,22 @@ export class Outbox extends EventTarget {
       const edit = own.find((candidate) => !candidate.held);
       if (!edit) {
         this.#delay = 0;
-        this.#say(own.length ? 'conflict' : 'saved', own.length);
+        const state = own.some((candidate) => candidate.held === 'conflict') ? 'conflict' : 'refused';
+        this.#say(own.length ? state : 'saved', own.length);
         return;
       }
       let reply;
       try {
         reply = await fetch(edit.address, {
-          method: 'PATCH',
+          method: edit.method,
           headers: {
             'Accept': 'application/json',
-            'Content-Type': 'application/json',
             'If-Match': `"${edit.version}"`,
             'Idempotency-Key': edit.key,
             'X-Form-Token': this.#token(),
           },
-          body: JSON.stringify(edit.fields),
+          body: new URLSearchParams({ ...edit.fields, token: this.#token() }),
+          redirect: 'error',
         });
       } catch {
         return this.#retry('offline');
@@ -167,12 +175,12 @@ export class Outbox extends EventTarget {
     // Typed on while it was under way: the newer text stays and builds on what the server has now.
     if (now && now.key !== sent.key) await done(store.put({ ...now, version: body.version }));
     else await done(store.delete(sent.sequence));
-    this.#tell('saved', { address: sent.address, version: body.version, at: body.at });
+    this.#tell('saved', { address: sent.address, fields: sent.fields, body });
   }
 
   async #hold(sent, status, body) {
     const store = await edits('readwrite');
-    const edit = { ...((await done(store.get(sent.sequence))) ?? sent), held: true };
+    const edit = { ...((await done(store.get(sent.sequence))) ?? sent), held: status === 412 ? 'conflict' : 'refused' };
     await done(store.put(edit));
     if (status === 412) this.#tell('conflict', { edit, theirs: body });
     else this.#tell('refused', { edit, status, body });

@@ -128,6 +128,7 @@ Tree page_frame(const Frame& frame, const Catalogues& catalogues)
             {"address", frame.address},
             {"organization", frame.organization},
             {"demo", frame.demo == Demo::yes},
+            {"rail", frame.rail == Rail::Narrow},
             {"user", user_tree(frame.user)},
             {"account_is_current", frame.current == "account"},
             {"crumbs", crumbs_tree(frame.crumbs)},

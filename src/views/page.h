@@ -54,6 +54,9 @@ struct Flash {
 
 enum class Demo { no, yes };
 
+/// How wide the side bar is: with words, or icons alone on pages that need the room.
+enum class Rail { Wide, Narrow };
+
 /// What an entrance knows about the request and the person; page_frame() makes `page` of it.
 struct Frame {
     Language language = Language::en;
@@ -62,6 +65,7 @@ struct Frame {
     std::optional<PageUser> user; ///< nothing before sign-in: then the page has no side bar
     std::string organization;     ///< "" before set-up
     Demo demo = Demo::no;
+    Rail rail = Rail::Wide;
     std::string current; ///< key of the NavEntry the page belongs to
     std::string token;   ///< of this session, for every form
     std::string address; ///< of this page, where the language switch comes back to

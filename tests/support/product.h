@@ -67,15 +67,14 @@ protected:
     /// A form as somebody sends it from a page of ours, with the session's token.
     RawReply post(const Actor& who, const std::string& target, FormFields fields) const
     {
-        fields.emplace_back("token", form_token);
-        std::string body;
-        for (const auto& [name, value] : fields)
-            body += (body.empty() ? "" : "&") + web::encode_segment(name) + "=" + web::encode_segment(value);
-        return RawClient(server->port())
-            .send("POST " + target + " HTTP/1.1\r\n" + head_of(who) + "Origin: http://" + host()
-                  + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
-                  + std::to_string(body.size()) + "\r\n\r\n" + body)
-            .reply();
+        return send_form("POST", who, target, std::move(fields), "");
+    }
+
+    /// The same as a script sends it, with more headers, each ended by CR LF.
+    RawReply patch(const Actor& who, const std::string& target, FormFields fields,
+                   const std::string& more) const
+    {
+        return send_form("PATCH", who, target, std::move(fields), more);
     }
 
     std::int64_t entries() const { return workspace.read().number("SELECT count(*) FROM journal_entry"); }
@@ -105,6 +104,20 @@ private:
     {
         static const views::Renderer all(shared_catalogues());
         return all;
+    }
+
+    RawReply send_form(const std::string& method, const Actor& who, const std::string& target,
+                       FormFields fields, const std::string& more) const
+    {
+        fields.emplace_back("token", form_token);
+        std::string body;
+        for (const auto& [name, value] : fields)
+            body += (body.empty() ? "" : "&") + web::encode_segment(name) + "=" + web::encode_segment(value);
+        return RawClient(server->port())
+            .send(method + " " + target + " HTTP/1.1\r\n" + head_of(who) + "Origin: http://" + host() + "\r\n"
+                  + more + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                  + std::to_string(body.size()) + "\r\n\r\n" + body)
+            .reply();
     }
 
     std::string host() const { return "127.0.0.1:" + std::to_string(server->port()); }

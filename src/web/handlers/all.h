@@ -7,6 +7,7 @@ class Routes;
 
 void audit_routes(Routes& routes);        ///< audits but the run page and the report
 void entry_routes(Routes& routes);        ///< set-up, sign-in, own account, about, assets, language
+void answer_routes(Routes& routes);       ///< carrying an audit out: its cards and answers
 void finding_routes(Routes& routes);      ///< one finding and its forms
 void finding_list_routes(Routes& routes); ///< the list of findings
 void finding_routes(Routes& routes);      ///< findings: list, one finding, its forms

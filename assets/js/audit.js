@@ -1,0 +1,425 @@
+// Carrying an audit out. The page's forms work without this file; here they save by themselves through the outbox, one
+// card is open at a time, and everything has a key.
+
+import { $, $$, on_key, text, toast, token, copy } from './app.js';
+import { Outbox } from './outbox.js';
+import { offer_evidence } from './audit-evidence.js';
+
+const rest_ms = 1200; // typing, and arrow keys that pass through the results
+const na_reason = 20; // characters; the server's rule (core/audit/lifecycle.h)
+
+const run = $('#run');
+const cards = $$('.q');
+const box = new Outbox({ owner: run.dataset.actor, token });
+const card_of = (id) => document.getElementById(`q-${id}`);
+const at_address = (address) => cards.find((card) => card.dataset.action === address);
+const form_at = (address) => $(`form[data-finding="${CSS.escape(address)}"]`);
+const note_of = (card) => $('textarea[name=note]', card);
+const clock = () =>
+  new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/* The visible saved state */
+
+const sync = $('#sync');
+const sync_icons = {
+  saved: 'cloud-check', saving: 'refresh', offline: 'offline', error: 'minor', refused: 'minor', blocked: 'minor',
+  signin: 'lock', conflict: 'users',
+};
+
+box.addEventListener('state', ({ detail: { state, waiting } }) => {
+  const alarming = ['conflict', 'signin', 'refused', 'blocked'].includes(state);
+  sync.dataset.state = alarming ? 'error' : state;
+  $('use', sync).setAttribute('href', `#i-${sync_icons[state]}`);
+  $('span', sync).textContent = text(`sync.${state}`, { count: waiting, time: clock() });
+  sync.title = $('span', sync).textContent;
+  $('#signed-out').hidden = state !== 'signin';
+  if (state === 'signin') sign_in_link();
+});
+
+/** The way to a new sign-in and back to this card; what waits is kept in the browser meanwhile. */
+function sign_in_link() {
+  const here = `${location.pathname}${location.search}${location.hash}`;
+  $('#sign-in-again').href = `/sign-in?next=${encodeURIComponent(here)}`;
+}
+
+/* What the server shows, fetched anew: the page as a document, so that no markup is ever made from a text */
+
+function fetched_page() {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open('GET', location.pathname + location.search);
+    request.responseType = 'document';
+    request.onload = () => resolve(request.status === 200 ? request.response : null);
+    request.onerror = () => resolve(null);
+    request.send();
+  });
+}
+
+const adopted = (node) => document.importNode(node, true);
+
+function replace_content(selector, fresh, root = document) {
+  const mine = $(selector, root);
+  const theirs = $(selector, fresh);
+  if (mine && theirs) mine.replaceChildren(...[...theirs.childNodes].map(adopted));
+}
+
+/** Findings: new ones appear, gone ones go; the texts of those that stay are what is typed here. */
+function renew_findings(card, fresh) {
+  const mine = $('.q-findings', card);
+  const theirs = $('.q-findings', fresh);
+  for (const block of $$('.finding', mine)) if (!$(`#${block.id}`, theirs)) block.remove();
+  for (const block of $$('.finding', theirs)) {
+    const standing = $(`#${block.id}`, mine);
+    if (standing) replace_content('.fi-h', block, standing);
+    else mine.append(adopted(block));
+  }
+  $('.q-more', mine)?.remove();
+  const more = $('.q-more', theirs);
+  if (more) mine.append(adopted(more));
+}
+
+let renewing = null;
+export function renew() {
+  renewing ??= fetched_page().then((page) => {
+    renewing = null;
+    if (!page || $('#run', page)?.dataset.actor !== run.dataset.actor) return false;
+    $('meta[name=form-token]').content = $('meta[name=form-token]', page).content;
+    const tree = $('#tree');
+    const scrolled = tree.scrollTop;
+    if (!tree.contains(document.activeElement)) replace_content('#tree', page);
+    tree.scrollTop = scrolled;
+    for (const selector of ['#run-progress', '#run-summary']) replace_content(selector, page);
+    for (const card of cards) {
+      const fresh = page.getElementById(card.id);
+      if (!fresh) continue;
+      renew_findings(card, fresh);
+      if (!$('.chips', card).contains(document.activeElement)) replace_content('.chips', fresh, card);
+      replace_content('.q-needs', fresh, card);
+      for (const mark of ['.q-mk-ev', '.q-mk-note']) {
+        $(mark, card).hidden = $(mark, fresh).hidden;
+        replace_content(mark, fresh, card);
+      }
+    }
+    return true;
+  });
+  return renewing;
+}
+
+// After a sign-in in another tab the session's token is a new one.
+document.addEventListener('visibilitychange', async () => {
+  if (!document.hidden && !$('#signed-out').hidden && (await renew())) box.flush();
+});
+
+/* One card open at a time */
+
+let current = $('.q.is-active') ?? cards[0];
+
+function open_card(card, focus = true) {
+  if (!card) return;
+  if (card !== current) {
+    current.classList.remove('is-active');
+    $('.q-open', current)?.setAttribute('aria-expanded', 'false');
+  }
+  current = card;
+  card.classList.add('is-active');
+  $('.q-open', card)?.setAttribute('aria-expanded', 'true');
+  if (!focus) return;
+  ($('.gr input:checked', card) ?? $('.gr input', card))?.focus({ preventScroll: true });
+  card.scrollIntoView({ block: 'nearest' });
+  history.replaceState(null, '', `#${card.id}`);
+}
+
+const step = (by) => open_card(cards[Math.max(0, Math.min(cards.length - 1, cards.indexOf(current) + by))]);
+
+function next_unanswered() {
+  const from = cards.indexOf(current);
+  const next = [...cards.slice(from + 1), ...cards.slice(0, from)].find((card) => card.dataset.mark === 'NONE');
+  if (next) return open_card(next);
+  const clause = $('[rel=next]');
+  toast(text('run.all_done'));
+  clause?.focus();
+}
+
+for (const card of cards) {
+  $('.q-open', card)?.addEventListener('click', () => open_card(card));
+  $('.next', card)?.addEventListener('click', () => step(1));
+  $('.q-link', card)?.addEventListener('click', (event) => {
+    event.preventDefault();
+    copy_link(card);
+  });
+}
+const from_address = () => open_card(card_of(decodeURIComponent(location.hash).replace(/^#q-/, '')));
+addEventListener('hashchange', from_address);
+
+const copy_link = (card) => copy(`${location.href.split('#')[0]}#${card.id}`, text('run.link_copied'));
+
+/* Results */
+
+const label_of = (radio) => $('.gr-in > span', radio.closest('.gr')).textContent;
+
+function show_mark(card, mark, shown = null) {
+  card.dataset.mark = mark;
+  const radio = $(`.gr input[value="${mark}"]`, card);
+  for (const each of $$('.gr input', card)) each.checked = each === radio;
+  if (radio && document.activeElement?.closest('.grades') === radio.closest('.grades')) radio.focus();
+  const pill = $('.q-g .pill', card);
+  const look = shown ?? (radio && { g: radio.dataset.g, icon: radio.dataset.icon, label: label_of(radio) });
+  if (!look) return;
+  pill.className = `pill g-${look.g}`;
+  $('use', pill).setAttribute('href', `#i-${look.icon}`);
+  $('span', pill).textContent = look.label;
+}
+
+function say_problem(card, sentence) {
+  const line = $('.q-problem', card);
+  line.textContent = sentence;
+  line.hidden = !sentence;
+  note_of(card).toggleAttribute('aria-invalid', Boolean(sentence));
+}
+
+const put = (card, fields, wait) =>
+  box.put(card.dataset.action, Number(card.dataset.version), fields, wait).catch(() => {});
+
+/** Chooses a result; `wait` while arrow keys may pass on to the next. */
+function choose(card, mark, wait = 0, offer_undo = true) {
+  const before = card.dataset.mark;
+  if (before === mark && !card.dataset.wants) return;
+  delete card.dataset.wants;
+  say_problem(card, '');
+  show_mark(card, mark);
+  if (mark === 'NA' && note_of(card).value.trim().length < na_reason) {
+    card.dataset.wants = mark; // saved as soon as its reason is there
+    card.dataset.before = before;
+    say_problem(card, text('run.na_reason', { n: na_reason }));
+    note_of(card).focus();
+    return;
+  }
+  put(card, mark === 'NA' ? { result: mark, note: note_of(card).value } : { result: mark }, wait);
+  if (!offer_undo) return;
+  const radio = $(`.gr input[value="${mark}"]`, card);
+  toast(text('run.changed_to', { question: card.dataset.q, result: label_of(radio) }), text('run.undo'), () => {
+    choose(card, before, 0, false);
+    open_card(card);
+  });
+}
+
+let arrow = false; // arrow keys in a radio group select on the way
+addEventListener('keydown', (event) => (arrow = event.key === 'ArrowLeft' || event.key === 'ArrowRight'), true);
+addEventListener('pointerdown', () => (arrow = false), true);
+
+function typed_note(card) {
+  const note = note_of(card).value;
+  if (card.dataset.wants && note.trim().length >= na_reason) {
+    delete card.dataset.wants;
+    say_problem(card, '');
+    return put(card, { note, result: 'NA' }, rest_ms);
+  }
+  if (!card.dataset.wants) say_problem(card, '');
+  put(card, { note }, rest_ms);
+}
+
+for (const card of cards) {
+  for (const radio of $$('.gr input', card))
+    radio.addEventListener('change', () => choose(card, radio.value, arrow ? rest_ms : 0));
+  note_of(card)?.addEventListener('input', () => typed_note(card));
+  $('input[name=interviewee]', card)?.addEventListener('input', (event) =>
+    put(card, { interviewee: event.target.value }, rest_ms));
+  $('select[name=method]', card)?.addEventListener('change', (event) => put(card, { method: event.target.value }, 0));
+  $('.q-flag', card)?.addEventListener('click', (event) => {
+    event.preventDefault();
+    show_flag(card, event.currentTarget.value);
+    put(card, { flag: event.currentTarget.getAttribute('aria-pressed') === 'true' ? '1' : '0' }, 0);
+  });
+  card.addEventListener('submit', (event) => {
+    if (event.target.matches('.q-form, [data-finding]')) {
+      event.preventDefault(); // it saves by itself; Enter sends what waits at once
+      box.flush();
+    }
+  });
+}
+
+function show_flag(card, flag) {
+  const button = $('.q-flag', card);
+  button.setAttribute('aria-pressed', String(flag === '1'));
+  button.value = flag === '1' ? '0' : '1';
+  $('.q-mk-flag', card).hidden = flag !== '1';
+}
+
+/* Findings in their cards save by themselves too */
+
+document.addEventListener('input', (event) => {
+  const form = event.target.form;
+  if (!form?.dataset.finding || !event.target.name) return;
+  const { finding, version } = form.dataset;
+  box.put(finding, Number(version), { [event.target.name]: event.target.value }, rest_ms, 'POST').catch(() => {});
+});
+
+/* What the server answers */
+
+const version_field = (form) => $('input[name=version]', form);
+
+box.addEventListener('saved', ({ detail: { address, fields, body } }) => {
+  const form = form_at(address);
+  if (form) {
+    form.dataset.version = version_field(form).value = body.version;
+    renew();
+    return;
+  }
+  const card = at_address(address);
+  if (!card) return;
+  card.dataset.version = body.version;
+  version_field($('.q-form', card)).value = body.version;
+  $('.q-saved', card).textContent = text('run.saved_at', { when: body.at, who: body.by });
+  if ('result' in fields && !card.dataset.wants) {
+    box.at(address).then((waiting) => {
+      if (!waiting.some((edit) => 'result' in edit.fields)) show_mark(card, body.mark, body);
+    });
+  }
+  renew();
+});
+
+/** A save the rules refuse. A result goes back to what stands; a text stays, with the reason beside it. */
+box.addEventListener('refused', ({ detail: { edit, body } }) => {
+  const card = at_address(edit.address);
+  const problem = body.problems?.[0];
+  if (!card) return toast(problem?.sentence ?? text('sync.refused'));
+  open_card(card, false);
+  say_problem(card, problem?.sentence ?? text('sync.refused'));
+  if (problem?.field === 'note' && !('result' in edit.fields)) return; // typing on sends it again
+  const rest = { ...edit.fields };
+  delete rest.result;
+  box.resolve(edit.sequence, edit.version, Object.keys(rest).length ? rest : null).then(async () => {
+    const page = await fetched_page();
+    const fresh = page?.getElementById(card.id);
+    if (fresh) show_mark(card, fresh.dataset.mark);
+  });
+});
+
+function ask(place, { who, theirs, mine, decide }) {
+  $('.conflict', place)?.remove();
+  const panel = $('#tpl-conflict').content.firstElementChild.cloneNode(true);
+  $('.c-who', panel).textContent = who;
+  $('.c-theirs', panel).textContent = theirs;
+  $('.c-mine', panel).textContent = mine;
+  panel.addEventListener('click', (event) => {
+    const keep = event.target.closest('[data-keep]')?.dataset.keep;
+    if (!keep) return;
+    decide(keep);
+    panel.remove();
+  });
+  place.prepend(panel);
+  panel.scrollIntoView({ block: 'center' });
+}
+
+const said = (label, note) => [label, note].filter(Boolean).join(' — ');
+const both = (theirs, mine) => (theirs && mine && theirs !== mine ? `${theirs}\n${mine}` : mine || theirs);
+
+function answer_conflict(card, edit, theirs) {
+  open_card(card, false);
+  const note = note_of(card);
+  const radio = $('.gr input:checked', card);
+  ask($('.q-body', card), {
+    who: text('run.conflict_by', { who: theirs.by ?? '', when: theirs.when ?? '' }),
+    theirs: said(theirs.label, theirs.note),
+    mine: said(radio && label_of(radio), note.value),
+    decide: async (keep) => {
+      card.dataset.version = theirs.version;
+      if (keep === 'both') note.value = both(theirs.note, note.value);
+      const latest = (await box.at(edit.address)).at(-1)?.fields ?? edit.fields;
+      if (keep === 'theirs') {
+        show_mark(card, theirs.mark, theirs);
+        note.value = theirs.note;
+        $('select[name=method]', card).value = theirs.method;
+        $('input[name=interviewee]', card).value = theirs.interviewee;
+        show_flag(card, theirs.flag);
+      }
+      const mine = keep === 'both' || 'note' in latest ? { ...latest, note: note.value } : latest;
+      await box.resolve(edit.sequence, theirs.version, keep === 'theirs' ? null : mine);
+      $('.gr input:checked', card)?.focus();
+      renew();
+    },
+  });
+}
+
+function finding_conflict(form, edit, { version, theirs }) {
+  const differing = Object.entries(theirs).filter(([name]) => name in edit.fields && form.elements[name]);
+  form.dataset.version = version_field(form).value = version;
+  // Nothing of ours is at odds: a reply was lost, or somebody wrote another field.
+  if (!differing.length) return box.resolve(edit.sequence, version, edit.fields);
+  ask(form, {
+    who: '',
+    theirs: differing.map(([, value]) => value).join('\n'),
+    mine: differing.map(([name]) => form.elements[name].value).join('\n'),
+    decide: (keep) => {
+      for (const [name, value] of differing) {
+        const field = form.elements[name];
+        if (keep === 'theirs') field.value = value;
+        if (keep === 'both') field.value = both(value, field.value);
+      }
+      const names = Object.keys(edit.fields);
+      const fields = Object.fromEntries(names.map((name) => [name, form.elements[name]?.value ?? edit.fields[name]]));
+      box.resolve(edit.sequence, version, keep === 'theirs' ? null : fields);
+    },
+  });
+}
+
+box.addEventListener('conflict', ({ detail: { edit, theirs } }) => {
+  const form = form_at(edit.address);
+  if (form) return finding_conflict(form, edit, theirs);
+  const card = at_address(edit.address);
+  if (card) answer_conflict(card, edit, theirs);
+});
+
+/* After a reload: what was typed and is not sent yet stands in its fields again */
+
+async function take_up() {
+  for (const card of cards) {
+    for (const edit of await box.at(card.dataset.action)) {
+      for (const [name, value] of Object.entries(edit.fields)) {
+        if (name === 'result') show_mark(card, value);
+        else if (name === 'flag') show_flag(card, value);
+        else $(`[name=${name}]`, card).value = value;
+      }
+    }
+  }
+  for (const form of $$('form[data-finding]'))
+    for (const edit of await box.at(form.dataset.finding))
+      for (const [name, value] of Object.entries(edit.fields)) if (form.elements[name]) form.elements[name].value = value;
+  await box.release(); // what was held is asked again, so that its panel stands here again
+  box.flush();
+}
+
+/* Keys: digits are the same on Turkish Q, Turkish F and US layouts */
+
+const marks = { 1: 'C', 2: 'MINOR', 3: 'MAJOR', 4: 'OFI', 5: 'NA', 6: 'NS', 0: 'NONE' };
+
+on_key((event) => {
+  if (marks[event.key]) {
+    choose(current, marks[event.key]);
+    return true;
+  }
+  switch (event.key.toLowerCase()) {
+    case 'j': case 'arrowdown': step(1); return true;
+    case 'k': case 'arrowup': step(-1); return true;
+    case 'u': next_unanswered(); return true;
+    case 'n': note_of(current).focus(); return true;
+    case 'e': $('.drop input', current)?.focus(); return true;
+    case 'c': copy_link(current); return true;
+    case '[': $('.q-head [rel=prev]')?.click(); return true;
+    case ']': $('.q-head [rel=next]')?.click(); return true;
+    default: return false;
+  }
+});
+
+/* On tablets the clause tree is a bottom sheet, filled from the tree as it stands when it opens */
+
+$('#tree-pop').addEventListener('beforetoggle', (event) => {
+  if (event.newState !== 'open') return;
+  const copy_of_tree = $('#tree').cloneNode(true);
+  copy_of_tree.removeAttribute('id');
+  event.target.replaceChildren(copy_of_tree);
+});
+
+offer_evidence({ cards, current: () => current, renew });
+if (location.hash.startsWith('#q-')) from_address();
+take_up();

@@ -1,0 +1,110 @@
+#pragma once
+// The page an audit is carried out on: clause tree, the cards of one clause's questions, what to look for.
+
+#include "core/audit/answer.h"
+#include "core/audit/progress.h"
+#include "core/base/language.h"
+#include "core/base/tree.h"
+#include "core/checklist/checklist.h"
+#include "views/catalogue.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace clausebook::views {
+
+/// Which clauses and questions are shown.
+enum class RunFilter {
+    All,
+    Open,     ///< without a result, or flagged
+    Findings, ///< with a live finding
+};
+std::optional<RunFilter> parse_run_filter(std::string_view word); ///< "all", "open", "findings"
+std::string_view str(RunFilter filter);
+
+/// A mark as colour, shape and word: {g, icon, label, mark}; `g` is the letter of the colour classes.
+Tree mark_pill(Mark mark, Language language, const Catalogues& catalogues);
+
+/// The parts of a progress bar a thousand units wide, one for each kind of result: {g, label, count, x, w}.
+Tree progress_segments(const Tally& tally, Language language, const Catalogues& catalogues);
+
+/// What stands for the result in a message: "Minor · 9 of 25 late".
+std::string mark_label(Mark mark, Language language, const Catalogues& catalogues);
+
+/// The address of a clause's cards, with filter and site; "#q-..." of a question is the caller's.
+std::string run_address(const Id<Audit>& audit, const ClauseNumber& clause, RunFilter filter,
+                        std::string_view site);
+
+/// A piece of evidence that hangs on an answer.
+struct RunEvidence {
+    std::string number;
+    std::string title; ///< "" when it is not for the one who reads
+    std::string locator;
+    std::string state; ///< catalogue key of the state as it is today
+    std::string icon;
+    std::string target; ///< of the link, as forms name it
+};
+
+/// What the last audit said to the same question.
+struct RunEarlier {
+    std::string audit;
+    std::string when; ///< as shown
+    Mark mark = Mark::NotYet;
+    std::string note;
+    struct Line {
+        std::string number;
+        Grade grade = Grade::MINOR;
+        std::string text;
+        std::string href; ///< "" when it is not for the one who reads
+    };
+    std::vector<Line> findings;
+};
+
+/// A save that met a newer version: the other's text, beside the one typed.
+struct RunConflict {
+    Mark mark = Mark::NotYet;
+    std::string note;
+    std::string who;
+    std::string when;
+};
+
+struct RunCard {
+    const Question* question = nullptr;
+    Answer answer; ///< as it stands, or as typed when the form comes back
+    Mark mark = Mark::NotYet;
+    std::string saved{};          ///< "Saved 14:32 · Selin Demir", "" before
+    std::string na_approved{};    ///< who approved that it is not applicable
+    std::vector<Tree> findings{}; ///< partials/finding-block, one each
+    std::vector<RunEvidence> evidence{};
+    std::optional<RunEarlier> earlier{};
+    std::optional<RunConflict> conflict{};
+    Tree problems = Tree::list(); ///< of this card's form
+};
+
+struct RunPerson {
+    std::string name{};
+    std::string role{}; ///< catalogue key
+};
+
+struct RunPage {
+    const Audit& audit;
+    const Checklist& checklist;
+    const AuditProgress& progress;
+    ClauseNumber clause; ///< X for the scheme items
+    RunFilter filter = RunFilter::All;
+    std::string site = "all";
+    std::vector<Site> sites{}; ///< of the audit
+    std::vector<RunPerson> team{};
+    std::string meta{}; ///< place, dates, lead, in one line
+    std::vector<RunCard> cards{};
+    std::string actor{}; ///< person key: whose outbox it is
+    enum class Access { Read, Write } access = Access::Read;
+    std::string open_question{}; ///< the card that stands open; "" for the first without a result
+    Tree problems = Tree::list();
+};
+
+Tree run_view(const RunPage& page, Language language, const Catalogues& catalogues);
+
+} // namespace clausebook::views
