@@ -207,7 +207,7 @@ std::string address_of(const Missing& missing, const Id<Audit>& audit)
     case Place::Conclusion:
         return base + "/conclusion#" + missing.key;
     case Place::Organization:
-        return "/organization#" + missing.key;
+        return "/organization/edit#" + missing.key;
     }
     throw std::logic_error("no such place");
 }

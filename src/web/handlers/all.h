@@ -10,7 +10,6 @@ void entry_routes(Routes& routes);        ///< set-up, sign-in, own account, abo
 void answer_routes(Routes& routes);       ///< carrying an audit out: its cards and answers
 void finding_routes(Routes& routes);      ///< one finding and its forms
 void finding_list_routes(Routes& routes); ///< the list of findings
-void finding_routes(Routes& routes);      ///< findings: list, one finding, its forms
 void organization_routes(Routes& routes); ///< the organization, its sites and criteria
 void people_routes(Routes& routes);       ///< people and their accounts
 void journal_routes(Routes& routes);      ///< who did what, when
