@@ -183,6 +183,8 @@ TEST_F(AuditPages, a_conclusion_saved_over_a_newer_one_shows_both)
     const auto key = planned();
     begin_fieldwork(key);
     const auto address = "/audits/" + key.str() + "/conclusion";
+    EXPECT_TRUE(has(get(quality, address), " readonly")) << "nothing typed where it cannot be saved";
+    EXPECT_FALSE(has(get(lead, address), " readonly"));
     EXPECT_EQ(post(lead, address, {{"version", "0"}, {"main_risks", "Their risk"}}).status(), 303);
     const auto reply = post(auditor, address, {{"version", "0"}, {"main_risks", "My risk"}});
     EXPECT_EQ(reply.status(), 412);

@@ -197,6 +197,7 @@ Tree conclusion_view(const ConclusionPage& page, Language language, const Catalo
         auto row = field(name, page.conclusion.*f.text, page.problems);
         const auto& theirs = page.theirs.*f.text;
         row["label"] = catalogues.text(language, "conclusion." + name);
+        row["readonly"] = page.access == ConclusionPage::Access::Read;
         row["required"] = f.need == ConclusionField::Need::Required;
         row["hint"] =
             catalogues.text(language,
