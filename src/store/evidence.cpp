@@ -21,6 +21,37 @@ Enum code_of(const std::optional<Enum>& parsed, const Row& row, const char* colu
     return *parsed;
 }
 
+std::vector<LinkedEvidence> linked(const Reading& db, const Rows& rows)
+{
+    std::vector<LinkedEvidence> found;
+    for (const auto& row : rows) {
+        auto link = link_from(row);
+        auto record = evidence(db, link.evidence);
+        if (!record) throw DamagedData("a link without its evidence: " + link.key);
+        found.push_back({std::move(link), std::move(*record)});
+    }
+    return found;
+}
+
+const EvidenceVersion& standing(const std::vector<EvidenceVersion>& versions)
+{
+    if (versions.empty()) throw std::logic_error("evidence without a version");
+    const auto accepted =
+        std::find_if(versions.rbegin(), versions.rend(),
+                     [](const EvidenceVersion& version) { return version.state == EvidenceState::Accepted; });
+    return accepted == versions.rend() ? versions.back() : *accepted;
+}
+
+std::string searched_text(const Evidence& evidence, const std::vector<EvidenceVersion>& versions)
+{
+    std::string text = evidence.key.str() + "\n" + evidence.fields.title + "\n" + evidence.fields.note;
+    for (const auto& version : versions)
+        for (const auto& file : version.files) text += "\n" + file.name;
+    return folded(text);
+}
+
+} // namespace
+
 EvidenceVersion version_from(const Row& row)
 {
     EvidenceVersion version;
@@ -60,37 +91,6 @@ EvidenceLink link_from(const Row& row)
             Id<Person>(row.text("linked_by")),
             row.instant("linked_at")};
 }
-
-std::vector<LinkedEvidence> linked(const Reading& db, const Rows& rows)
-{
-    std::vector<LinkedEvidence> found;
-    for (const auto& row : rows) {
-        auto link = link_from(row);
-        auto record = evidence(db, link.evidence);
-        if (!record) throw DamagedData("a link without its evidence: " + link.key);
-        found.push_back({std::move(link), std::move(*record)});
-    }
-    return found;
-}
-
-const EvidenceVersion& standing(const std::vector<EvidenceVersion>& versions)
-{
-    if (versions.empty()) throw std::logic_error("evidence without a version");
-    const auto accepted =
-        std::find_if(versions.rbegin(), versions.rend(),
-                     [](const EvidenceVersion& version) { return version.state == EvidenceState::Accepted; });
-    return accepted == versions.rend() ? versions.back() : *accepted;
-}
-
-std::string searched_text(const Evidence& evidence, const std::vector<EvidenceVersion>& versions)
-{
-    std::string text = evidence.key.str() + "\n" + evidence.fields.title + "\n" + evidence.fields.note;
-    for (const auto& version : versions)
-        for (const auto& file : version.files) text += "\n" + file.name;
-    return folded(text);
-}
-
-} // namespace
 
 Evidence evidence_from(const Row& row)
 {

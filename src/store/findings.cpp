@@ -1,6 +1,7 @@
 #include "store/findings.h"
 
 #include "core/base/text.h"
+#include "store/finding_row.h"
 
 #include <algorithm>
 #include <tuple>
@@ -169,6 +170,11 @@ std::optional<FindingFrame> finding_frame(const Reading& db, const Id<Audit>& au
     for (const auto& criterion : words(row->text("criteria"))) frame.criteria.emplace_back(criterion);
     frame.clauses = clauses_from(row->text("clauses"));
     return frame;
+}
+
+std::vector<Finding> findings_by(const Reading& db, std::string_view sql, const Params& params)
+{
+    return findings_from(db.rows(sql, params));
 }
 
 std::optional<Finding> finding(const Reading& db, const Id<Finding>& key)

@@ -1,0 +1,87 @@
+#pragma once
+// Everything there is about one audit at one moment: what reports and packs are made of, so that a figure is
+// the same wherever it is printed (domain D, rulings 6, 29).
+
+#include "core/audit/answer.h"
+#include "core/audit/audit.h"
+#include "core/audit/progress.h"
+#include "core/checklist/checklist.h"
+#include "core/evidence/evidence.h"
+#include "core/finding/finding.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clausebook {
+
+/// A finding and where it hangs, as printed.
+struct DossierFinding {
+    Finding finding;
+    std::vector<FindingQuestion> questions;
+};
+
+/// An evidence record that is linked to an answer or a finding of the audit.
+struct DossierEvidence {
+    Evidence evidence;
+    std::vector<EvidenceVersion> versions; ///< oldest first, with their files
+    std::vector<EvidenceLink> links;       ///< to this audit's answers and findings, and to clauses
+
+    /// The version that stands: the one reports and packs name.
+    const EvidenceVersion& standing() const;
+
+    /// True for personal data that is not masked: it is named by number and hash only, and its files stay in
+    /// the house (rulings 29).
+    bool withheld() const;
+};
+
+/// The last journal entry at the moment of the dossier: what left the house witnesses what stayed.
+struct JournalMark {
+    std::int64_t number = 0;
+    std::string hash; ///< 64 hex digits
+    Instant at;
+    LocalTime local; ///< `at` in the organization's time zone
+};
+
+struct Dossier {
+    Organization organization;
+    std::vector<Site> sites;         ///< all, by name; those audited are named by `audit.sites`
+    std::vector<Criterion> criteria; ///< of the audit, in its order
+    Audit audit;
+    std::vector<Member> members; ///< lead first
+    std::optional<Meeting> opening;
+    std::optional<Meeting> closing;
+    Conclusion conclusion;
+    std::map<Id<Person>, Person> people;   ///< everybody named anywhere here
+    const Checklist* checklist = nullptr;  ///< the one the audit pins; never null once it is made
+    std::vector<Answer> answers;           ///< by question and site
+    std::vector<DossierFinding> findings;  ///< those that are not withdrawn, by serial
+    std::vector<DossierEvidence> evidence; ///< by number
+    std::vector<Finding>
+        earlier_findings; ///< raised in audits that started before this one, not withdrawn; by number
+    AuditProgress progress;    ///< the figures of domain F.2: never counted anew elsewhere
+    JournalMark journal;
+    std::function<LocalTime(Instant)> local; ///< the organization's clocks
+    Date today;                              ///< in the organization's time zone
+
+    /// The person of a key. Throws std::logic_error for one the dossier does not have.
+    const Person& person(const Id<Person>& key) const;
+    /// The name of a person, "" for none.
+    std::string name(const Id<Person>& key) const;
+    /// A site or criterion, or nullptr.
+    const Site* site(const Id<Site>& key) const;
+    const Criterion* criterion(const Id<Criterion>& key) const;
+    /// True when the audit covers the site.
+    bool is_audited(const Id<Site>& key) const;
+    /// The questions the audit asks, as printed: see planned_questions().
+    std::vector<const Question*> questions() const;
+    /// The answers to a question, one a site; none when it has not been answered.
+    std::vector<const Answer*> answers_to(const QuestionId& question) const;
+    /// Evidence linked to an answer or a finding by its key, by number.
+    std::vector<const DossierEvidence*> evidence_of(const LinkTarget& target) const;
+};
+
+} // namespace clausebook

@@ -1,0 +1,83 @@
+#include "store/dossier.h"
+
+#include "store/evidence_row.h"
+#include "store/finding_row.h"
+#include "store/findings.h"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+
+namespace clausebook::store {
+namespace {
+
+/// Which evidence the queries below are about: their parameter is the audit.
+const std::string linked_here = "(SELECT l.evidence FROM evidence_link l WHERE l.audit = ?)";
+
+} // namespace
+
+std::vector<DossierFinding> reported_findings(const Reading& db, const Id<Audit>& audit)
+{
+    std::map<std::string, std::vector<FindingQuestion>> questions;
+    for (const auto& row :
+         db.rows("SELECT finding, site, question FROM finding_question WHERE audit = ?", {audit.str()}))
+        questions[row.text("finding")].push_back(
+            {row.text("site"), QuestionId::parse(row.text("question")).value()});
+    std::vector<DossierFinding> found;
+    for (auto& finding : findings_of(db, audit)) {
+        if (!is_live(finding.state)) continue;
+        auto& hangs_on = questions[finding.key.str()];
+        std::sort(hangs_on.begin(), hangs_on.end(), [](const FindingQuestion& a, const FindingQuestion& b) {
+            return std::tie(a.question, a.site) < std::tie(b.question, b.site);
+        });
+        found.push_back({std::move(finding), std::move(hangs_on)});
+    }
+    return found;
+}
+
+std::vector<DossierEvidence> reported_evidence(const Reading& db, const Id<Audit>& audit)
+{
+    std::vector<DossierEvidence> found;
+    std::unordered_map<std::string, std::size_t> place;
+    for (const auto& row :
+         db.rows("SELECT * FROM evidence WHERE key IN " + linked_here + " ORDER BY serial", {audit.str()})) {
+        place.emplace(row.text("key"), found.size());
+        found.push_back({evidence_from(row), {}, {}});
+    }
+    const auto of = [&](const Row& row) -> DossierEvidence& {
+        return found.at(place.at(row.text("evidence")));
+    };
+    for (const auto& row : db.rows("SELECT * FROM evidence_version WHERE evidence IN " + linked_here
+                                       + " ORDER BY evidence, serial",
+                                   {audit.str()}))
+        of(row).versions.push_back(version_from(row));
+    for (const auto& row :
+         db.rows("SELECT f.*, v.evidence, v.serial AS version_serial FROM evidence_file f "
+                 "JOIN evidence_version v ON v.key = f.evidence_version WHERE v.evidence IN "
+                     + linked_here + " ORDER BY v.evidence, v.serial, f.serial",
+                 {audit.str()})) {
+        auto& versions = of(row).versions;
+        const auto serial = row.number("version_serial");
+        const auto version = std::find_if(versions.begin(), versions.end(),
+                                          [&](const EvidenceVersion& one) { return one.serial == serial; });
+        version->files.push_back(file_from(row));
+    }
+    for (const auto& row :
+         db.rows("SELECT * FROM evidence_link WHERE evidence IN " + linked_here
+                     + " AND (audit = ? OR kind = 'clause') ORDER BY evidence, kind, target",
+                 {audit.str(), audit.str()}))
+        of(row).links.push_back(link_from(row));
+    return found;
+}
+
+std::vector<Finding> earlier_findings(const Reading& db, const Audit& audit)
+{
+    const auto start = audit.starts_on ? to_string(*audit.starts_on) : std::string();
+    return findings_by(db,
+                       "SELECT f.* FROM finding f JOIN audit a ON a.key = f.audit WHERE f.number <> '' "
+                       "AND f.state <> 'WITHDRAWN' AND a.key <> ? AND a.starts_on < ? "
+                       "ORDER BY a.starts_on, a.key, f.serial",
+                       {audit.key.str(), start});
+}
+
+} // namespace clausebook::store

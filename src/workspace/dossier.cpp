@@ -1,0 +1,63 @@
+#include "workspace/dossier.h"
+
+#include "core/base/refusal.h"
+#include "store/answers.h"
+#include "store/audits.h"
+#include "store/dossier.h"
+#include "store/journal.h"
+#include "store/organization.h"
+#include "store/people.h"
+#include "workspace/answers.h"
+#include "workspace/audits.h"
+
+#include <algorithm>
+
+namespace clausebook {
+namespace {
+
+std::vector<Criterion> chosen(const std::vector<Criterion>& all, const std::vector<Id<Criterion>>& keys)
+{
+    std::vector<Criterion> list;
+    for (const auto& key : keys)
+        std::copy_if(all.begin(), all.end(), std::back_inserter(list),
+                     [&](const Criterion& criterion) { return criterion.key == key; });
+    return list;
+}
+
+JournalMark mark(const Workspace& workspace, const store::Reading& db)
+{
+    const auto head = store::head(db);
+    return {head.number, head.hash, head.at, workspace.local(head.at)};
+}
+
+} // namespace
+
+Dossier dossier(const Workspace& workspace, const store::Reading& db, const Id<Audit>& key)
+{
+    Dossier d;
+    const auto audit = store::audit(db, key);
+    if (!audit) throw NotFound("audit " + key.str());
+    d.audit = *audit;
+    d.organization = store::organization(db).value();
+    d.sites = store::sites(db);
+    d.criteria = chosen(store::criteria(db), d.audit.criteria);
+    d.members = store::members(db, key);
+    d.opening = store::meeting(db, key, MeetingKind::Opening);
+    d.closing = store::meeting(db, key, MeetingKind::Closing);
+    d.conclusion = store::conclusion(db, key);
+    for (auto& person : store::people(db)) d.people.emplace(person.key, person);
+    d.checklist = &checklist_of(workspace, d.audit);
+    d.answers = store::answers(db, key);
+    d.findings = store::reported_findings(db, key);
+    d.evidence = store::reported_evidence(db, key);
+    d.earlier_findings = store::earlier_findings(db, d.audit);
+    d.progress = progress(workspace, db, d.audit);
+    d.journal = mark(workspace, db);
+    d.local = [&workspace](Instant at) {
+        return workspace.local(at);
+    };
+    d.today = workspace.today();
+    return d;
+}
+
+} // namespace clausebook
