@@ -1,0 +1,243 @@
+// Results per clause, findings, earlier findings.
+
+#include "core/base/text.h"
+#include "core/finding/finding_life.h"
+#include "views/format.h"
+#include "views/reports/report_sections.h"
+
+#include <algorithm>
+
+namespace clausebook::views {
+namespace {
+
+std::string count_text(int count)
+{
+    return count == 0 ? std::string() : std::to_string(count);
+}
+
+/// The findings whose primary clause it is, each with where it stands in the document.
+Tree findings_at(const ReportText& r, const ClauseNumber& clause)
+{
+    auto list = Tree::list();
+    for (const auto& each : r.dossier.findings)
+        if (each.finding.clause
+            && (*each.finding.clause == clause
+                || (clause.has_letter() && each.finding.clause->is_within(clause))))
+            list.push_back(
+                {{"label", finding_name(r, each.finding)}, {"anchor", finding_anchor(each.finding)}});
+    return list;
+}
+
+Tree clause_row(const ReportText& r, const ClauseNumber& number, const Localized& title, TitleSource source)
+{
+    const auto* progress = r.dossier.progress.find(number);
+    const Tally none;
+    const auto& tally = progress ? progress->tally : none;
+    return {{"group", false},
+            {"number", number.str()},
+            {"title", title.in(r.language())},
+            {"own", source == TitleSource::Own},
+            {"c", count_text(tally.count(Mark::Conforms))},
+            {"o", count_text(tally.count(Mark::Opportunity))},
+            {"m",
+             count_text(tally.count(Mark::Minor) + tally.count(Mark::Nonconforming)
+                        + tally.count(Mark::Concern))},
+            {"j", count_text(tally.count(Mark::Major))},
+            {"na", count_text(tally.count(Mark::NotApplicable))},
+            {"open", count_text(tally.count(Mark::NotSeen) + tally.count(Mark::NotYet))},
+            {"coverage", r.percent(tally.coverage())},
+            {"evidenced", r.percent(tally.evidence())},
+            {"status", r.mark(progress ? progress->status : ClauseStatus::NotPlanned)},
+            {"findings", findings_at(r, number)}};
+}
+
+Tree group_row(const ReportText& r, const ClauseGroup& group)
+{
+    return {{"group", true}, {"number", group.number.str()}, {"title", group.title.in(r.language())}};
+}
+
+std::string questions_line(const ReportText& r, const DossierFinding& each)
+{
+    std::vector<std::string> texts;
+    for (const auto& question : each.questions)
+        texts.push_back(question.site == "all"
+                            ? question.question.str()
+                            : question.question.str() + " (" + r.site(question.site) + ")");
+    return joined(texts, ", ");
+}
+
+std::string clauses_line(const ReportText& r, const Finding& finding)
+{
+    if (!finding.clause) return {};
+    const auto* clause = r.dossier.checklist->find_clause(*finding.clause);
+    return clause ? finding.clause->str() + " " + clause->title.in(r.language()) : finding.clause->str();
+}
+
+std::string criterion_line(const ReportText& r, const Finding& finding)
+{
+    const auto* criterion = r.dossier.criterion(finding.criterion);
+    if (!criterion) return {};
+    auto line = r.word("criterion_type", str(criterion->type)) + ": " + criterion->reference;
+    if (!criterion->edition.empty()) line += ", " + criterion->edition;
+    if (!finding.criterion_section.empty()) line += ", " + finding.criterion_section;
+    return line;
+}
+
+std::vector<std::string> secondary(const Finding& finding)
+{
+    std::vector<std::string> numbers;
+    for (const auto& clause : finding.secondary_clauses) numbers.push_back(clause.str());
+    return numbers.empty() ? numbers : std::vector{joined(numbers, ", ")};
+}
+
+Tree identification(const ReportText& r, const DossierFinding& each)
+{
+    const auto& f = each.finding;
+    auto facts = Tree::list();
+    facts.push_back(r.fact("finding.clause", clauses_line(r, f)));
+    if (!f.secondary_clauses.empty()) facts.push_back(r.fact("finding.secondary_clauses", secondary(f)));
+    facts.push_back(r.fact("finding.criterion", criterion_line(r, f)));
+    facts.push_back(
+        r.fact("finding.place", r.site(f.site.str()) + (f.process.empty() ? "" : " · " + f.process)));
+    if (!each.questions.empty()) facts.push_back(r.fact("finding.questions", questions_line(r, each)));
+    facts.push_back(r.fact("finding.found", r.date(f.found_on) + " · " + r.dossier.name(f.auditor)));
+    facts.push_back(r.fact("finding.auditee_contact", r.dossier.name(f.auditee_contact), Given::Optional));
+    return facts;
+}
+
+/// Parts B and C. An OFI has no requirement it breaks, and no reason for its grade (domain D.7).
+Tree statements(const ReportText& r, const Finding& f)
+{
+    const auto bound = is_nonconformity(f.grade) ? Given::Required : Given::Optional;
+    auto facts = Tree::list();
+    if (bound == Given::Required || !f.requirement.empty())
+        facts.push_back(r.fact("finding.requirement", f.requirement, bound));
+    facts.push_back(r.fact("finding.objective_evidence", f.objective_evidence));
+    facts.push_back(
+        r.fact(is_nonconformity(f.grade) ? "finding.statement" : "finding.observation", f.statement));
+    if (bound == Given::Required || !f.grade_reason.empty())
+        facts.push_back(r.fact("finding.grade_reason", f.grade_reason, bound));
+    if (!f.repeat_of.empty()) facts.push_back(r.fact("finding.repeat_of", f.repeat_of));
+    return facts;
+}
+
+Tree finding_block(const ReportText& r, const DossierFinding& each)
+{
+    const auto& f = each.finding;
+    return {{"anchor", finding_anchor(f)},
+            {"number", f.number.empty() ? r.text("report.not_raised") : f.number},
+            {"grade", r.mark(f.grade)},
+            {"grade_code", std::string(str(f.grade))},
+            {"state", r.word("finding_state", str(f.state))},
+            {"identification", Tree{{"facts", identification(r, each)}}},
+            {"statements", Tree{{"facts", statements(r, f)}}},
+            {"evidence", r.evidence({LinkKind::Finding, f.key.str()})}};
+}
+
+/// Questions that are answered as an opportunity without a finding of their own (rulings 1).
+Tree loose_opportunities(const ReportText& r)
+{
+    auto rows = Tree::list();
+    for (const auto& answer : r.dossier.answers) {
+        if (answer.result != Result::OFI) continue;
+        const bool found = std::any_of(
+            r.dossier.findings.begin(), r.dossier.findings.end(), [&](const DossierFinding& each) {
+                return std::any_of(
+                    each.questions.begin(), each.questions.end(), [&](const FindingQuestion& at) {
+                        return at.question == answer.key.question && at.site == answer.key.site;
+                    });
+            });
+        if (found) continue;
+        rows.push_back({{"question", answer.key.question.str()},
+                        {"site", answer.key.site == "all" ? std::string() : r.site(answer.key.site)},
+                        {"note", paragraphs(answer.note)}});
+    }
+    return rows;
+}
+
+} // namespace
+
+std::string finding_anchor(const Finding& finding)
+{
+    return "f-" + std::to_string(finding.serial);
+}
+
+std::string finding_name(const ReportText& r, const Finding& finding)
+{
+    return finding.number.empty()
+        ? r.text("report.draft_finding", {{"number", std::to_string(finding.serial)}})
+        : finding.number;
+}
+
+Tree matrix_section(const ReportText& r)
+{
+    const auto& checklist = *r.dossier.checklist;
+    auto rows = Tree::list();
+    for (const auto& group : checklist.groups) {
+        if (group.number.has_letter()) {
+            const auto* scheme = r.dossier.progress.find(group.number);
+            if (!scheme) continue;
+            rows.push_back(clause_row(r, group.number, group.title, TitleSource::Standard));
+            continue;
+        }
+        rows.push_back(group_row(r, group));
+        for (const auto* clause : checklist.clauses_of(group.number))
+            rows.push_back(clause_row(r, clause->number, clause->title, clause->title_source));
+    }
+    const bool guidance = r.dossier.organization.claim_profile == ClaimProfile::Guidance;
+    auto facts = Tree::list();
+    facts.push_back(r.not_part("clause_results.maturity"));
+    auto legend = Tree::list();
+    for (const auto status : {ClauseStatus::Conforming, ClauseStatus::Opportunity, ClauseStatus::Minor,
+                              ClauseStatus::Major, ClauseStatus::NotAssessed, ClauseStatus::NotPlanned})
+        legend.push_back(r.mark(status));
+    return {{"title", r.text(guidance ? "report.alignment_matrix" : "report.clause_matrix")},
+            {"rows", rows},
+            {"marks",
+             Tree{{"c", r.mark(Mark::Conforms)},
+                  {"o", r.mark(Mark::Opportunity)},
+                  {"m", r.mark(Mark::Minor)},
+                  {"j", r.mark(Mark::Major)},
+                  {"na", r.mark(Mark::NotApplicable)},
+                  {"open", r.mark(Mark::NotSeen)}}},
+            {"legend", legend},
+            {"facts", facts}};
+}
+
+Tree findings_section(const ReportText& r)
+{
+    std::vector<const DossierFinding*> ordered;
+    for (const auto& each : r.dossier.findings) ordered.push_back(&each);
+    const auto weight = [](Grade grade) {
+        return std::find(all_grades.begin(), all_grades.end(), grade) - all_grades.begin();
+    };
+    std::stable_sort(ordered.begin(), ordered.end(), [&](const DossierFinding* a, const DossierFinding* b) {
+        return weight(a->finding.grade) < weight(b->finding.grade);
+    });
+    auto blocks = Tree::list();
+    for (const auto* each : ordered) blocks.push_back(finding_block(r, *each));
+    return {{"blocks", blocks}, {"opportunities", loose_opportunities(r)}};
+}
+
+Tree earlier_section(const ReportText& r)
+{
+    auto rows = Tree::list();
+    for (const auto& finding : r.dossier.earlier_findings) {
+        const bool verified =
+            finding.state == FindingState::Verified || finding.state == FindingState::Closed;
+        std::string repeated;
+        for (const auto& each : r.dossier.findings)
+            if (each.finding.repeat_of == finding.number)
+                repeated = r.text("report.repeated_as", {{"finding", finding_name(r, each.finding)}});
+        rows.push_back({{"number", finding.number},
+                        {"grade", r.mark(finding.grade)},
+                        {"clause", finding.clause ? finding.clause->str() : std::string()},
+                        {"state", r.word("finding_state", str(finding.state))},
+                        {"verified", r.text(verified ? "report.yes" : "report.no")},
+                        {"statement", paragraphs(finding.statement)},
+                        {"repeated", repeated}});
+    }
+    return {{"rows", rows}};
+}
+
+} // namespace clausebook::views
