@@ -31,4 +31,12 @@ bool has_checklist(const Reading& db, const std::string& hash)
     return db.number("SELECT count(*) FROM checklist WHERE key = ?", {hash}) > 0;
 }
 
+std::vector<std::string> checklists(const Reading& db)
+{
+    std::vector<std::string> hashes;
+    for (const auto& row : db.rows("SELECT key FROM checklist ORDER BY standard, edition, revision"))
+        hashes.push_back(row.text("key"));
+    return hashes;
+}
+
 } // namespace clausebook::store

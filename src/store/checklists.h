@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace clausebook::store {
 
@@ -17,5 +18,8 @@ std::string pin(Writing& verb, const Vault& vault, const ChecklistIdentity& iden
 
 /// True when that checklist was pinned.
 bool has_checklist(const Reading& db, const std::string& hash);
+
+/// The hashes of all that were pinned, by identity.
+std::vector<std::string> checklists(const Reading& db);
 
 } // namespace clausebook::store

@@ -16,6 +16,8 @@ std::vector<Route> all_routes(Desk& desk)
     audit_routes(routes);
     people_routes(routes);
     journal_routes(routes);
+    checklist_routes(routes);
+    overview_routes(routes);
     return std::move(routes).rows();
 }
 

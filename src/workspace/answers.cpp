@@ -143,14 +143,19 @@ int approve_not_applicable(Workspace& workspace, const Actor& actor, const Id<Au
     return approved;
 }
 
-AuditProgress progress(const Workspace& workspace, const store::Reading& db, const Audit& audit)
+ProgressSource progress_source(const Workspace& workspace, const store::Reading& db, const Audit& audit)
 {
     ProgressSource source;
     source.planned = planned_questions(audit, checklist_of(workspace, audit));
     source.answers = store::answers(db, audit.key);
     source.findings = store::findings_on_clauses(db, audit.key);
     source.evidenced = evidenced(db, audit.key, workspace.today());
-    return progress_of(source);
+    return source;
+}
+
+AuditProgress progress(const Workspace& workspace, const store::Reading& db, const Audit& audit)
+{
+    return progress_of(progress_source(workspace, db, audit));
 }
 
 } // namespace clausebook

@@ -46,6 +46,9 @@ struct AnswerRead {
 int approve_not_applicable(Workspace& workspace, const Actor& actor, const Id<Audit>& audit,
                            const std::vector<AnswerRead>& answers);
 
+/// What the figures of an audit are made from, as of today.
+ProgressSource progress_source(const Workspace& workspace, const store::Reading& db, const Audit& audit);
+
 /// The figures of an audit today. The one source of them for every page, report and workbook.
 AuditProgress progress(const Workspace& workspace, const store::Reading& db, const Audit& audit);
 
