@@ -8,7 +8,7 @@
 
 namespace clausebook {
 
-enum class Language { en, tr };
+enum class Language { en, tr }; // NOLINT(readability-identifier-naming): the codes as `lang` has them
 
 inline constexpr std::array<Language, 2> languages = {Language::en, Language::tr};
 

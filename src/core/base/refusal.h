@@ -22,7 +22,7 @@ public:
     using Parameters = std::map<std::string, std::string>;
 
     /// `field` is the form field the sentence stands beside, "" for the whole form.
-    Refusal(std::string code, std::string field = {}, Parameters parameters = {},
+    explicit Refusal(std::string code, std::string field = {}, Parameters parameters = {},
             RefusalKind kind = RefusalKind::Rule)
         : std::runtime_error(code), code_(std::move(code)), field_(std::move(field)),
           parameters_(std::move(parameters)), kind_(kind)
@@ -32,7 +32,7 @@ public:
     /// The same refusal for a thing in the wrong state.
     static Refusal state(std::string code, Parameters parameters = {})
     {
-        return {std::move(code), {}, std::move(parameters), RefusalKind::State};
+        return Refusal(std::move(code), {}, std::move(parameters), RefusalKind::State);
     }
 
     const std::string& code() const { return code_; }
