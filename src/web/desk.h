@@ -70,6 +70,10 @@ public:
     /// one that is no number.
     static Version based_on(const Request& request);
 
+    /// Throws Rejected 403 "form_token" unless `given` is the mark of the session. Forms with files come here
+    /// themselves, before they read the first file; all others are checked before their handler runs.
+    static void check_token(const Request& request, const std::string& given);
+
     /// A field without the white space around it; "" when it is not there.
     static std::string field(const Request& request, std::string_view name);
 

@@ -35,20 +35,6 @@ Visit visit_of(Desk& desk, const Request& request)
     return visit;
 }
 
-bool same_token(const std::string& given, const std::string& own)
-{
-    if (given.size() != own.size()) return false;
-    unsigned char difference = 0; // looks at every byte, so that the time taken tells nothing
-    for (std::size_t i = 0; i < own.size(); ++i) difference |= static_cast<unsigned char>(given[i] ^ own[i]);
-    return difference == 0;
-}
-
-void check_token(const Request& request, const std::string& given)
-{
-    const auto& who = Desk::visit(request).who;
-    if (who && !same_token(given, who->form_token)) throw Rejected(403, "form_token");
-}
-
 std::optional<Reply> admit(Desk& desk, Request& request, const Route& route)
 {
     auto visit = visit_of(desk, request);
@@ -66,7 +52,7 @@ std::optional<Reply> admit(Desk& desk, Request& request, const Route& route)
     const bool token_in_header = route.body.kind == BodyKind::Upload || (is_unsafe(request.method) && route.body.kind == BodyKind::None);
     if (token_in_header) {
         const auto* token = request.header("x-form-token");
-        check_token(request, token ? *token : std::string());
+        Desk::check_token(request, token ? *token : std::string());
     }
     return std::nullopt;
 }
@@ -75,7 +61,7 @@ std::optional<Reply> admit_form(Request& request, const Route& route)
 {
     if (route.permission == Permission::Public) return std::nullopt; // Origin and Sec-Fetch-Site guard these
     const auto* header = request.header("x-form-token");
-    check_token(request, header ? *header : request.form["token"]);
+    Desk::check_token(request, header ? *header : request.form["token"]);
     return std::nullopt;
 }
 

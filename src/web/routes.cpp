@@ -10,6 +10,7 @@ std::vector<Route> all_routes(Desk& desk)
     Routes routes(desk);
     entry_routes(routes);
     answer_routes(routes);
+    evidence_routes(routes);
     finding_routes(routes);
     finding_list_routes(routes);
     organization_routes(routes);

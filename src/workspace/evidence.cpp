@@ -74,14 +74,8 @@ Registered registered(const store::Reading& db, const Actor& actor, const Id<Evi
     for (const auto& version : store::evidence_versions(db, key)) {
         if (version.serial != serial || version.files.empty()) continue;
         made.name = version.files.front().name;
-        for (const auto& file : version.files) {
-            made.bytes += file.bytes;
-            for (const auto& other : store::evidence_with_content(db, file.sha256))
-                if (other != key && sees(db, actor, other)
-                    && std::find(made.same_content.begin(), made.same_content.end(), other)
-                        == made.same_content.end())
-                    made.same_content.push_back(other);
-        }
+        for (const auto& file : version.files) made.bytes += file.bytes;
+        made.same_content = same_content(db, actor, key, version);
     }
     return made;
 }
@@ -324,6 +318,18 @@ EvidenceDossier evidence_dossier(const store::Reading& db, const Actor& actor, c
     auto ties = store::ties_of(db, *evidence, actor.person);
     if (!may_see(evidence->fields.confidentiality, actor, ties)) throw NotFound("evidence " + key.str());
     return {*evidence, store::evidence_versions(db, key), store::links_of(db, key), std::move(ties)};
+}
+
+std::vector<Id<Evidence>> same_content(const store::Reading& db, const Actor& actor, const Id<Evidence>& key,
+                                       const EvidenceVersion& version)
+{
+    std::vector<Id<Evidence>> found;
+    for (const auto& file : version.files)
+        for (const auto& other : store::evidence_with_content(db, file.sha256))
+            if (other != key && sees(db, actor, other)
+                && std::find(found.begin(), found.end(), other) == found.end())
+                found.push_back(other);
+    return found;
 }
 
 std::int64_t evidence_limit(const store::Reading& db)

@@ -96,6 +96,10 @@ struct EvidenceDossier {
 /// The record, when the actor may see it. Throws NotFound else.
 EvidenceDossier evidence_dossier(const store::Reading& db, const Actor& actor, const Id<Evidence>& key);
 
+/// Other records, visible to the actor, that hold a file of the same content as one of the version.
+std::vector<Id<Evidence>> same_content(const store::Reading& db, const Actor& actor, const Id<Evidence>& key,
+                                       const EvidenceVersion& version);
+
 /// Largest file that is taken, in bytes: the organization's setting.
 std::int64_t evidence_limit(const store::Reading& db);
 

@@ -77,6 +77,17 @@ protected:
         return send_form("PATCH", who, target, std::move(fields), more);
     }
 
+    /// The head of a request with a body that is not a form, from a page of ours with the session's token.
+    std::string upload_head(const Actor& who, const std::string& method, const std::string& target,
+                            std::uint64_t length, const std::string& more = "") const
+    {
+        return method + " " + target + " HTTP/1.1\r\n" + head_of(who) + "Origin: http://" + host()
+            + "\r\nX-Form-Token: " + form_token + "\r\nContent-Length: " + std::to_string(length) + "\r\n" + more
+            + "\r\n";
+    }
+
+    const std::string& token() const { return form_token; }
+
     std::int64_t entries() const { return workspace.read().number("SELECT count(*) FROM journal_entry"); }
 
     clausebook::testing::TemporaryDirectory folder;

@@ -8,6 +8,7 @@ class Routes;
 void audit_routes(Routes& routes);        ///< audits but the run page and the report
 void entry_routes(Routes& routes);        ///< set-up, sign-in, own account, about, assets, language
 void answer_routes(Routes& routes);       ///< carrying an audit out: its cards and answers
+void evidence_routes(Routes& routes);     ///< the list, records, uploads, downloads
 void finding_routes(Routes& routes);      ///< one finding and its forms
 void finding_list_routes(Routes& routes); ///< the list of findings
 void organization_routes(Routes& routes); ///< the organization, its sites and criteria

@@ -1,0 +1,117 @@
+// Sends one evidence file, with progress, and again by itself after a lost connection. Used by the list of evidence and
+// by the audit page.
+
+import { token } from './app.js';
+
+/** 128 random bits as hexadecimal digits: one key for one file, whatever number of attempts. */
+const new_key = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** What ended an upload for good: `status` of the answer and the `sentence` it came with; status 0 when cancelled. */
+export class UploadError extends Error {
+  constructor(status, sentence) {
+    super(sentence);
+    this.status = status;
+    this.sentence = sentence;
+  }
+}
+
+const waits_s = [2, 4, 8, 15, 30]; // then every 30 s
+
+const pause = (seconds, signal) =>
+  new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      removeEventListener('online', done);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, seconds * 1000);
+    addEventListener('online', done);
+    signal?.addEventListener('abort', done);
+  });
+
+function send(file, address, key, { onprogress, signal }) {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest(); // fetch tells nothing about the way up
+    const stop = () => request.abort();
+    const end = () => {
+      signal?.removeEventListener('abort', stop);
+      resolve(request);
+    };
+    request.open('PUT', address);
+    request.setRequestHeader('Accept', 'application/json');
+    request.setRequestHeader('X-Form-Token', token());
+    request.setRequestHeader('Idempotency-Key', key);
+    request.upload.onprogress = (event) => onprogress?.({ state: 'sending', sent: event.loaded, total: file.size });
+    request.upload.onload = () => onprogress?.({ state: 'checking', sent: file.size, total: file.size });
+    request.onloadend = end;
+    signal?.addEventListener('abort', stop);
+    request.send(file);
+  });
+}
+
+const sentence_of = (answer) =>
+  answer?.sentence || (answer?.problems ?? []).map((problem) => problem.sentence).join(' ') || '';
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Registers a file as evidence and returns {number, url, title, name, bytes, already}. `already` names records that
+ * hold the same content. Options:
+ *
+ * - `link`: what to link it to at once, e.g. "answer:IA-2026-01/all/7.4-Q2"; `locator` is the place in it;
+ * - `name`: instead of the file's own, e.g. for a pasted picture;
+ * - `onprogress({state, sent, total, seconds})`: state is sending, checking, retrying (in `seconds`) or signin;
+ * - `signal`: an AbortSignal that cancels.
+ *
+ * A lost connection, 401, 408, 429 and 5xx are tried again until they succeed or the signal cancels; the server makes
+ * one record of all attempts. Anything else throws UploadError.
+ */
+export async function upload(file, options = {}) {
+  const { link, locator, onprogress, signal } = options;
+  const query = new URLSearchParams({ name: options.name ?? file.name ?? '' });
+  if (link) query.set('link', link);
+  if (locator) query.set('locator', locator);
+  const key = new_key();
+  for (let attempt = 0; ; ++attempt) {
+    if (signal?.aborted) throw new UploadError(0, '');
+    const request = await send(file, `/evidence/files?${query}`, key, { onprogress, signal });
+    if (signal?.aborted) throw new UploadError(0, '');
+    const answer = parsed(request.responseText);
+    if (request.status === 201 && answer) return answer;
+    const again = [0, 401, 408, 429].includes(request.status) || (request.status >= 500 && request.status !== 507);
+    if (!again) throw new UploadError(request.status, sentence_of(answer));
+    const seconds = waits_s[Math.min(attempt, waits_s.length - 1)];
+    onprogress?.({ state: request.status === 401 ? 'signin' : 'retrying', sent: 0, total: file.size, seconds });
+    await pause(seconds, signal);
+  }
+}
+
+/** Files of a drop or a paste; an image without a name of its own is given one. */
+export function files_of(transfer, image_name) {
+  return [...(transfer?.files ?? [])].map((file) => {
+    const unnamed = /^image\.\w+$/.test(file.name) || !file.name;
+    if (!unnamed || !file.type.startsWith('image/')) return file;
+    const at = new Date().toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.');
+    return new File([file], `${image_name} ${at}.${file.type.slice(6)}`, { type: file.type });
+  });
+}
+
+/** Asks the server to keep `kept` and take the record that was just made away. */
+export async function use_instead(number, kept) {
+  const body = new URLSearchParams({ token: token(), kept });
+  const reply = await fetch(`/evidence/${number}/instead`, {
+    method: 'POST',
+    headers: { Accept: 'application/json' },
+    body,
+  });
+  if (!reply.ok) throw new UploadError(reply.status, sentence_of(await reply.json().catch(() => null)));
+  return reply.json();
+}

@@ -1,0 +1,22 @@
+#pragma once
+// What the two files of evidence handlers share.
+
+#include "web/desk.h"
+#include "workspace/evidence.h"
+
+namespace clausebook::web {
+
+Id<Evidence> evidence_key(const Request& request);
+
+/// What a form says about the record, and about its newest version. Refuses "date_shape".
+EvidenceFields evidence_fields_of(const Request& request);
+EvidenceVersionFields version_fields_of(const Request& request);
+
+/// The list and the page of a record, with the problems of a form that was refused there.
+Reply evidence_list_page(Desk& desk, const Request& request, const Tree& problems, int status);
+Reply evidence_record_page(Desk& desk, const Request& request, const Tree& problems, int status);
+
+/// Uploads and downloads.
+void evidence_file_routes(Routes& routes);
+
+} // namespace clausebook::web
