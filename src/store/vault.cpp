@@ -30,6 +30,8 @@ std::string content_type_of(const std::filesystem::path& path)
 {
     const std::unique_ptr<magic_set, decltype(&magic_close)> magic(magic_open(MAGIC_MIME_TYPE), &magic_close);
     if (!magic || magic_load(magic.get(), nullptr) != 0) throw std::runtime_error("the file type database is missing");
+    std::size_t looked_at = 1 << 20; // of any file: the beginning says what it is, and memory stays small
+    magic_setparam(magic.get(), MAGIC_PARAM_BYTES_MAX, &looked_at);
     const char* type = magic_file(magic.get(), path.c_str());
     return type ? type : "application/octet-stream";
 }

@@ -205,7 +205,9 @@ Reply get_file(Desk& desk, Request& request)
             auto reply =
                 Reply::file(desk.workspace.vault().path_of(file.sha256), type,
                             inline_wanted ? Disposition::Inline : Disposition::Attachment, file.name);
-            reply.set("Content-Security-Policy", "sandbox; default-src 'none'");
+            // The browser's own viewer of a picture styles itself.
+            reply.set("Content-Security-Policy",
+                      "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'");
             return reply;
         }
     throw NotFound("file " + request.path);
