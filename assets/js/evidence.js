@@ -111,6 +111,7 @@ function take(files) {
   if (!files.length) return;
   $('#uploads').hidden = false;
   for (const file of files) waiting.push(line_for(file));
+  $('#uploads').scrollIntoView({ block: 'nearest' });
   work_all();
 }
 

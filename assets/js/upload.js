@@ -1,7 +1,7 @@
 // Sends one evidence file, with progress, and again by itself after a lost connection. Used by the list of evidence and
 // by the audit page.
 
-import { token } from './app.js';
+import { $, token } from './app.js';
 
 /** 128 random bits as hexadecimal digits: one key for one file, whatever number of attempts. */
 const new_key = () =>
@@ -51,6 +51,13 @@ function send(file, address, key, { onprogress, signal }) {
   });
 }
 
+/** Takes the form token of the session that is signed in now, maybe in another tab. */
+async function renew_token() {
+  const reply = await fetch('/session', { headers: { Accept: 'application/json' } }).catch(() => null);
+  const session = reply?.ok ? await reply.json().catch(() => null) : null;
+  if (session?.token) $('meta[name=form-token]').content = session.token;
+}
+
 const sentence_of = (answer) =>
   answer?.sentence || (answer?.problems ?? []).map((problem) => problem.sentence).join(' ') || '';
 
@@ -71,7 +78,7 @@ function parsed(text) {
  * - `onprogress({state, sent, total, seconds})`: state is sending, checking, retrying (in `seconds`) or signin;
  * - `signal`: an AbortSignal that cancels.
  *
- * A lost connection, 401, 408, 429 and 5xx are tried again until they succeed or the signal cancels; the server makes
+ * A lost connection, 401, 403, 408, 429 and 5xx are tried again until they succeed or the signal cancels; the server makes
  * one record of all attempts. Anything else throws UploadError.
  */
 export async function upload(file, options = {}) {
@@ -86,10 +93,12 @@ export async function upload(file, options = {}) {
     if (signal?.aborted) throw new UploadError(0, '');
     const answer = parsed(request.responseText);
     if (request.status === 201 && answer) return answer;
-    const again = [0, 401, 408, 429].includes(request.status) || (request.status >= 500 && request.status !== 507);
+    const signed_out = request.status === 401 || request.status === 403; // after a new sign-in the token is another
+    if (signed_out) await renew_token();
+    const again = signed_out || [0, 408, 429].includes(request.status) || (request.status >= 500 && request.status !== 507);
     if (!again) throw new UploadError(request.status, sentence_of(answer));
     const seconds = waits_s[Math.min(attempt, waits_s.length - 1)];
-    onprogress?.({ state: request.status === 401 ? 'signin' : 'retrying', sent: 0, total: file.size, seconds });
+    onprogress?.({ state: signed_out ? 'signin' : 'retrying', sent: 0, total: file.size, seconds });
     await pause(seconds, signal);
   }
 }

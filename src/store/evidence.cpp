@@ -5,6 +5,9 @@
 #include "store/evidence_row.h"
 #include "store/organization.h"
 
+#include <Poco/JSON/Object.h>
+#include <Poco/JSON/Parser.h>
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -242,6 +245,27 @@ std::optional<EvidenceLink> link(const Reading& db, const Id<Evidence>& evidence
     return row ? std::optional(link_from(*row)) : std::nullopt;
 }
 
+std::optional<EvidenceLink> former_link(const Reading& db, const Id<Evidence>& evidence,
+                                        const LinkTarget& target)
+{
+    const auto subject = "evidence_link/" + evidence.str() + "/" + str(target.kind) + "/" + target.key;
+    for (const auto& row :
+         db.rows("SELECT b.body AS body FROM journal_change c JOIN journal_body b ON b.entry = c.entry AND "
+                 "b.position = c.position WHERE c.subject = ? ORDER BY c.entry DESC LIMIT 2",
+                 {subject})) {
+        const auto body = Poco::JSON::Parser().parse(row.text("body")).extract<Poco::JSON::Object::Ptr>();
+        if (body->isNull("record")) continue;
+        const auto record = body->getObject("record");
+        EvidenceLink link;
+        link.evidence = evidence;
+        link.target = target;
+        link.locator = record->getValue<std::string>("locator");
+        link.note = record->getValue<std::string>("note");
+        return link;
+    }
+    return std::nullopt;
+}
+
 Version save(Writing& verb, const EvidenceLink& link)
 {
     return verb.put("evidence_link",
@@ -301,9 +325,10 @@ std::optional<std::string> audit_state(const Reading& db, const std::string& aud
 
 bool conducts(const Reading& db, const std::string& audit, const Id<Person>& person)
 {
-    return db.number("SELECT count(*) FROM audit a WHERE a.key = ? AND (a.lead = ? OR EXISTS (SELECT 1 FROM "
-                     "audit_member m WHERE m.audit = a.key AND m.person = ? AND m.role IN ('LEAD', 'AUDITOR')))",
-                     {audit, person.str(), person.str()})
+    return db.number(
+               "SELECT count(*) FROM audit a WHERE a.key = ? AND (a.lead = ? OR EXISTS (SELECT 1 FROM "
+               "audit_member m WHERE m.audit = a.key AND m.person = ? AND m.role IN ('LEAD', 'AUDITOR')))",
+               {audit, person.str(), person.str()})
         > 0;
 }
 

@@ -53,6 +53,10 @@ std::vector<LinkedEvidence> evidence_linked_to(const Reading& db, const LinkTarg
 std::vector<LinkedEvidence> evidence_linked_in(const Reading& db, const std::string& audit);
 
 std::optional<EvidenceLink> link(const Reading& db, const Id<Evidence>& evidence, const LinkTarget& target);
+/// A link that was taken away, as it stood last; nothing when there never was one.
+std::optional<EvidenceLink> former_link(const Reading& db, const Id<Evidence>& evidence,
+                                        const LinkTarget& target);
+
 Version save(Writing& verb, const EvidenceLink& link);
 void remove_link(Writing& verb, const EvidenceLink& link);
 

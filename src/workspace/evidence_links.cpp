@@ -26,6 +26,18 @@ void check_link_target(const store::Reading& db, const Actor& actor, const LinkT
     if (!links_may_change_in(*state)) throw Refusal::state("audit_closed", {{"audit", target.audit()}});
 }
 
+bool may_link_to(const store::Reading& db, const Actor& actor, const LinkTarget& target)
+{
+    try {
+        check_link_target(db, actor, target);
+        return true;
+    } catch (const Refusal&) {
+        return false;
+    } catch (const NotFound&) {
+        return false;
+    }
+}
+
 void link_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
                    const LinkTarget& target, const std::string& locator, const std::string& note,
                    Version based_on)
@@ -62,6 +74,14 @@ std::optional<EvidenceLink> unlink_evidence(Workspace& workspace, const Actor& a
     store::remove_link(verb, *link);
     verb.commit();
     return link;
+}
+
+void relink_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
+                     const LinkTarget& target)
+{
+    const auto former = store::former_link(workspace.read(), key, target);
+    if (!former) throw NotFound("link of " + key.str());
+    link_evidence(workspace, actor, key, target, former->locator, former->note, 0);
 }
 
 void use_evidence_instead(Workspace& workspace, const Actor& actor, const Id<Evidence>& twice,

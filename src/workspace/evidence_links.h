@@ -13,6 +13,9 @@ namespace clausebook {
 /// under review, "evidence_not_allowed".
 void check_link_target(const store::Reading& db, const Actor& actor, const LinkTarget& target);
 
+/// The same as a question.
+bool may_link_to(const store::Reading& db, const Actor& actor, const LinkTarget& target);
+
 /// Links evidence to an answer, a finding or a clause. `based_on` is the link's version, 0 for a new one; the
 /// same link again changes nothing. Throws NotFound for an answer or finding that is not there or whose audit
 /// the actor neither conducts nor manages; refuses "audit_closed" once its report is under review.
@@ -23,6 +26,10 @@ void link_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>&
 /// Takes a link away and returns it, so that linking again can undo it; nothing when there was none.
 std::optional<EvidenceLink> unlink_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
                                             const LinkTarget& target);
+
+/// Links again what was unlinked, with its locator and note. Throws NotFound when there was no link.
+void relink_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
+                     const LinkTarget& target);
 
 /// For a file that was registered twice: moves the links of `twice` to `kept` and takes `twice` away. Refuses
 /// "content_differs" when `kept` does not hold the same content, and as remove_evidence() does but for the

@@ -235,6 +235,9 @@ TEST_F(EvidencePages, works_by_plain_forms)
     for (const auto* part : {"c.txt", "d.txt", "e.txt", "p. 4", "accepted it", "Can Öz"})
         EXPECT_TRUE(contains(page, part)) << part;
     EXPECT_EQ(post(auditee, "/evidence/EV-0003/links/remove", {{"target", "clause:7.4"}}).status, 303);
+    EXPECT_EQ(post(auditee, "/evidence/EV-0003/links/again/clause/7.4", {}).status, 303);
+    EXPECT_TRUE(contains(get(auditee, "/evidence/EV-0003").body, "p. 4"));
+    EXPECT_EQ(post(auditee, "/evidence/EV-0003/links/again/clause/7.5", {}).status, 404);
     EXPECT_EQ(post(auditee, "/evidence/EV-0001/remove", {{"version", "1"}}).header("Location"), "/evidence");
     EXPECT_TRUE(store::verify(workspace.directory()).sound());
 }
@@ -271,6 +274,12 @@ TEST_F(EvidencePages, a_refused_form_comes_back_as_typed_and_escaped)
     for (const auto* page :
          {"/evidence", "/evidence/EV-0001", "/evidence?q=%3Cscript%3E&clause=%3Cscript%3E"})
         EXPECT_FALSE(contains(get(auditee, page).body, "<script>alert")) << page;
+}
+
+TEST_F(EvidencePages, a_page_that_stayed_open_can_ask_for_the_token_of_a_new_sign_in)
+{
+    EXPECT_EQ(get(auditee, "/session").body, "{\"token\":\"" + token() + "\"}");
+    EXPECT_EQ(get(nobody, "/session", "Accept: application/json\r\n").status, 401);
 }
 
 TEST_F(EvidencePages, the_list_filters_sorts_and_pages)

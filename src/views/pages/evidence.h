@@ -60,7 +60,8 @@ struct EvidenceRecordPage {
     Evidence evidence;
     std::vector<EvidenceVersion> versions; ///< oldest first
     std::vector<EvidenceLink> links;
-    std::vector<HistoryLine> history; ///< newest first
+    std::vector<std::string> open_links; ///< targets whose links the reader may take away
+    std::vector<HistoryLine> history;    ///< newest first
     std::vector<ActLine> acts;
     std::vector<std::string> missing;         ///< hashes of contents that are not on the disk
     std::vector<Id<Evidence>> same_content;   ///< other records with the same content

@@ -56,7 +56,7 @@ Tree version_view(const EvidenceRecordPage& page, const EvidenceVersion& version
     const auto to = spoken(scene, fields.period_to);
     return {
         {"serial", version.serial},
-        {"stands", version.serial == page.evidence.current},
+        {"stands", page.versions.size() > 1 && version.serial == page.evidence.current},
         {"label", fields.label},
         {"state", state_pill(scene, state_on(version.state, fields.valid_until, scene.today))},
         {"files", std::move(files)},
@@ -92,6 +92,9 @@ Tree link_view(const EvidenceRecordPage& page, const EvidenceLink& link, const E
             {"note", link.note},
             {"by", name_of(scene, link.linked_by)},
             {"at", scene.clock(link.linked_at)},
+            {"open",
+             std::find(page.open_links.begin(), page.open_links.end(), link.target.str())
+                 != page.open_links.end()},
             {"number", page.evidence.key.str()}};
 }
 
@@ -121,8 +124,11 @@ Tree form_view(const EvidenceRecordPage& page, const EvidenceScene& scene)
     const auto& version = page.versions.back().fields;
     const bool open = page.versions.back().state == EvidenceState::Registered;
     const auto masked = typed_or(page, "masked", version.masked ? "1" : "");
+    const auto act = act_view(page, EvidenceAct::Describe, scene);
     return {{"number", page.evidence.key.str()},
             {"version", page.evidence.version},
+            {"allowed", *act.find("allowed")},
+            {"reason", *act.find("reason")},
             {"title", field(page, "title", fields.title)},
             {"note", field(page, "note", fields.note)},
             {"types",

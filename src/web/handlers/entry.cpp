@@ -259,6 +259,12 @@ Reply asset(Desk&, Request& request)
     return reply;
 }
 
+/// What a page that stayed open needs after a new sign-in in another tab.
+Reply session_now(Desk&, Request& request)
+{
+    return Reply::json(200, {{"token", Desk::visit(request).who.value().form_token}});
+}
+
 } // namespace
 
 void entry_routes(Routes& routes)
@@ -272,6 +278,7 @@ void entry_routes(Routes& routes)
     routes.post("/sign-out", Public, sign_out_now);
     routes.get("/welcome/{link}", Public, link_form);
     routes.post("/welcome/{link}", Public, set_password_now);
+    routes.get("/session", SignedIn, session_now);
     routes.get("/account", SignedIn, account);
     routes.post("/account/password", SignedIn, change_password_now);
     routes.post("/account/sign-out-everywhere", SignedIn, sign_out_everywhere_now);

@@ -222,8 +222,28 @@ Reply link(Desk& desk, Request& request)
 
 Reply unlink(Desk& desk, Request& request)
 {
-    return on_record(desk, request, "evidence_unlinked", [&](const Id<Evidence>& key) {
-        unlink_evidence(desk.workspace, Desk::actor(request), key, target_of(request));
+    const auto key = evidence_key(request);
+    return desk.attempt(
+        request,
+        [&] {
+            const auto gone = unlink_evidence(desk.workspace, Desk::actor(request), key, target_of(request));
+            const auto undo = gone
+                ? "/evidence/" + key.str() + "/links/again/" + str(gone->target.kind) + "/" + gone->target.key
+                : std::string();
+            return desk.done(request, "/evidence/" + key.str(), "evidence_unlinked", undo);
+        },
+        [&](const Tree& problems, int status) {
+            return evidence_record_page(desk, request, problems, status);
+        });
+}
+
+/// The way back from unlink(): /evidence/EV-0001/links/again/answer/IA-2026-01/all/7.4-Q2.
+Reply link_again(Desk& desk, Request& request)
+{
+    return on_record(desk, request, "evidence_linked", [&](const Id<Evidence>& key) {
+        const auto target = LinkTarget::parse(request.parameter("kind") + ":" + request.parameter("target"));
+        if (!target) throw NotFound(request.path);
+        relink_evidence(desk.workspace, Desk::actor(request), key, *target);
     });
 }
 
@@ -338,6 +358,8 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
     for (const auto& version : dossier.versions)
         for (const auto& file : version.files)
             if (!desk.workspace.vault().has(file.sha256)) page.missing.push_back(file.sha256);
+    for (const auto& link : dossier.links)
+        if (may_link_to(db, actor, link.target)) page.open_links.push_back(link.target.str());
     page.evidence = std::move(dossier.evidence);
     page.versions = std::move(dossier.versions);
     page.links = std::move(dossier.links);
@@ -364,6 +386,7 @@ void evidence_routes(Routes& routes)
     routes.post("/evidence/{number}/reject", DecideEvidence, reject);
     routes.post("/evidence/{number}/links", RegisterEvidence, link);
     routes.post("/evidence/{number}/links/remove", RegisterEvidence, unlink);
+    routes.post("/evidence/{number}/links/again/{kind}/{target*}", RegisterEvidence, link_again);
     routes.post("/evidence/{number}/remove", RegisterEvidence, remove);
     routes.post("/evidence/{number}/instead", RegisterEvidence, use_instead);
     evidence_file_routes(routes);
