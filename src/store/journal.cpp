@@ -9,6 +9,10 @@
 #include <algorithm>
 #include <map>
 
+#include <Poco/Dynamic/Var.h>
+#include <Poco/JSON/Object.h>
+#include <Poco/JSON/Parser.h>
+
 namespace clausebook::store {
 
 const std::string no_hash(64, '0'); // NOLINT(cert-err58-cpp): 64 bytes at start
@@ -30,6 +34,26 @@ std::string hash_of(const JournalEntry& entry)
 std::string body_text(const Tree& record, const std::string& reason)
 {
     return to_json({{"reason", reason}, {"record", record}});
+}
+
+namespace {
+
+Tree tree_of(const Poco::Dynamic::Var& value)
+{
+    if (value.isEmpty()) return {};
+    if (value.isInteger()) return static_cast<long long>(value.convert<std::int64_t>());
+    return value.convert<std::string>();
+}
+
+} // namespace
+
+Tree record_in(const std::string& body)
+{
+    const auto object = Poco::JSON::Parser().parse(body).extract<Poco::JSON::Object::Ptr>();
+    if (object->isNull("record")) return {};
+    Tree record = Tree::object();
+    for (const auto& [name, value] : *object->getObject("record")) record[name] = tree_of(value);
+    return record;
 }
 
 std::string body_hash(const std::string& salt, const std::string& body)

@@ -44,6 +44,10 @@ std::string hash_of(const JournalEntry& entry);
 /// The canonical text of a record after a change, which body hashes are made of: the salt, a line feed, then
 /// {"reason": ..., "record": {...}}; the record is null after a removal.
 std::string body_text(const Tree& record, const std::string& reason);
+
+/// The record inside such a text; null after a removal. Throws Poco::Exception when it is no such text.
+Tree record_in(const std::string& body);
+
 std::string body_hash(const std::string& salt, const std::string& body);
 
 /// The journal's head; number 0 and 64 zeros when nothing has happened yet.

@@ -71,6 +71,7 @@ public:
     /// Takes a content away unless `is_named` says that a row names it, asked while nobody holds.
     void forget_unless(const std::string& sha256, const std::function<bool()>& is_named) const;
 
+    const std::filesystem::path& folder() const { return folder_; }
     const std::filesystem::path& aside() const { return aside_; }
 
 private:

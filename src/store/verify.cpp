@@ -4,9 +4,7 @@
 #include "store/files.h"
 #include "store/journal.h"
 
-#include <Poco/Dynamic/Var.h>
-#include <Poco/JSON/Object.h>
-#include <Poco/JSON/Parser.h>
+#include <Poco/Exception.h>
 
 #include <algorithm>
 #include <set>
@@ -20,23 +18,6 @@ bool is_journalled(const std::string& table)
     static const std::set<std::string> others = {"journal_entry", "journal_change",  "journal_body", "session",
                                                  "idempotency",   "sign_in_failure", "job"};
     return !others.contains(table) && !table.starts_with("sqlite_");
-}
-
-Tree tree_of(const Poco::Dynamic::Var& value)
-{
-    if (value.isEmpty()) return {};
-    if (value.isInteger()) return static_cast<long long>(value.convert<std::int64_t>());
-    return value.convert<std::string>();
-}
-
-/// The record inside a body; null after a removal.
-Tree record_in(const std::string& body)
-{
-    const auto object = Poco::JSON::Parser().parse(body).extract<Poco::JSON::Object::Ptr>();
-    if (object->isNull("record")) return {};
-    Tree record = Tree::object();
-    for (const auto& [name, value] : *object->getObject("record")) record[name] = tree_of(value);
-    return record;
 }
 
 Tree record_of(const Row& row)
