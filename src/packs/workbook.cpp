@@ -227,6 +227,8 @@ struct Workbook::Book {
         const auto clean =
             cell_text(label.empty() ? address.substr(address.find(':') + 1) : label, properties.cut_mark);
         must(worksheet_write_url_opt(page, at.row, at.col, address.c_str(), format, clean.c_str(), nullptr));
+        must(
+            worksheet_write_string(page, at.row, at.col, clean.c_str(), format)); // a label's "/" became "\\"
         note(at, 's', clean);
         return longest_line(clean);
     }

@@ -1,0 +1,133 @@
+#include "packs/sheets/marks.h"
+
+#include <set>
+
+namespace clausebook::packs {
+namespace {
+
+/// What the answers under one clause say together.
+struct ClauseFacts {
+    std::vector<const Answer*> answers;
+    std::set<std::string> assessors;
+    std::optional<Date> last;
+    std::vector<const DossierEvidence*> evidence; ///< linked to its answers, by number
+    std::vector<std::string> open_findings;
+};
+
+ClauseFacts facts_of(const Dossier& dossier, const Clause& clause)
+{
+    ClauseFacts facts;
+    std::set<std::string> keys;
+    for (const auto& answer : dossier.answers) {
+        if (answer.key.question.clause() != clause.number || answer.result == Result::None) continue;
+        facts.answers.push_back(&answer);
+        facts.assessors.insert(dossier.name(answer.by));
+        const auto day = date_of(dossier.local(answer.at));
+        if (!facts.last || *facts.last < day) facts.last = day;
+    }
+    for (const auto& one : dossier.evidence)
+        if (std::any_of(one.links.begin(), one.links.end(), [&](const EvidenceLink& link) {
+                return link.target.kind == LinkKind::Answer && link.target.clause() == clause.number.str();
+            }))
+            facts.evidence.push_back(&one);
+    for (const auto& one : dossier.findings)
+        if (one.finding.clause == clause.number && is_open(one.finding.state))
+            facts.open_findings.push_back(called(one.finding));
+    return facts;
+}
+
+/// The documents that say how: policies, procedures and the like, with their own version.
+std::string how_implemented(const ClauseFacts& facts)
+{
+    std::vector<std::string> documents;
+    for (const auto* one : facts.evidence) {
+        const auto& type = one->evidence.fields.type;
+        if (one->withheld() || !type || is_record_type(*type)) continue;
+        const auto& label = one->standing().fields.label;
+        documents.push_back(one->evidence.fields.title + (label.empty() ? "" : " (" + label + ")"));
+    }
+    return listed(documents);
+}
+
+std::string owners(const Dossier& dossier, const ClauseNumber& clause)
+{
+    std::vector<std::string> names;
+    for (const auto& [key, person] : dossier.people)
+        if (person.active && owns_process_of(person, clause)) names.push_back(person.name);
+    return listed(names);
+}
+
+std::string references(const Clause& clause, bool iso9001)
+{
+    std::vector<std::string> found;
+    for (const auto& reference : clause.references) {
+        if (reference.standard.starts_with("ISO 9001") != iso9001) continue;
+        std::string text = reference.standard;
+        for (std::size_t i = 0; i < reference.places.size(); ++i)
+            text += (i == 0 ? " " : ", ") + reference.places[i];
+        found.push_back(text);
+    }
+    return listed(found);
+}
+
+/// Out of the audit's scope is not assessed; that is not "not applicable" (rulings 11, domain D.9c).
+std::string status_text(const Words& words, const ClauseProgress* progress)
+{
+    const auto status = progress ? progress->status : ClauseStatus::NotPlanned;
+    return words("clause_status."
+                 + std::string(status == ClauseStatus::NotPlanned ? "NOT_ASSESSED" : str(status)));
+}
+
+std::string applicable_text(const Dossier& dossier, const Words& words, const ClauseNumber& clause)
+{
+    const auto& scope = dossier.audit.clauses;
+    const bool in_scope = std::find(scope.begin(), scope.end(), clause) != scope.end();
+    return words("pack.yes") + (in_scope ? "" : "; " + words("pack.not_in_scope"));
+}
+
+Colours status_colours(const Words& words)
+{
+    return {{words("clause_status.CONFORMING"), Colour::Green},
+            {words("clause_status.OFI"), Colour::Blue},
+            {words("clause_status.MINOR"), Colour::Amber},
+            {words("clause_status.MAJOR"), Colour::Red},
+            {words("clause_status.NOT_ASSESSED"), Colour::Grey}};
+}
+
+} // namespace
+
+void clause_matrix_sheet(Workbook& book, const std::string& name, const Contents& contents)
+{
+    const auto& words = contents.words;
+    const auto& dossier = contents.dossier;
+    const auto yes = Column::Wrap::Yes;
+    const auto no = Column::Wrap::No;
+    book.sheet({name,
+                {{words("word.clause"), 9},
+                 {words("word.title"), 34, yes},
+                 {words("pack.applicable"), 13, yes},
+                 {words("pack.how_implemented"), 40, yes},
+                 {words("word.owner"), 20, yes},
+                 {words("pack.evidence_nos"), 22, yes},
+                 {words("pack.status"), 24, no, status_colours(words)},
+                 {words("pack.maturity"), 15, yes},
+                 {words("pack.open_findings"), 18, yes},
+                 {words("pack.iso9001_ref"), 20, yes},
+                 {words("pack.family_ref"), 24, yes},
+                 {words("pack.last_assessed_on"), 15},
+                 {words("pack.assessor"), 20, yes}},
+                2});
+    for (const auto& clause : dossier.checklist->clauses) {
+        const auto facts = facts_of(dossier, clause);
+        std::vector<std::string> numbers;
+        for (const auto* one : facts.evidence) numbers.push_back(one->evidence.key.str());
+        book.row({clause.number.str(), clause.title.in(words.language),
+                  applicable_text(dossier, words, clause.number),
+                  how_implemented(facts), owners(dossier, clause.number), listed(numbers),
+                  status_text(words, dossier.progress.find(clause.number)), words("report.not_part"),
+                  listed(facts.open_findings), references(clause, true), references(clause, false),
+                  facts.last, listed({facts.assessors.begin(), facts.assessors.end()})});
+    }
+}
+
+} // namespace clausebook::packs

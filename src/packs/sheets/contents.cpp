@@ -1,0 +1,93 @@
+#include "packs/sheets/contents.h"
+
+#include "packs/digest.h"
+#include "packs/names.h"
+
+#include <map>
+
+namespace clausebook::packs {
+namespace {
+
+Properties properties_of(const Contents& contents)
+{
+    const auto& dossier = contents.dossier;
+    const auto& words = contents.words;
+    Properties properties;
+    properties.title = dossier.audit.key.str() + " · " + words("report.evidence_pack");
+    properties.subject = dossier.audit.title;
+    properties.company = dossier.organization.legal_name;
+    properties.footer = dossier.organization.legal_name + " · "
+        + words("pack.entry", {{"number", std::to_string(dossier.journal.number)}});
+    properties.cut_mark = words("pack.cut");
+    properties.created = dossier.journal.at;
+    return properties;
+}
+
+Written write_once(const std::filesystem::path& file, const Contents& contents)
+{
+    Workbook book(file, properties_of(contents));
+    for (const auto& kind : sheet_kinds()) kind.write(book, sheet_name(kind, contents), contents);
+    return book.save();
+}
+
+} // namespace
+
+const std::vector<SheetKind>& sheet_kinds()
+{
+    static const std::vector<SheetKind> table = {
+        {"cover", cover_sheet},
+        {"clause_matrix", clause_matrix_sheet},
+        {"evidence_index", evidence_index_sheet},
+        {"checklist", checklist_sheet},
+        {"findings", findings_sheet},
+        {"journal_extract", journal_extract_sheet},
+    };
+    return table;
+}
+
+std::string sheet_name(const SheetKind& kind, const Contents& contents)
+{
+    if (kind.key == "clause_matrix" && contents.dossier.organization.claim_profile == ClaimProfile::Guidance)
+        return contents.words("report.alignment_matrix");
+    return contents.words("report." + std::string(kind.key));
+}
+
+Written write_workbook(const std::filesystem::path& file, Contents& contents)
+{
+    contents.counts.clear();
+    contents.data_hash.clear();
+    for (const auto& kind : sheet_kinds()) // the cover links to the sheets, whose rows are not known yet
+        if (kind.key != "cover") contents.counts.push_back({sheet_name(kind, contents), 0});
+    const auto first = write_once(file, contents);
+    Sha256 digest;
+    for (std::size_t i = 1; i < first.size(); ++i) {
+        contents.counts[i - 1].rows = first[i].rows - 1;
+        digest.update(first[i].digest);
+    }
+    contents.data_hash = digest.hex();
+    std::filesystem::remove(file);
+    return write_once(file, contents);
+}
+
+std::vector<PackedLine> places_in_pack(const std::vector<IndexLine>& index)
+{
+    std::map<std::string, std::string> by_content;
+    std::map<std::string, NameSet> folders;
+    std::vector<PackedLine> placed;
+    for (const auto& line : index) {
+        PackedLine packed{line, {}};
+        if (line.file && !line.withheld) {
+            auto& path = by_content[line.file->sha256];
+            if (path.empty()) {
+                const auto folder = "evidence/" + (line.folder ? line.folder->str() : "00-unlinked");
+                path = folder + "/"
+                    + folders[folder].take(line.evidence->evidence.key.str() + "_" + line.file->name);
+            }
+            packed.path = path;
+        }
+        placed.push_back(std::move(packed));
+    }
+    return placed;
+}
+
+} // namespace clausebook::packs

@@ -1,0 +1,157 @@
+#include "packs/sheets/marks.h"
+
+namespace clausebook::packs {
+namespace {
+
+std::string claim_sentence(const Contents& contents)
+{
+    const auto& organization = contents.dossier.organization;
+    return contents.words("claim_sentence." + str(organization.claim_profile),
+                          {{"scheme", organization.scheme_name}, {"clauses", organization.scheme_name}});
+}
+
+std::string standard_name(const Dossier& dossier)
+{
+    const auto& identity = dossier.checklist->identity;
+    return identity.standard + ":" + std::to_string(identity.edition);
+}
+
+Cover::Block pack_block(const Contents& contents)
+{
+    const auto& words = contents.words;
+    const auto& dossier = contents.dossier;
+    return {words("pack.cover.pack"),
+            {{words("pack.cover.purpose"), words("pack.cover.purpose_text")},
+             {words("pack.cover.claim"), claim_sentence(contents)},
+             {words("pack.cover.generated_at"), moment_here(dossier, dossier.journal.at)},
+             {words("pack.cover.pack_version"),
+              words("pack.entry", {{"number", std::to_string(dossier.journal.number)}})},
+             {words("pack.cover.journal_hash"), dossier.journal.hash},
+             {words("pack.cover.data_hash"), contents.data_hash},
+             {words("pack.cover.confidentiality"), dossier.organization.confidentiality_statement}}};
+}
+
+Cover::Block organization_block(const Contents& contents)
+{
+    const auto& words = contents.words;
+    const auto& organization = contents.dossier.organization;
+    const auto contact = organization.representative_name
+        + (organization.representative_role.empty() ? "" : ", " + organization.representative_role)
+        + (organization.representative_contact.empty() ? "" : "\n" + organization.representative_contact);
+    std::string sites;
+    for (const auto& site : contents.dossier.sites)
+        if (contents.dossier.is_audited(site.key))
+            sites +=
+                (sites.empty() ? "" : "\n") + site.name + (site.address.empty() ? "" : ", " + site.address);
+    return {words("pack.cover.organization"),
+            {{words("pack.cover.legal_name"), organization.legal_name},
+             {words("pack.cover.trade_names"), lines_text(organization.trade_names)},
+             {words("pack.cover.address"), organization.address},
+             {words("pack.cover.scope_statement"), organization.scope_statement},
+             {words("pack.cover.scope_exclusions"), lines_text(organization.scope_exclusions)},
+             {words("pack.cover.channels"), lines_text(organization.channels)},
+             {words("pack.cover.sites"), sites},
+             {words("pack.cover.contact"), contact}}};
+}
+
+std::string team_text(const Contents& contents)
+{
+    std::string text;
+    for (const auto& member : contents.dossier.members)
+        text += (text.empty() ? "" : "\n") + contents.dossier.name(member.person) + " · "
+            + contents.words("pack.member." + str(member.role));
+    return text;
+}
+
+std::string criteria_text(const Dossier& dossier)
+{
+    std::string text;
+    for (const auto& criterion : dossier.criteria)
+        text += (text.empty() ? "" : "\n") + criterion.reference
+            + (criterion.title.empty() ? "" : " · " + criterion.title)
+            + (criterion.edition.empty() ? "" : " · " + criterion.edition);
+    return text;
+}
+
+Cover::Block audit_block(const Contents& contents)
+{
+    const auto& words = contents.words;
+    const auto& dossier = contents.dossier;
+    const auto& audit = dossier.audit;
+    return {words("pack.cover.audit"),
+            {{words("pack.cover.audit_number"), audit.key.str()},
+             {words("pack.cover.audit_type"), words("audit_type." + str(audit.type))},
+             {words("pack.cover.audit_title"), audit.title},
+             {words("pack.cover.audit_state"), words("audit_state." + str(audit.state))},
+             {words("pack.cover.standard"), standard_name(dossier)},
+             {words("pack.cover.criteria"), criteria_text(dossier)},
+             {words("pack.cover.audit_guidance"), dossier.organization.audit_guidance_edition},
+             {words("pack.cover.audit_scope"), audit.scope},
+             {words("pack.cover.starts_on"), audit.starts_on},
+             {words("pack.cover.ends_on"), audit.ends_on},
+             {words("pack.cover.period_from"), audit.period_from},
+             {words("pack.cover.period_to"), audit.period_to},
+             {words("pack.cover.team"), team_text(contents)}}};
+}
+
+Cover::Block figures_block(const Contents& contents)
+{
+    const auto& words = contents.words;
+    const auto& whole = contents.dossier.progress.whole;
+    const auto share = [](const Share& part) {
+        return part.all == 0 ? Cell() : Cell::percent(part.percent() / 100.0);
+    };
+    std::map<Grade, int> grades;
+    for (const auto& one : contents.dossier.findings) ++grades[one.finding.grade];
+    Cover::Block block{words("pack.cover.figures"),
+                       {{words("pack.cover.questions"), Cell::whole(whole.questions)},
+                        {words("pack.cover.answered"), Cell::whole(whole.answered())},
+                        {words("pack.cover.coverage"), share(whole.coverage())},
+                        {words("pack.cover.evidenced"), share(whole.evidence())}}};
+    for (const auto grade : {Grade::MAJOR, Grade::MINOR, Grade::AOC, Grade::OFI})
+        block.rows.emplace_back(words("grade." + std::string(str(grade))), Cell::whole(grades[grade]));
+    return block;
+}
+
+Cover::Block contents_block(const Contents& contents)
+{
+    const auto& words = contents.words;
+    Cover::Block block{words("report.contents"), {}};
+    for (const auto& sheet : contents.counts)
+        block.rows.emplace_back(
+            sheet.name,
+            Cell::place(sheet.name, 1, words("pack.cover.rows", {{"count", std::to_string(sheet.rows)}})));
+    for (const auto& path : contents.report_files)
+        block.rows.emplace_back(words("pack.cover.report"), Cell::file(path, path));
+    return block;
+}
+
+Cover::Block checks_block(const Contents& contents)
+{
+    const auto& words = contents.words;
+    Cover::Block block{words("pack.cover.checks"), {}};
+    for (const auto& warning : contents.warnings)
+        block.rows.emplace_back(words("pack_warning." + warning.code),
+                                warning.subjects.empty() ? Cell(words("pack.yes"))
+                                                         : Cell(listed(warning.subjects)));
+    if (contents.warnings.empty())
+        block.rows.emplace_back(words("pack.cover.no_warnings"), Cell(words("pack.yes")));
+    return block;
+}
+
+} // namespace
+
+void cover_sheet(Workbook& book, const std::string& name, const Contents& contents)
+{
+    const auto& dossier = contents.dossier;
+    Cover cover;
+    cover.sheet = name;
+    cover.title = contents.words("report.evidence_pack");
+    cover.subtitle = dossier.audit.key.str() + " · " + dossier.organization.legal_name;
+    if (dossier.organization.demo) cover.subtitle += " · " + contents.words("pack.demo");
+    cover.blocks = {pack_block(contents),    organization_block(contents), audit_block(contents),
+                    figures_block(contents), contents_block(contents),     checks_block(contents)};
+    book.cover(cover);
+}
+
+} // namespace clausebook::packs

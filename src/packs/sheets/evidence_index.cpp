@@ -1,0 +1,110 @@
+#include "packs/sheets/marks.h"
+
+namespace clausebook::packs {
+namespace {
+
+Colours state_colours(const Words& words)
+{
+    const auto of = [&](EvidenceState state) {
+        return words("evidence_state." + str(state));
+    };
+    return {{of(EvidenceState::Accepted), Colour::Green},  {of(EvidenceState::Expired), Colour::Red},
+            {of(EvidenceState::Rejected), Colour::Red},    {of(EvidenceState::Submitted), Colour::Amber},
+            {of(EvidenceState::Registered), Colour::Grey}, {of(EvidenceState::Superseded), Colour::Grey}};
+}
+
+std::vector<Column> columns(const Words& words)
+{
+    const auto yes = Column::Wrap::Yes;
+    const auto no = Column::Wrap::No;
+    return {{words("pack.evidence_no"), 13},
+            {words("word.title"), 40, yes},
+            {words("pack.type"), 26, yes},
+            {words("word.owner"), 20, yes},
+            {words("pack.location"), 40, yes},
+            {words("pack.original_name"), 30, yes},
+            {words("pack.sha256"), 67},
+            {words("word.version"), 14, yes},
+            {words("pack.document_date"), 15},
+            {words("pack.period_from"), 15},
+            {words("pack.period_to"), 15},
+            {words("pack.valid_until"), 15},
+            {words("pack.status"), 15, no, state_colours(words)},
+            {words("pack.approved_by"), 20, yes},
+            {words("pack.approved_on"), 15},
+            {words("pack.received_at"), 21},
+            {words("pack.confidentiality"), 17, no, {{words("confidentiality.PERSONAL"), Colour::Amber}}},
+            {words("pack.masked"), 13},
+            {words("pack.linked_clauses"), 18, yes},
+            {words("pack.linked_questions"), 24, yes},
+            {words("pack.where_in_it"), 30, yes},
+            {words("pack.linked_findings"), 20, yes}};
+}
+
+std::string version_text(const EvidenceVersion& version)
+{
+    return version.fields.label.empty() ? std::to_string(version.serial) : version.fields.label;
+}
+
+Cell location(const Words& words, const PackedLine& packed)
+{
+    if (packed.line.withheld) return words("pack.withheld");
+    if (!packed.path.empty()) return Cell::file(packed.path, packed.path);
+    return packed.line.evidence->standing().fields.location;
+}
+
+std::vector<Cell> row_of(const Contents& contents, const PackedLine& packed)
+{
+    const auto& words = contents.words;
+    const auto& dossier = contents.dossier;
+    const auto& one = *packed.line.evidence;
+    const auto& fields = one.evidence.fields;
+    const auto& version = one.standing();
+    const bool withheld = packed.line.withheld;
+    std::vector<std::string> clauses;
+    std::vector<std::string> questions;
+    std::vector<std::string> places;
+    std::vector<std::string> findings;
+    for (const auto& clause : linked_clauses(dossier, one)) clauses.push_back(clause.str());
+    for (const auto& link : one.links) {
+        if (link.target.kind != LinkKind::Answer) continue;
+        const auto question = link.target.key.substr(link.target.key.rfind('/') + 1);
+        if (std::find(questions.begin(), questions.end(), question) == questions.end())
+            questions.push_back(question);
+        if (!withheld && !link.locator.empty()) places.push_back(question + ": " + link.locator);
+    }
+    for (const auto* finding : linked_findings(dossier, one)) findings.push_back(called(finding->finding));
+    const auto state = state_on(version.state, version.fields.valid_until, dossier.today);
+    return {one.evidence.key.str(),
+            withheld ? words("pack.withheld_title") : fields.title,
+            fields.type ? words("evidence_type." + std::string(str(*fields.type))) : "",
+            dossier.name(fields.owner),
+            location(words, packed),
+            withheld || !packed.line.file ? "" : packed.line.file->name,
+            packed.line.file ? packed.line.file->sha256 : "",
+            version_text(version),
+            version.fields.document_date,
+            version.fields.period_from,
+            version.fields.period_to,
+            version.fields.valid_until,
+            words("evidence_state." + str(state)),
+            dossier.name(version.approved_by),
+            version.approved_on,
+            moment_here(dossier, version.received_at),
+            words("confidentiality." + str(fields.confidentiality)),
+            yes_no(words, version.fields.masked),
+            listed(clauses),
+            listed(questions),
+            listed(places),
+            listed(findings)};
+}
+
+} // namespace
+
+void evidence_index_sheet(Workbook& book, const std::string& name, const Contents& contents)
+{
+    book.sheet({name, columns(contents.words), 2});
+    for (const auto& packed : contents.index) book.row(row_of(contents, packed));
+}
+
+} // namespace clausebook::packs

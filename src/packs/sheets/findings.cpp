@@ -1,0 +1,72 @@
+#include "packs/sheets/marks.h"
+
+namespace clausebook::packs {
+namespace {
+
+std::string evidence_text(const Dossier& dossier, const DossierFinding& one)
+{
+    std::vector<std::string> numbers;
+    for (const auto* evidence : dossier.evidence_of({LinkKind::Finding, one.finding.key.str()}))
+        numbers.push_back(evidence->evidence.key.str());
+    const auto& said = one.finding.objective_evidence;
+    return said + (said.empty() || numbers.empty() ? "" : "\n") + listed(numbers);
+}
+
+std::string criterion_text(const Dossier& dossier, const Finding& finding)
+{
+    const auto* criterion = dossier.criterion(finding.criterion);
+    if (!criterion) return finding.criterion_section;
+    return criterion->reference + (finding.criterion_section.empty() ? "" : " " + finding.criterion_section);
+}
+
+Colours state_colours(const Words& words)
+{
+    return {{words("finding_state.DRAFT"), Colour::Grey},
+            {words("finding_state.RAISED"), Colour::Amber},
+            {words("finding_state.CLOSED"), Colour::Green},
+            {words("finding_state.VERIFIED"), Colour::Green}};
+}
+
+} // namespace
+
+void findings_sheet(Workbook& book, const std::string& name, const Contents& contents)
+{
+    const auto& words = contents.words;
+    const auto& dossier = contents.dossier;
+    const auto yes = Column::Wrap::Yes;
+    const auto no = Column::Wrap::No;
+    book.sheet({name,
+                {{words("word.number"), 16},
+                 {words("word.audit"), 13},
+                 {words("pack.grade"), 24, no, grade_colours(words)},
+                 {words("word.clause"), 9},
+                 {words("pack.questions"), 14, yes},
+                 {words("word.site"), 18, yes},
+                 {words("word.criterion"), 24, yes},
+                 {words("word.requirement"), 36, yes},
+                 {words("word.statement"), 44, yes},
+                 {words("word.objective_evidence"), 44, yes},
+                 {words("pack.auditor"), 18, yes},
+                 {words("pack.found_on"), 13},
+                 {words("pack.raised_on"), 13},
+                 {words("word.state"), 18, no, state_colours(words)},
+                 {words("pack.due_dates"), 18, yes},
+                 {words("pack.closed"), 14}},
+                1});
+    for (const auto& one : dossier.findings) {
+        const auto& finding = one.finding;
+        std::vector<std::string> questions;
+        for (const auto& at : one.questions)
+            if (questions.empty() || questions.back() != at.question.str())
+                questions.push_back(at.question.str());
+        book.row({called(finding), dossier.audit.key.str(), words("grade." + std::string(str(finding.grade))),
+                  finding.clause ? finding.clause->str() : "", listed(questions),
+                  finding.site.empty() ? words("pack.all_sites") : site_text(contents, finding.site.str()),
+                  criterion_text(dossier, finding), finding.requirement, finding.statement,
+                  evidence_text(dossier, one), dossier.name(finding.auditor), finding.found_on,
+                  finding.raised_on, words("finding_state." + std::string(str(finding.state))),
+                  words("report.not_part"), yes_no(words, finding.state == FindingState::Closed)});
+    }
+}
+
+} // namespace clausebook::packs

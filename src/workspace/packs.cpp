@@ -1,0 +1,333 @@
+#include "workspace/packs.h"
+
+#include "core/base/refusal.h"
+#include "packs/digest.h"
+#include "packs/names.h"
+#include "packs/pack.h"
+#include "packs/sheets/contents.h"
+#include "packs/workbook_check.h"
+#include "store/as_of.h"
+#include "store/files.h"
+#include "store/packs.h"
+#include "store/passwords.h"
+#include "workspace/audits.h"
+#include "workspace/dossier.h"
+
+#include <algorithm>
+#include <set>
+
+namespace clausebook {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder that is gone, with all in it, when the work is over.
+class Bench {
+public:
+    explicit Bench(const fs::path& beside) : path_(beside / (".pack-" + store::new_token().substr(0, 12)))
+    {
+        fs::create_directory(path_);
+        fs::permissions(path_, fs::perms::owner_all);
+    }
+    ~Bench()
+    {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    Bench(const Bench&) = delete;
+    Bench& operator=(const Bench&) = delete;
+
+    const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+};
+
+packs::Words words_in(Language language, const views::Catalogues& catalogues)
+{
+    return {language,
+            [language, &catalogues](std::string_view key, const packs::Words::Parameters& parameters) {
+                return catalogues.text(language, key, parameters);
+            },
+            [language, &catalogues](std::string_view key) {
+                return catalogues.has(language, key);
+            }};
+}
+
+Refusal file_refusal(const std::string& code, const std::string& file, const std::string& name)
+{
+    return Refusal::state(code, {{"file", file}, {"name", name}});
+}
+
+/// One pack being built, step by step; the records are those of a workspace as of its entry.
+class Builder {
+public:
+    Builder(const Workspace& now, const views::Catalogues& catalogues, const PackWish& wish,
+            const fs::path& folder)
+        : now_(now), wish_(wish), bench_(folder), past_(rebuilt()), db_(past_.read()),
+          dossier_(clausebook::dossier(past_, db_, wish.audit)),
+          words_(words_in(wish.language, catalogues)), contents_{
+                                                           dossier_, words_,
+                                                           packs::places_in_pack(evidence_index(dossier_)),
+                                                           journal(), pack_warnings(dossier_)}
+    {
+    }
+
+    BuiltPack into(const fs::path& folder, Progress& progress)
+    {
+        take_evidence();
+        take_report();
+        take_workbook();
+        const auto name = pack_name(wish_.audit, wish_.language, wish_.entry);
+        const auto file = bench_.path() / name;
+        const auto manifest = packs::write_pack(file, head(), files_, [&](std::uint64_t written) {
+            progress.at(std::min<std::int64_t>(static_cast<std::int64_t>(written), bytes_), 2 * bytes_ + 1);
+        });
+        compare(manifest);
+        progress.at(bytes_, 2 * bytes_ + 1);
+        if (const auto verdict = packs::verify_pack(file); !verdict.ok()) unsound(verdict.faults.front());
+        progress.at(2 * bytes_, 2 * bytes_ + 1);
+        BuiltPack built{name, wish_.entry, packs::sha256_of_file(file),
+                        static_cast<std::int64_t>(fs::file_size(file)), contents_.warnings};
+        store::move_into_place(file, folder / name);
+        return built;
+    }
+
+private:
+    Workspace rebuilt() const
+    {
+        const auto db = now_.read();
+        if (wish_.entry < 1 || wish_.entry > store::head(db).number)
+            throw Refusal("pack_entry_unknown", "entry", {{"entry", std::to_string(wish_.entry)}});
+        const auto place = bench_.path() / "as-of";
+        store::rebuild_as_of(db, wish_.entry, place, now_.vault());
+        const auto at = store::checkpoint_at(db, wish_.entry).at;
+        return Workspace(place, store::Database::Access::ReadOnly, [at] { return at; });
+    }
+
+    std::vector<packs::JournalLine> journal() const
+    {
+        std::set<std::string> evidence;
+        for (const auto& one : dossier_.evidence) evidence.insert(one.evidence.key.str());
+        std::vector<packs::JournalLine> lines;
+        for (const auto& change :
+             store::changes_touching(now_.read(), wish_.audit.str(), evidence, wish_.entry)) {
+            const auto& entry = change.entry;
+            const auto person = dossier_.people.find(Id<Person>(entry.actor));
+            lines.push_back({entry.number, entry.at,
+                             person == dossier_.people.end() ? "Clausebook" : person->second.name,
+                             entry.action, change.subject, entry.hash});
+        }
+        return lines;
+    }
+
+    void add(const std::string& path, const fs::path& from, std::int64_t bytes, const std::string& sha256,
+             const std::string& source, const std::string& name)
+    {
+        std::error_code ignored;
+        if (!fs::is_regular_file(from, ignored)) throw file_refusal("pack_file_missing", source, name);
+        files_.push_back({path, from, source});
+        expected_[path] = {sha256, source, name};
+        bytes_ += bytes;
+    }
+
+    void take_evidence()
+    {
+        std::set<std::string> taken;
+        for (const auto& packed : contents_.index)
+            if (!packed.path.empty() && taken.insert(packed.path).second) {
+                const auto& file = *packed.line.file;
+                add(packed.path, now_.vault().path_of(file.sha256), file.bytes, file.sha256, file.key,
+                    file.name);
+            }
+    }
+
+    void take_report()
+    {
+        packs::NameSet names;
+        for (const auto& file : store::issued_report(db_, wish_.audit, wish_.language)) {
+            const auto path = "report/" + names.take(file.name);
+            add(path, now_.directory().issued() / file.name, file.bytes, file.sha256, file.key, file.name);
+            contents_.report_files.push_back(path);
+        }
+    }
+
+    void take_workbook()
+    {
+        const auto file = bench_.path() / "workbook.xlsx";
+        const auto written = packs::write_workbook(file, contents_);
+        if (const auto faults = packs::check_workbook(file, written); !faults.empty())
+            unsound(faults.front());
+        const auto name = pack_name(wish_.audit, wish_.language, wish_.entry);
+        files_.push_back({name.substr(0, name.size() - 4) + ".xlsx", file, ""});
+        bytes_ += static_cast<std::int64_t>(fs::file_size(file));
+    }
+
+    packs::PackHead head() const
+    {
+        const auto& identity = dossier_.checklist->identity;
+        return {dossier_.journal.at,
+                {dossier_.journal.number, dossier_.journal.hash},
+                {{"audit", wish_.audit.str()},
+                 {"language", str(wish_.language)},
+                 {"organization", dossier_.organization.legal_name},
+                 {"checklist",
+                  identity.standard + ":" + std::to_string(identity.edition) + " r"
+                      + std::to_string(identity.revision)},
+                 {"data_hash", contents_.data_hash}}};
+    }
+
+    /// What went into the zip must be what was registered.
+    void compare(const packs::Manifest& manifest) const
+    {
+        for (const auto& file : manifest.files) {
+            const auto meant = expected_.find(file.path);
+            if (meant != expected_.end() && meant->second.sha256 != file.sha256)
+                throw file_refusal("pack_file_altered", meant->second.source, meant->second.name);
+        }
+    }
+
+    [[noreturn]] static void unsound(const packs::Fault& fault)
+    {
+        std::string told = fault.code;
+        for (const auto& [name, value] : fault.parameters) told += ", " + name + " " + value;
+        throw Refusal::state("pack_unsound", {{"fault", told}});
+    }
+
+    struct Expected {
+        std::string sha256, source, name;
+    };
+
+    const Workspace& now_;
+    const PackWish& wish_;
+    Bench bench_;
+    Workspace past_;
+    store::Reading db_;
+    Dossier dossier_;
+    packs::Words words_;
+    packs::Contents contents_;
+    std::vector<packs::PackFile> files_;
+    std::map<std::string, Expected> expected_;
+    std::int64_t bytes_ = 0;
+};
+
+/// Files a program that died left in issued/ before it could record them.
+void take_away_unrecorded(const Workspace& workspace)
+{
+    const auto db = workspace.read();
+    for (const auto& entry : fs::directory_iterator(workspace.directory().issued())) {
+        const auto name = entry.path().filename().string();
+        const bool is_pack = name.ends_with(".zip")
+            && (name.find("_evidence-pack_e") != std::string::npos
+                || name.find("_kanit-paketi_e") != std::string::npos);
+        if (is_pack && !store::pack_of_name(db, name)) fs::remove(entry.path());
+    }
+}
+
+PackWish settled(const Workspace& workspace, PackWish wish)
+{
+    if (wish.entry == 0) wish.entry = store::head(workspace.read()).number;
+    return wish;
+}
+
+bool may_pack(const Actor& actor, const SeenAudit& seen)
+{
+    return actor.is(Role::QualityManager) || seen.parts.contains(Part::Lead);
+}
+
+} // namespace
+
+void check_may_pack(const store::Reading& db, const Actor& actor, const Id<Audit>& audit)
+{
+    if (!may_pack(actor, see_audit(db, actor, audit))) throw Refusal::state("pack_not_yours");
+}
+
+PackPreview preview_pack(const Workspace& workspace, const PackWish& wish)
+{
+    const auto db = workspace.read();
+    const auto all = dossier(workspace, db, wish.audit);
+    PackPreview preview;
+    preview.entry = all.journal.number;
+    preview.evidence = static_cast<int>(all.evidence.size());
+    std::set<std::string> paths;
+    for (const auto& packed : packs::places_in_pack(evidence_index(all)))
+        if (!packed.path.empty() && paths.insert(packed.path).second)
+            preview.bytes += packed.line.file->bytes;
+    preview.files = static_cast<int>(paths.size());
+    preview.findings = static_cast<int>(all.findings.size());
+    preview.questions = all.progress.whole.questions;
+    preview.answered = all.progress.whole.answered();
+    preview.report_files = static_cast<int>(store::issued_report(db, wish.audit, wish.language).size());
+    preview.warnings = pack_warnings(all);
+    return preview;
+}
+
+BuiltPack build_pack(const Workspace& workspace, const views::Catalogues& catalogues, const PackWish& wish,
+                     const fs::path& folder, Progress& progress)
+{
+    const auto whole = settled(workspace, wish);
+    return Builder(workspace, catalogues, whole, folder).into(folder, progress);
+}
+
+Id<Pack> make_pack(Workspace& workspace, const views::Catalogues& catalogues, const Actor& actor,
+                   const PackWish& wish, Progress& progress)
+{
+    check_may_pack(workspace.read(), actor, wish.audit);
+    const auto whole = settled(workspace, wish);
+    if (const auto made =
+            store::pack_of_name(workspace.read(), pack_name(whole.audit, whole.language, whole.entry)))
+        return made->key;
+    take_away_unrecorded(workspace);
+    const auto aside = workspace.directory().aside();
+    const auto built = build_pack(workspace, catalogues, whole, aside, progress);
+    const auto place = workspace.directory().issued() / built.name;
+    try {
+        store::move_into_place(aside / built.name, place);
+        auto verb = workspace.begin(actor, "pack.made");
+        const auto key = store::save(verb,
+                                     Pack{{},
+                                          0,
+                                          whole.audit,
+                                          whole.entry,
+                                          whole.language,
+                                          built.name,
+                                          built.sha256,
+                                          built.bytes,
+                                          actor.person,
+                                          verb.at()});
+        verb.commit();
+        return key;
+    } catch (...) {
+        std::error_code ignored;
+        fs::remove(aside / built.name, ignored);
+        fs::remove(place, ignored);
+        throw;
+    }
+}
+
+Pack see_pack(const store::Reading& db, const Actor& actor, const Id<Pack>& key)
+{
+    const auto found = store::pack(db, key);
+    if (!found || !may_pack(actor, see_audit(db, actor, found->audit))) throw NotFound("pack " + key.str());
+    return *found;
+}
+
+std::vector<Pack> packs_for(const store::Reading& db, const Actor& actor)
+{
+    std::map<Id<Audit>, bool> allowed;
+    std::vector<Pack> found;
+    for (auto& pack : store::packs(db)) {
+        const auto [place, is_new] = allowed.try_emplace(pack.audit, false);
+        if (is_new) {
+            try {
+                place->second = may_pack(actor, see_audit(db, actor, pack.audit));
+            } catch (const NotFound&) {
+                place->second = false;
+            }
+        }
+        if (place->second) found.push_back(std::move(pack));
+    }
+    return found;
+}
+
+} // namespace clausebook

@@ -1,0 +1,366 @@
+#include "packs/names.h"
+#include "packs/pack.h"
+#include "packs/sheets/contents.h"
+#include "store/answers.h"
+#include "store/evidence.h"
+#include "store/findings.h"
+#include "store/packs.h"
+#include "store/verify.h"
+#include "support/audit_house.h"
+#include "support/refused.h"
+#include "support/temporary_folder.h"
+#include "workspace/dossier.h"
+#include "workspace/evidence.h"
+#include "workspace/evidence_links.h"
+#include "workspace/findings.h"
+#include "workspace/packs.h"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+namespace clausebook {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::bytes_of;
+
+const views::Catalogues& catalogues()
+{
+    static const views::Catalogues all;
+    return all;
+}
+
+/// Cancels at its n-th word.
+class CancelAt : public Progress {
+public:
+    explicit CancelAt(int word) : left_(word) {}
+    void at(std::int64_t, std::int64_t) override
+    {
+        if (--left_ < 0) throw JobCancelled();
+    }
+    bool cancelled() const override { return false; }
+
+private:
+    int left_;
+};
+
+class PackVerbs : public testing::AuditHouse {
+protected:
+    Id<Audit> audit_key;
+    fs::path out;
+    Id<Evidence> policy, photo, private_file, expired;
+
+    void SetUp() override
+    {
+        AuditHouse::SetUp();
+        audit_key = planned();
+        begin_fieldwork(audit_key);
+        out = folder.path() / "out";
+        fs::create_directory(out);
+        policy =
+            evidence("../../policy çağrı.txt", "We listen.", Confidentiality::Internal, "7.4-Q1", "p. 4");
+        photo = evidence("CON", "a picture", Confidentiality::Internal, "8.1-Q1");
+        link_evidence(workspace, lead, photo, {LinkKind::Answer, audit_key.str() + "/all/7.4-Q2"}, "", "", 0);
+        private_file = evidence("Zuhal.txt", "Ayşe lives in Bursa", Confidentiality::Personal, "7.4-Q1");
+        expired = evidence(std::string(300, 'x') + "\nlog.txt", "old log", Confidentiality::Internal,
+                           "7.4-Q3", "", "2026-06-30");
+        answer("7.4-Q1", Result::C, "=HYPERLINK(\"http://evil.example\",\"open\")");
+        answer("7.4-Q2", Result::NC, "9 of 25 files too late");
+        answer("8.1-Q1", Result::C, "Seen <script>alert(1)</script>");
+        answer("8.1-Q2", Result::C, "No paper for this");
+        found();
+    }
+
+    void TearDown() override
+    {
+        EXPECT_TRUE(fs::is_empty(workspace.directory().aside()));
+        for (const auto& difference : store::verify(workspace.directory()).differences)
+            if (!expect_damage) ADD_FAILURE() << difference.code;
+    }
+
+    Id<Evidence> evidence(const std::string& name, const std::string& bytes, Confidentiality confidentiality,
+                          const std::string& question, const std::string& locator = {},
+                          const std::string& valid_until = {})
+    {
+        std::vector<ReceivedFile> files;
+        files.push_back({store::Incoming(workspace.vault()), name, static_cast<std::int64_t>(bytes.size())});
+        files.back().content.write(bytes);
+        Registration wish;
+        wish.fields.type = EvidenceType::POL;
+        wish.fields.confidentiality = confidentiality;
+        wish.version.document_date = parse_date("2026-01-15");
+        wish.version.valid_until = parse_date(valid_until);
+        wish.link = LinkTarget{LinkKind::Answer, audit_key.str() + "/all/" + question};
+        wish.locator = locator;
+        const auto key = register_evidence(workspace, auditor, std::move(files), wish).at(0).evidence;
+        const auto stands = [&] {
+            return store::evidence(workspace.read(), key)->version;
+        };
+        submit_evidence(workspace, auditor, key, stands());
+        accept_evidence(workspace, lead, key, stands());
+        return key;
+    }
+
+    void answer(const std::string& question, Result result, const std::string& note)
+    {
+        Answer given{.key = {audit_key, *QuestionId::parse(question), "all"}};
+        if (const auto before = store::answer(workspace.read(), given.key)) given.version = before->version;
+        given.result = result;
+        given.note = note;
+        given.method = AnswerMethod::Examine;
+        given.by = auditor.person;
+        given.at = workspace.now();
+        auto verb = workspace.begin(auditor, "answer.saved");
+        store::save(verb, given);
+        verb.commit();
+    }
+
+    void found()
+    {
+        const auto key = draft_finding(
+            workspace, auditor,
+            {audit_key, Grade::MAJOR, FindingQuestion{"all", *QuestionId::parse("7.4-Q2")}, {}, {}});
+        auto text = text_of(store::finding(workspace.read(), key).value());
+        text.criterion = procedure;
+        text.criterion_section = "§3.2";
+        text.requirement = "Two working days.";
+        text.objective_evidence = "9 of 25 files later.";
+        text.statement = "=1+1 Acknowledgements are late.";
+        text.grade_reason = "Every channel.";
+        change_finding(workspace, auditor, key, text);
+        raise(workspace, lead, key, store::finding(workspace.read(), key)->version);
+    }
+
+    BuiltPack built(std::int64_t entry = 0, Language language = Language::en,
+                    const std::string& place = "out")
+    {
+        fs::create_directories(folder.path() / place);
+        return build_pack(workspace, catalogues(), {audit_key, language, entry}, folder.path() / place,
+                          unwatched());
+    }
+
+    std::string read_pack(const fs::path& file) const
+    {
+        return testing::output_of(std::string("/usr/bin/python3 ") + CLAUSEBOOK_SOURCE_DIR
+                                  + "/tests/support/read_pack.py " + file.string());
+    }
+
+    bool expect_damage = false;
+};
+
+#define EXPECT_HOLDS(text, part)                                                                             \
+    EXPECT_NE((text).find(part), std::string::npos) << (part) << "\nin\n" << (text)
+#define EXPECT_LACKS(text, part)                                                                             \
+    EXPECT_EQ((text).find(part), std::string::npos) << (part) << "\nin\n" << (text)
+
+TEST_F(PackVerbs, another_reader_finds_every_file_link_and_figure)
+{
+    const auto pack = built();
+    const auto text = read_pack(out / pack.name);
+    const auto all = dossier(workspace, workspace.read(), audit_key);
+
+    EXPECT_HOLDS(text, "file|evidence/7.4/EV-0001_policy-cagri.txt\n");
+    EXPECT_HOLDS(text, "file|evidence/7.4/EV-0002_CON\n");
+    EXPECT_HOLDS(text, "sheet|Alignment matrix|43\n");
+    EXPECT_HOLDS(text, "sheet|Evidence index|4\n");
+    EXPECT_HOLDS(text, "sheet|Checklist|" + std::to_string(all.progress.whole.questions) + "\n");
+    EXPECT_HOLDS(text, "sheet|Findings|1\n");
+    EXPECT_HOLDS(text, "Cover|Questions answered|" + std::to_string(all.progress.whole.answered()) + "\n");
+    EXPECT_HOLDS(text, "Cover|Major nonconformity|1\n");
+    EXPECT_HOLDS(text, "Cover|As of|2026-11-22 11:00:00\n");
+    EXPECT_HOLDS(text, "|Linked questions|7.4-Q2; 8.1-Q1\n");
+    EXPECT_HOLDS(text, "|Where in the document|7.4-Q1: p. 4\n");
+    EXPECT_HOLDS(text, "|Status|Expired\n");
+    EXPECT_HOLDS(text, "|Entry hash (SHA-256)|" + store::head(workspace.read()).hash + "\n");
+    EXPECT_HOLDS(text, "Findings|2|Number|" + audit_key.str() + "-01\n");
+}
+
+TEST_F(PackVerbs, what_looks_like_a_formula_or_a_tag_stays_text)
+{
+    const auto text = read_pack(out / built().name); // refuses formulas
+    EXPECT_HOLDS(text, "|Note|=HYPERLINK(\"http://evil.example\",\"open\")\n");
+    EXPECT_HOLDS(text, "|Note|Seen <script>alert(1)</script>\n");
+    EXPECT_HOLDS(text, "|Statement of nonconformity|=1+1 Acknowledgements are late.\n");
+}
+
+TEST_F(PackVerbs, names_from_people_are_safe_in_the_zip_and_whole_in_the_index)
+{
+    const auto text = read_pack(out / built().name);
+    EXPECT_LACKS(text, "file|evidence/7.4/..");
+    EXPECT_LACKS(text, "çağrı.txt\nfile");
+    EXPECT_HOLDS(text, "|Original file name|policy çağrı.txt\n");
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);)
+        if (line.starts_with("file|")) {
+            EXPECT_TRUE(packs::is_safe_path(line.substr(5))) << line;
+        }
+}
+
+TEST_F(PackVerbs, personal_data_that_is_not_masked_stays_in_the_house)
+{
+    const auto file = out / built().name;
+    const auto text = read_pack(file);
+    EXPECT_HOLDS(text, "|Evidence no.|" + private_file.str() + "\n");
+    EXPECT_HOLDS(text, "|File or location|Not in this pack: personal data, not masked\n");
+    EXPECT_LACKS(text, "Zuhal");
+    EXPECT_LACKS(text, "file|evidence/7.4/" + private_file.str());
+    EXPECT_HOLDS(text, "Cover|Left out: personal data that is not masked|" + private_file.str() + "\n");
+    EXPECT_LACKS(testing::output_of("unzip -p " + file.string() + " 'evidence/*' manifest.json"), "Ayşe");
+}
+
+TEST_F(PackVerbs, what_a_body_would_object_to_stands_on_the_cover)
+{
+    const auto text = read_pack(out / built().name);
+    EXPECT_HOLDS(text, "Cover|Answered as conforming without evidence|8.1-Q2\n");
+    EXPECT_HOLDS(text, "Cover|Evidence that has expired|" + expired.str() + "\n");
+    EXPECT_HOLDS(text, "Cover|The report is not issued yet|Yes\n");
+}
+
+TEST_F(PackVerbs, the_same_entry_gives_the_same_bytes_whatever_happens_later)
+{
+    const auto entry = entries();
+    const auto first = bytes_of(out / built().name);
+    clock += std::chrono::days(200);
+    answer("7.4-Q1", Result::NS, "Changed my mind");
+    evidence("later.txt", "later", Confidentiality::Internal, "7.4-Q1");
+    auto organization = store::organization(workspace.read()).value();
+    organization.time_zone = "America/New_York";
+    organization.legal_name = "Other A.Ş.";
+    auto verb = workspace.begin(quality, "organization.saved");
+    store::save(verb, organization);
+    verb.commit();
+    workspace.use_time_zone(organization.time_zone);
+
+    const auto again = built(entry, Language::en, "again");
+    EXPECT_EQ(bytes_of(folder.path() / "again" / again.name), first);
+    EXPECT_NE(built(0, Language::en, "now").sha256, again.sha256);
+}
+
+TEST_F(PackVerbs, a_pack_speaks_turkish)
+{
+    const auto pack = built(0, Language::tr);
+    EXPECT_TRUE(pack.name.ends_with("_tr.zip"));
+    const auto text = read_pack(out / pack.name);
+    EXPECT_LACKS(text, "|Conforms\n");
+    EXPECT_LACKS(text, "Cover|");
+}
+
+TEST_F(PackVerbs, the_same_content_lies_in_a_pack_once)
+{
+    const auto twin = evidence("twin.txt", "We listen.", Confidentiality::Internal, "8.1-Q1");
+    const auto text = read_pack(out / built().name);
+    EXPECT_LACKS(text, "file|evidence/8.1/" + twin.str());
+    EXPECT_HOLDS(text, "|Evidence no.|" + twin.str() + "\n");
+}
+
+TEST_F(PackVerbs, a_recorded_pack_is_frozen_and_its_entry_comes_after_it)
+{
+    const auto before = entries();
+    const auto key = make_pack(workspace, catalogues(), lead, {audit_key, Language::en, 0}, unwatched());
+    EXPECT_EQ(entries(), before + 1);
+    const auto pack = see_pack(workspace.read(), lead, key);
+    EXPECT_EQ(pack.entry, before);
+    EXPECT_EQ(pack.name, audit_key.str() + "_evidence-pack_e" + std::to_string(before) + "_en.zip");
+    const auto file = workspace.directory().issued() / pack.name;
+    EXPECT_TRUE(packs::verify_pack(file).ok());
+    EXPECT_EQ(static_cast<std::int64_t>(fs::file_size(file)), pack.bytes);
+    EXPECT_EQ(make_pack(workspace, catalogues(), quality, {audit_key, Language::en, before}, unwatched()),
+              key);
+    EXPECT_EQ(entries(), before + 1);
+}
+
+TEST_F(PackVerbs, only_the_lead_and_the_quality_manager_make_packs)
+{
+    const PackWish wish{audit_key, Language::en, 0};
+    EXPECT_REFUSED(make_pack(workspace, catalogues(), auditor, wish, unwatched()), "pack_not_yours");
+    EXPECT_REFUSED(make_pack(workspace, catalogues(), management, wish, unwatched()), "pack_not_yours");
+    EXPECT_THROW(make_pack(workspace, catalogues(), stranger, wish, unwatched()), NotFound);
+    const auto key = make_pack(workspace, catalogues(), quality, wish, unwatched());
+    EXPECT_THROW(see_pack(workspace.read(), stranger, key), NotFound);
+    EXPECT_THROW(see_pack(workspace.read(), auditor, key), NotFound);
+    EXPECT_EQ(packs_for(workspace.read(), lead).size(), 1U);
+    EXPECT_TRUE(packs_for(workspace.read(), stranger).empty());
+    EXPECT_TRUE(packs_for(workspace.read(), auditor).empty());
+}
+
+TEST_F(PackVerbs, a_changed_file_is_named_and_nothing_is_made)
+{
+    expect_damage = true;
+    const auto file = workspace.vault().path_of(
+        store::evidence_versions(workspace.read(), policy).at(0).files.at(0).sha256);
+    fs::permissions(file, fs::perms::owner_all);
+    testing::put_bytes(file, "We listeN.");
+    const auto before = entries();
+    try {
+        make_pack(workspace, catalogues(), lead, {audit_key, Language::en, 0}, unwatched());
+        FAIL() << "made";
+    } catch (const Refusal& refusal) {
+        EXPECT_EQ(refusal.code(), "pack_file_altered");
+        EXPECT_EQ(refusal.parameters().at("file"), "EV-0001/1/1");
+    }
+    EXPECT_EQ(entries(), before);
+    EXPECT_TRUE(fs::is_empty(workspace.directory().issued()));
+    fs::remove(file);
+    EXPECT_REFUSED(built(), "pack_file_missing");
+}
+
+TEST_F(PackVerbs, cancelling_at_any_word_leaves_nothing)
+{
+    int word = 0;
+    for (bool cancelled = true; cancelled; ++word) {
+        ASSERT_LT(word, 100);
+        CancelAt progress(word);
+        const auto before = entries();
+        try {
+            make_pack(workspace, catalogues(), lead, {audit_key, Language::en, 0}, progress);
+            cancelled = false;
+        } catch (const JobCancelled&) {
+            EXPECT_EQ(entries(), before);
+            EXPECT_TRUE(fs::is_empty(workspace.directory().issued()));
+            EXPECT_TRUE(fs::is_empty(workspace.directory().aside()));
+        }
+    }
+    EXPECT_GT(word, 4);
+}
+
+TEST_F(PackVerbs, a_file_a_dead_program_left_unrecorded_is_taken_away)
+{
+    const auto orphan = workspace.directory().issued() / "IA-2026-01_evidence-pack_e1_en.zip";
+    testing::put_bytes(orphan, "half");
+    make_pack(workspace, catalogues(), lead, {audit_key, Language::en, 0}, unwatched());
+    EXPECT_FALSE(fs::exists(orphan));
+}
+
+TEST_F(PackVerbs, a_job_makes_a_pack_while_answers_go_on)
+{
+    Jobs jobs(workspace);
+    const auto key = jobs.start(lead, "pack", "", [this](Progress& progress) {
+        return make_pack(workspace, catalogues(), lead, {audit_key, Language::en, 0}, progress).str();
+    });
+    answer("7.4-Q3", Result::C, "Meanwhile");
+    jobs.wait();
+    const auto job = jobs.see(lead, key);
+    EXPECT_EQ(job.state, JobState::Done) << job.problem.code;
+    EXPECT_EQ(job.result, "PK-0001");
+}
+
+TEST_F(PackVerbs, an_entry_that_is_not_there_is_refused)
+{
+    EXPECT_REFUSED(built(entries() + 1), "pack_entry_unknown");
+    EXPECT_THROW(built(1), NotFound); // the audit was not there yet
+}
+
+TEST_F(PackVerbs, a_pack_is_built_beside_a_running_program_without_writing)
+{
+    const auto before = entries();
+    const Workspace reader(workspace.directory().path(), store::Database::Access::ReadOnly,
+                           [this] { return clock; });
+    const auto pack = build_pack(reader, catalogues(), {audit_key, Language::en, 0}, out, unwatched());
+    EXPECT_TRUE(fs::exists(out / pack.name));
+    EXPECT_EQ(std::distance(fs::directory_iterator(out), fs::directory_iterator()), 1);
+    EXPECT_EQ(entries(), before);
+}
+
+} // namespace
+} // namespace clausebook
