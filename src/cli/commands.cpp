@@ -13,6 +13,8 @@ const std::vector<Command>& commands()
         {"checklist validate", "FILE [--json]", "cli.help.checklist_validate", {{}, {"json"}}, checklist_validate},
         {"verify", "[--json]", "cli.help.verify", {{}, {"json"}}, verify_directory},
         {"verify-pack", "FILE [--json]", "cli.help.verify_pack", {{}, {"json"}}, verify_pack_file},
+        {"pack", "AUDIT [--language en|tr] [--at N] [--out FILE] [--json]", "cli.help.pack",
+         {{"language", "at", "out"}, {"json"}}, make_pack_file},
         {"user add", "NAME --login LOGIN --roles AD,QM,LA,AU,AE,TM", "cli.help.user_add",
          {{"login", "roles", "function"}, {}}, user_add},
         {"user reset", "LOGIN", "cli.help.user_reset", {}, user_reset},

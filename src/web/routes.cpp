@@ -19,6 +19,8 @@ std::vector<Route> all_routes(Desk& desk)
     journal_routes(routes);
     checklist_routes(routes);
     overview_routes(routes);
+    pack_routes(routes);
+    job_routes(routes);
     return std::move(routes).rows();
 }
 

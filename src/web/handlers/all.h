@@ -16,5 +16,7 @@ void people_routes(Routes& routes);       ///< people and their accounts
 void journal_routes(Routes& routes);      ///< who did what, when
 void checklist_routes(Routes& routes);    ///< checklists to read
 void overview_routes(Routes& routes);     ///< the first page
+void job_routes(Routes& routes);          ///< work in progress
+void pack_routes(Routes& routes);         ///< evidence packs
 
 } // namespace clausebook::web

@@ -1,0 +1,54 @@
+#pragma once
+// The pages of evidence packs and of work in progress. Each function gives the whole view but `page`.
+
+#include "core/base/time.h"
+#include "core/base/tree.h"
+#include "core/job/job.h"
+#include "core/pack/pack.h"
+#include "views/catalogue.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace clausebook::views {
+
+/// "pages/packs": packs that were made.
+struct PacksPage {
+    struct Line {
+        Pack pack;
+        std::string made_by;
+        LocalTime made_at;
+    };
+    std::vector<Line> lines;
+};
+Tree packs_view(const PacksPage& page, Language language, const Catalogues& catalogues);
+
+/// "pages/pack": what a pack of an audit would hold, and the form that asks for it.
+struct PackPage {
+    Id<Audit> audit;
+    Language wanted = Language::en;
+    std::int64_t entry = 0;
+    int evidence = 0;
+    int files = 0;
+    std::int64_t bytes = 0;
+    int findings = 0;
+    int questions = 0;
+    int answered = 0;
+    int report_files = 0;
+    std::vector<PackWarning> warnings;
+    enum class Password { Fresh, Needed } password = Password::Needed;
+    Tree problems = Tree::list();
+};
+Tree pack_view(const PackPage& page, Language language, const Catalogues& catalogues);
+
+/// "pages/job": how far work is. `back` is where it was asked for, `made` the address of what it made (""
+/// unless done).
+struct JobPage {
+    Job job;
+    std::string back;
+    std::string made;
+};
+Tree job_view(const JobPage& page, Language language, const Catalogues& catalogues);
+
+} // namespace clausebook::views

@@ -1,0 +1,52 @@
+// Work in progress: how far it is, where what it made is found, and giving it up.
+
+#include "views/pages/packs.h"
+#include "web/desk.h"
+#include "web/handlers/all.h"
+
+namespace clausebook::web {
+namespace {
+
+/// Where a kind of job was asked for and where its result is found. The parameters of every kind begin with
+/// its audit.
+struct JobAddress {
+    std::string back, made;
+};
+
+JobAddress address_of(const Job& job)
+{
+    const auto audit = "/audits/" + job.parameters.substr(0, job.parameters.find(' '));
+    if (job.kind == "pack") return {audit + "/pack", "/packs"};
+    if (job.kind == "report") return {audit + "/report", audit + "/report"};
+    return {"/", "/"};
+}
+
+Reply job_page(Desk& desk, Request& request)
+{
+    const auto job = desk.jobs.see(Desk::actor(request), Id<Job>(request.parameter("job")));
+    const auto address = address_of(job);
+    auto view =
+        views::job_view({job, address.back, job.state == JobState::Done ? address.made : std::string()},
+                        Desk::language(request), desk.catalogues);
+    auto frame = desk.frame(request, *view["heading"].text(), job.kind == "pack" ? "packs" : "audits");
+    frame.crumbs = {{*view["heading"].text(), ""}};
+    if (!is_over(job.state)) frame.scripts = {"job"};
+    return desk.page(request, "pages/job", std::move(frame), std::move(view));
+}
+
+Reply cancel_job(Desk& desk, Request& request)
+{
+    const Id<Job> key(request.parameter("job"));
+    desk.jobs.cancel(Desk::actor(request), key);
+    return desk.done(request, "/jobs/" + key.str(), "job_cancelled");
+}
+
+} // namespace
+
+void job_routes(Routes& routes)
+{
+    routes.get("/jobs/{job}", Permission::SignedIn, job_page);
+    routes.post("/jobs/{job}/cancel", Permission::SignedIn, cancel_job);
+}
+
+} // namespace clausebook::web
