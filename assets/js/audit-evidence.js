@@ -1,105 +1,54 @@
-// Evidence in the cards of questions: drop, paste a screenshot, choose files; each goes up by itself with its progress
-// and is sent again when the network comes back.
+// Evidence in the cards of questions: drop, paste a screenshot, choose files, say the place in the document, take off
+// again. upload.js sends the files and waits for the network where it must.
 
-import { $, $$, text, toast, token } from './app.js';
-import { new_key } from './outbox.js';
+import { $, text, toast, token } from './app.js';
+import { files_of, upload } from './upload.js';
 
-const first_retry_ms = 2000;
-const last_retry_ms = 30000;
+const element = (name, className, content = '') => {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = content;
+  return made;
+};
 
-/** A name for what was pasted: browsers call every screenshot image.png. */
-function name_of(file, card) {
-  if (file.name && file.name !== 'image.png') return file.name;
-  const now = new Date().toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.');
-  return `${card.dataset.q} ${now}.png`;
-}
-
+/** A chip that shows how far a file is, with a button that stops it. */
 function chip_for(card, name) {
-  const chip = document.createElement('li');
-  chip.className = 'chip chip-x';
-  const title = document.createElement('span');
-  title.textContent = name;
+  const chip = element('li', 'chip chip-x');
   const bar = document.createElement('progress');
   bar.max = 100;
   bar.value = 0;
   bar.setAttribute('aria-label', text('run.uploading', { name }));
-  const state = document.createElement('span');
-  state.className = 'meta xs';
+  const state = element('span', 'meta xs');
   state.setAttribute('role', 'status');
-  chip.append(title, bar, state);
+  const stop = element('button', '', '×');
+  stop.type = 'button';
+  stop.setAttribute('aria-label', text('run.remove_upload', { name }));
+  chip.append(element('span', '', name), bar, state, stop);
   $('.uploads', card).append(chip);
-  return { chip, bar, state };
+  return { chip, bar, state, stop };
 }
 
-function address_of(card, name) {
-  const query = new URLSearchParams({ name, link: card.dataset.target });
-  const locator = $('.ev-locator', card)?.value.trim();
-  if (locator) query.set('locator', locator);
-  return `/evidence/files?${query}`;
-}
-
-/** Sends one file until the server has it or refuses it. The key makes a file that arrived twice count once. */
-function send(card, file, renew) {
-  const name = name_of(file, card);
-  const { chip, bar, state } = chip_for(card, name);
-  const address = address_of(card, name);
-  const key = new_key();
-  let wait = first_retry_ms;
-  const again = () => {
-    state.textContent = text('run.upload_waits');
-    const timer = setTimeout(attempt, wait);
-    addEventListener('online', () => (clearTimeout(timer), attempt()), { once: true });
-    wait = Math.min(last_retry_ms, wait * 2);
+async function send(card, file, renew) {
+  const { chip, bar, state, stop } = chip_for(card, file.name);
+  const leaving = new AbortController();
+  stop.addEventListener('click', () => {
+    leaving.abort();
+    chip.remove();
+  });
+  const onprogress = ({ state: now, sent, total }) => {
+    bar.value = total ? (sent / total) * 100 : 0;
+    const waits = now === 'retrying' || now === 'signin';
+    state.textContent = waits ? text('run.upload_waits') : `${Math.round(bar.value)} %`;
   };
-  const fail = (sentence) => {
+  try {
+    await upload(file, { link: card.dataset.target, onprogress, signal: leaving.signal });
+    await renew();
+    chip.remove();
+  } catch (problem) {
     bar.remove();
     chip.classList.add('chip-bad');
-    state.textContent = sentence || text('run.upload_failed');
-    const close = document.createElement('button');
-    close.type = 'button';
-    close.textContent = '×';
-    close.setAttribute('aria-label', text('run.remove_upload', { name }));
-    close.addEventListener('click', () => chip.remove());
-    chip.append(close);
-  };
-  let running = false;
-  function attempt() {
-    if (running) return;
-    running = true;
-    const request = new XMLHttpRequest();
-    request.open('PUT', address);
-    request.setRequestHeader('Accept', 'application/json');
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
-    request.setRequestHeader('Idempotency-Key', key);
-    request.setRequestHeader('X-Form-Token', token());
-    request.upload.onprogress = (event) => {
-      bar.value = (event.loaded / event.total) * 100;
-      state.textContent = `${Math.round(bar.value)} %`;
-    };
-    request.onerror = () => {
-      running = false;
-      again();
-    };
-    request.onload = async () => {
-      running = false;
-      if (request.status === 201) {
-        await renew();
-        return chip.remove();
-      }
-      if (request.status === 401 || request.status === 403 || request.status === 429 || request.status >= 500)
-        return again();
-      let sentence = '';
-      try {
-        const body = JSON.parse(request.responseText);
-        sentence = body.problems?.[0]?.sentence ?? body.problem ?? '';
-      } catch {
-        // An error page; the general sentence has to do.
-      }
-      fail(sentence);
-    };
-    request.send(file);
+    state.textContent = problem.sentence || text('run.upload_failed');
   }
-  attempt();
 }
 
 async function post(address, fields) {
@@ -111,6 +60,8 @@ async function post(address, fields) {
   if (!reply.ok) throw new Error(String(reply.status));
 }
 
+const failed = () => toast(text('sync.error'));
+
 /** Takes evidence off an answer, with a way back. */
 async function detach(form, renew) {
   const { action } = form;
@@ -119,51 +70,49 @@ async function detach(form, renew) {
   try {
     await post(action, { target });
     await renew();
-    toast(text('run.detached'), text('run.undo'), async () => {
-      await post(action.replace(/\/remove$/, ''), { target, locator });
-      renew();
-    });
+    toast(text('run.detached'), text('run.undo'), () =>
+      post(action.replace(/\/remove$/, ''), { target, locator }).then(renew, failed));
   } catch {
-    toast(text('sync.error'));
+    failed();
   }
 }
 
+function accept_drops(card, take) {
+  const area = $('.drop', card);
+  for (const name of ['dragenter', 'dragover'])
+    card.addEventListener(name, (event) => {
+      event.preventDefault();
+      area.classList.add('over-d');
+    });
+  for (const name of ['dragleave', 'drop']) card.addEventListener(name, () => area.classList.remove('over-d'));
+  card.addEventListener('drop', (event) => {
+    event.preventDefault();
+    take(files_of(event.dataTransfer, card.dataset.q));
+  });
+  const input = $('input[type=file]', area);
+  input.addEventListener('change', () => {
+    take([...input.files]);
+    input.value = '';
+  });
+}
+
 export function offer_evidence({ cards, current, renew }) {
-  for (const card of cards) {
-    const area = $('.drop', card);
-    if (!area) continue;
-    const take = (files) => [...files].forEach((file) => send(card, file, renew));
-    for (const name of ['dragenter', 'dragover'])
-      card.addEventListener(name, (event) => {
-        event.preventDefault();
-        area.classList.add('over-d');
-      });
-    for (const name of ['dragleave', 'drop']) card.addEventListener(name, () => area.classList.remove('over-d'));
-    card.addEventListener('drop', (event) => {
-      event.preventDefault();
-      take(event.dataTransfer.files);
-    });
-    const input = $('input[type=file]', area);
-    input.addEventListener('change', () => {
-      take(input.files);
-      input.value = '';
-    });
+  for (const card of cards.filter((each) => $('.drop', each))) {
+    accept_drops(card, (files) => files.forEach((file) => send(card, file, renew)));
     card.addEventListener('submit', (event) => {
-      if (!event.target.matches('.q-detach')) return;
+      if (!event.target.matches('.q-detach, .q-locator')) return;
       event.preventDefault();
-      detach(event.target, renew);
+      if (event.target.matches('.q-detach')) detach(event.target, renew);
     });
     card.addEventListener('change', (event) => {
       const form = event.target.closest('.q-locator');
-      if (!form) return;
-      post(form.action, { target: form.elements.target.value, locator: event.target.value })
-        .then(renew, () => toast(text('sync.error')));
+      if (form) post(form.action, { target: form.elements.target.value, locator: event.target.value }).then(renew, failed);
     });
   }
   document.addEventListener('paste', (event) => {
-    const files = event.clipboardData.files;
+    const files = files_of(event.clipboardData, current().dataset.q);
     if (!files.length || !$('.drop', current())) return;
     event.preventDefault();
-    [...files].forEach((file) => send(current(), file, renew));
+    files.forEach((file) => send(current(), file, renew));
   });
 }

@@ -177,8 +177,11 @@ function say_problem(card, sentence) {
   note_of(card).toggleAttribute('aria-invalid', Boolean(sentence));
 }
 
-const put = (card, fields, wait) =>
-  box.put(card.dataset.action, Number(card.dataset.version), fields, wait).catch(() => {});
+/** Keeps a change and sends it; a reload comes back to this card. */
+function put(card, fields, wait) {
+  history.replaceState(null, '', `#${card.id}`);
+  return box.put(card.dataset.action, Number(card.dataset.version), fields, wait).catch(() => {});
+}
 
 /** Chooses a result; `wait` while arrow keys may pass on to the next. */
 function choose(card, mark, wait = 0, offer_undo = true) {

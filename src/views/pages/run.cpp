@@ -266,6 +266,10 @@ Tree card_view(const Writer& w, const RunCard& card)
         if (const auto field = *problem.find("field")->text(); field != "note" && field != "interviewee")
             view["problem"] = *problem.find("sentence")->text();
     view["needs"] = still_needed(w, card);
+    view["approve"] = w.page.approves && w.page.access == RunPage::Access::Write
+        && card.answer.result == Result::NA && card.na_approved.empty();
+    view["approve_action"] = "/audits/" + w.page.audit.key.str() + "/not-applicable";
+    view["approve_answer"] = card.answer.key.site + "/" + id + ":" + std::to_string(card.answer.version);
     view["methods"] = methods(w, card);
     view["method_label"] =
         card.answer.method == AnswerMethod::None ? std::string() : method_label(w, card.answer.method);

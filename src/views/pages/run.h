@@ -101,6 +101,7 @@ struct RunPage {
     std::vector<RunCard> cards{};
     std::string actor{}; ///< person key: whose outbox it is
     enum class Access { Read, Write } access = Access::Read;
+    bool approves = false;       ///< leads this audit: may approve that something is not applicable
     std::string open_question{}; ///< the card that stands open; "" for the first without a result
     Tree problems = Tree::list();
 };

@@ -174,13 +174,17 @@ Reply run_clause(Desk& desk, Request& request)
     return run_page(desk, request, *clause, {});
 }
 
-/// GET /audits/{no}/run: on to the first clause with an open question.
+/// GET /audits/{no}/run: on to the first clause with an open question, or to the one the query names.
 Reply run_first(Desk& desk, Request& request)
 {
     const auto db = desk.workspace.read();
     const auto seen = see_audit(db, Desk::actor(request), Id<Audit>(request.parameter("audit")));
     const auto now = progress(desk.workspace, db, seen.audit);
     if (now.clauses.empty()) throw NotFound("questions of " + seen.audit.key.str());
+    if (const auto wanted = ClauseNumber::parse(trimmed(request.query["clause"]))) {
+        const auto page = wanted->has_letter() ? *ClauseNumber::parse(wanted->chapter()) : *wanted;
+        return Reply::see_other(views::run_address(seen.audit.key, page, views::RunFilter::All, "all"));
+    }
     const auto open = std::find_if(now.clauses.begin(), now.clauses.end(), [](const ClauseProgress& each) {
         return each.tally.answered() < each.tally.questions;
     });
@@ -214,7 +218,11 @@ Reply approve(Desk& desk, Request& request)
             std::vector<AnswerRead> answers;
             for (const auto& text : request.form.all("answer")) answers.push_back(read_answer(audit, text));
             approve_not_applicable(desk.workspace, Desk::actor(request), audit, answers);
-            return desk.done(request, review, "na_approved");
+            const auto& first = answers.front().key;
+            const auto card = views::run_address(audit, page_of(first.question), views::RunFilter::All,
+                                                 encode_segment(first.site))
+                + "#q-" + first.question.str();
+            return desk.done(request, answers.size() == 1 ? card : review, "na_approved");
         },
         [&](const Tree& problems, int status) {
             return run_refused(desk, request, audit, problems, status);

@@ -190,7 +190,6 @@ views::Frame frame_of(const Scene& scene, const std::string& heading)
     frame.rail = views::Rail::Narrow;
     if (scene.access == views::RunPage::Access::Read) return frame;
     frame.scripts = {"audit"};
-    frame.sync = text("run.sync.saved");
     frame.live_icons = {"cloud-check",  "refresh", "offline", "users", "minor", "lock",
                         "check-circle", "major",   "ofi",     "na",    "none",  "help",
                         "target",       "file",    "image",   "x"};
@@ -280,6 +279,7 @@ Reply run_page(Desk& desk, const Request& request, const ClauseNumber& clause, c
     page.cards = cards_of(scene, *here, typed);
     page.actor = scene.actor().person.str();
     page.access = scene.access;
+    page.approves = seen.parts.contains(Part::Lead);
     page.open_question = open_card(*here, typed);
     if (!typed.key) page.problems = typed.problems;
     const auto* known = scene.checklist.find_clause(clause);
