@@ -163,6 +163,16 @@ void Desk::check_token(const Request& request, const std::string& given)
 
 std::string Desk::field(const Request& request, std::string_view name) { return trimmed(request.form[name]); }
 
+std::string Desk::way_back(const Request& request)
+{
+    const auto back = field(request, "back");
+    const bool ours = back.starts_with("/audits/") && std::all_of(back.begin(), back.end(), [](char c) {
+                          return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                              || std::string_view("/-_.?=&#").find(c) != std::string_view::npos;
+                      });
+    return ours ? back : std::string();
+}
+
 std::optional<Date> Desk::date_field(const Request& request, std::string_view name)
 {
     const auto text = field(request, name);

@@ -77,6 +77,10 @@ public:
     /// A field without the white space around it; "" when it is not there.
     static std::string field(const Request& request, std::string_view name);
 
+    /// Where a form that stands on an audit's page returns to: its field "back", "" when it is no address below
+    /// /audits/.
+    static std::string way_back(const Request& request);
+
     /// The date of a field; nothing for "". Refuses "date_shape" for anything else.
     static std::optional<Date> date_field(const Request& request, std::string_view name);
 

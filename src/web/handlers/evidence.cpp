@@ -158,7 +158,8 @@ Reply on_record(Desk& desk, Request& request, const std::string& flash,
         request,
         [&] {
             verb(key);
-            return desk.done(request, "/evidence/" + key.str(), flash);
+            const auto back = Desk::way_back(request);
+            return desk.done(request, back.empty() ? "/evidence/" + key.str() : back, flash);
         },
         [&](const Tree& problems, int status) {
             return evidence_record_page(desk, request, problems, status);
@@ -230,7 +231,9 @@ Reply unlink(Desk& desk, Request& request)
             const auto undo = gone
                 ? "/evidence/" + key.str() + "/links/again/" + str(gone->target.kind) + "/" + gone->target.key
                 : std::string();
-            return desk.done(request, "/evidence/" + key.str(), "evidence_unlinked", undo);
+            const auto back = Desk::way_back(request);
+            return desk.done(request, back.empty() ? "/evidence/" + key.str() : back, "evidence_unlinked",
+                             undo);
         },
         [&](const Tree& problems, int status) {
             return evidence_record_page(desk, request, problems, status);

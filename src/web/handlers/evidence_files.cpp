@@ -152,9 +152,16 @@ Reply post_files(Desk& desk, Request& request)
             if (files.size() > 1 && wish.grouping == Grouping::RecordPerFile) wish.fields.title.clear();
             wish.version = version_fields_of(request);
             wish.retry_key = request.form["retry_key"];
+            if (const auto& link = request.form["link"]; !link.empty()) {
+                wish.link = LinkTarget::parse(link);
+                if (!wish.link) throw Refusal("link_shape", "link");
+            }
+            wish.locator = Desk::field(request, "locator");
             if (files.empty() && wish.version.location.empty()) throw Refusal("required", "file");
             const auto made = register_evidence(desk.workspace, Desk::actor(request), std::move(files), wish);
             if (request.wants_json) return Reply::json(201, registered_view(made.front()));
+            if (const auto back = Desk::way_back(request); !back.empty())
+                return desk.done(request, back, "evidence_registered");
             return desk.done(request,
                              made.size() == 1 ? "/evidence/" + made.front().evidence.str() : "/evidence",
                              "evidence_registered");

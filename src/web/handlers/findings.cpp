@@ -97,17 +97,6 @@ Tree as_tree(const std::vector<MissingPart>& missing)
     return list;
 }
 
-/// Where a form on another page of ours returns to, or "".
-std::string way_back(const Request& request)
-{
-    const auto back = Desk::field(request, "back");
-    const bool ours = back.starts_with("/audits/") && std::all_of(back.begin(), back.end(), [](char c) {
-                          return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-                              || std::string_view("/-_.?=&#").find(c) != std::string_view::npos;
-                      });
-    return ours ? back : std::string();
-}
-
 /// 412 for a script: what stands now, so that it can show both texts.
 Reply conflict_reply(Desk& desk, const Request& request, const FindingText& mine)
 {
@@ -142,7 +131,7 @@ Reply save_finding(Desk& desk, Request& request)
                 return Reply::json(200,
                                    {{"version", static_cast<long long>(after.finding.version)},
                                     {"missing", as_tree(missing_in(db, after))}});
-            const auto back = way_back(request);
+            const auto back = Desk::way_back(request);
             return desk.done(request, back.empty() ? views::address_of(after.finding) : back,
                              "finding_saved");
         },
@@ -247,7 +236,7 @@ Reply new_finding(Desk& desk, Request& request)
                                    {{"address", views::address_of(finding)},
                                     {"serial", finding.serial},
                                     {"version", static_cast<long long>(finding.version)}});
-            const auto back = way_back(request);
+            const auto back = Desk::way_back(request);
             return desk.done(request, back.empty() ? views::address_of(finding) : back, "finding_drafted");
         },
         [&](const Tree& problems, int status) {
