@@ -69,6 +69,7 @@ async function detach(form, renew) {
   const locator = form.closest('.chip').dataset.locator ?? '';
   try {
     await post(action, { target });
+    $('.drop input', form.closest('.q')).focus({ preventScroll: true }); // the button that had the focus goes
     await renew();
     toast(text('run.detached'), text('run.undo'), () =>
       post(action.replace(/\/remove$/, ''), { target, locator }).then(renew, failed));
