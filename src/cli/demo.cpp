@@ -57,10 +57,10 @@ int demo(const Terminal& terminal)
     }
     Unfinished unfinished(directory);
     const Date today = std::chrono::floor<std::chrono::days>(system_time());
-    const bool printed = build_demo(directory, today, DemoReports::Printed,
-                                    [&](const std::string& step) { terminal.say("cli.demo.step." + step); });
+    const bool issued = build_demo(directory, today, DemoReports::Printed, terminal.catalogues,
+                                   [&](const std::string& step) { terminal.say("cli.demo.step." + step); });
     unfinished.finish();
-    if (!printed) terminal.say("cli.demo.without_pdf");
+    if (!issued) terminal.say("cli.demo.not_issued");
     terminal.say("cli.demo.done", {{"password", demo_password}});
     print_accounts(terminal, directory);
     return done;

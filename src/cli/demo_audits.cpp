@@ -6,6 +6,7 @@
 #include "workspace/answers.h"
 #include "workspace/evidence_links.h"
 #include "workspace/findings.h"
+#include "workspace/reports.h"
 
 #include <algorithm>
 
@@ -243,7 +244,7 @@ Id<Audit> tell_first_audit(DemoHouse& house)
     course.step(AuditState::ReportDraft);
     save_conclusion(house.workspace, selin, conclusion_of(course));
     house.clock.go_to(31);
-    course.step(AuditState::ReportReview);
+    prepare_report(house.workspace, selin, course.audit, course.version());
     house.clock.go_to(29);
     return course.audit;
 }

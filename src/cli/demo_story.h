@@ -2,6 +2,7 @@
 // The demo organization, told through the verbs a user has (rulings 35).
 
 #include "core/base/time.h"
+#include "views/catalogue.h"
 
 #include <filesystem>
 #include <functional>
@@ -15,7 +16,7 @@ inline constexpr const char* demo_password = "demo-clausebook-10002";
 
 /// What the demo does about the reports of its first audit.
 enum class DemoReports {
-    Printed, ///< issued with PDF; without when the program that prints is missing
+    Printed, ///< issued; left in review when the program that prints is missing
     Drafted, ///< left in review, for quick tests
 };
 
@@ -27,6 +28,7 @@ enum class DemoReports {
 /// Throws what the verbs throw; a directory that was begun is of no use then. Returns whether reports have
 /// their PDF.
 bool build_demo(const std::filesystem::path& directory, Date built_on, DemoReports reports,
+                const views::Catalogues& catalogues,
                 const std::function<void(const std::string& step)>& tell);
 
 } // namespace clausebook::cli

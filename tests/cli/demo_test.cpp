@@ -30,7 +30,8 @@ protected:
     static void SetUpTestSuite()
     {
         folder = std::make_unique<testing::TemporaryDirectory>();
-        build_demo(folder->path() / "demo", built_on, DemoReports::Drafted, [](const std::string&) {});
+        build_demo(folder->path() / "demo", built_on, DemoReports::Drafted, views::Catalogues(),
+                   [](const std::string&) {});
         workspace =
             std::make_unique<Workspace>(folder->path() / "demo", store::Database::Access::ReadAndWrite, [] {
                 return std::chrono::sys_days(built_on) + std::chrono::hours(7);

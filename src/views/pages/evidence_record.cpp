@@ -1,6 +1,8 @@
+#include "core/audit/progress.h"
 #include "views/format.h"
 #include "views/page.h"
 #include "views/pages/evidence_parts.h"
+#include "views/pages/run.h"
 
 #include <algorithm>
 
@@ -72,13 +74,24 @@ Tree version_view(const EvidenceRecordPage& page, const EvidenceVersion& version
         {"reason", version.decision_reason}};
 }
 
+/// Where the card of an answer stands: "IA-2026-01/all/7.4-Q2".
+std::string card_address(const std::string& answer)
+{
+    const auto first = answer.find('/');
+    const auto last = answer.rfind('/');
+    const auto question = QuestionId::parse(answer.substr(last + 1)).value();
+    return run_address(Id<Audit>(answer.substr(0, first)), page_of(question), RunFilter::All,
+                       answer.substr(first + 1, last - first - 1))
+         + "#q-" + question.str();
+}
+
 Tree link_view(const EvidenceRecordPage& page, const EvidenceLink& link, const EvidenceScene& scene)
 {
     const auto audit = link.target.audit();
     const auto last = link.target.key.substr(link.target.key.rfind('/') + 1);
     std::string href;
     std::string label = last;
-    if (link.target.kind == LinkKind::Answer) href = "/audits/" + audit + "/questions/" + last;
+    if (link.target.kind == LinkKind::Answer) href = card_address(link.target.key);
     if (link.target.kind == LinkKind::Finding) {
         href = "/audits/" + audit + "/findings/" + last.substr(1);
         label = audit + " · " + last.substr(1);
