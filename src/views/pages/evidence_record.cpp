@@ -82,7 +82,7 @@ std::string card_address(const std::string& answer)
     const auto question = QuestionId::parse(answer.substr(last + 1)).value();
     return run_address(Id<Audit>(answer.substr(0, first)), page_of(question), RunFilter::All,
                        answer.substr(first + 1, last - first - 1))
-         + "#q-" + question.str();
+        + "#q-" + question.str();
 }
 
 Tree link_view(const EvidenceRecordPage& page, const EvidenceLink& link, const EvidenceScene& scene)
