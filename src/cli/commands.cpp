@@ -9,6 +9,8 @@ const std::vector<Command>& commands()
          {{"port", "listen", "cert", "key", "public-name"}, {}}, serve},
         {"demo", "", "cli.help.demo", {}, demo},
         {"audit list", "[--json]", "cli.help.audit_list", {{}, {"json"}}, audit_list},
+        {"report", "AUDIT [--language en|tr] [--pdf FILE] [--html FILE]", "cli.help.report",
+         {{"language", "pdf", "html"}, {}}, report},
         {"checklist list", "[--json]", "cli.help.checklist_list", {{}, {"json"}}, checklist_list},
         {"checklist validate", "FILE [--json]", "cli.help.checklist_validate", {{}, {"json"}}, checklist_validate},
         {"verify", "[--json]", "cli.help.verify", {{}, {"json"}}, verify_directory},

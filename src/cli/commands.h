@@ -65,6 +65,7 @@ int verify_pack_file(const Terminal& terminal);
 int checklist_list(const Terminal& terminal);
 int checklist_validate(const Terminal& terminal);
 int make_pack_file(const Terminal& terminal);
+int report(const Terminal& terminal);
 int user_add(const Terminal& terminal);
 int user_reset(const Terminal& terminal);
 int show_version(const Terminal& terminal);

@@ -16,6 +16,7 @@ std::vector<Route> all_routes(Desk& desk)
     organization_routes(routes);
     audit_routes(routes);
     people_routes(routes);
+    report_routes(routes);
     journal_routes(routes);
     checklist_routes(routes);
     overview_routes(routes);

@@ -13,6 +13,7 @@ void finding_routes(Routes& routes);      ///< one finding and its forms
 void finding_list_routes(Routes& routes); ///< the list of findings
 void organization_routes(Routes& routes); ///< the organization, its sites and criteria
 void people_routes(Routes& routes);       ///< people and their accounts
+void report_routes(Routes& routes);       ///< the internal audit report and its frozen files
 void journal_routes(Routes& routes);      ///< who did what, when
 void checklist_routes(Routes& routes);    ///< checklists to read
 void overview_routes(Routes& routes);     ///< the first page

@@ -1,0 +1,190 @@
+// The internal audit report: its page, its frozen files, handing in, issuing, sending back, correcting.
+
+#include "workspace/reports.h"
+
+#include "store/audits.h"
+#include "store/files.h"
+#include "store/organization.h"
+#include "views/pages/report.h"
+#include "views/reports/internal_audit_report.h"
+#include "web/handlers/all.h"
+#include "web/handlers/audit_pages.h"
+#include "workspace/audits.h"
+
+#include <charconv>
+
+namespace clausebook::web {
+namespace {
+
+/// A report on its own in a tab: it may fetch nothing and run nothing.
+constexpr const char* document_policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+                                        "form-action 'none'; frame-ancestors 'none'; sandbox";
+
+Press press_of(const Desk& desk)
+{
+    return {desk.renderer, desk.catalogues};
+}
+
+views::ReportStep step_of(const SeenAudit& seen, const Actor& actor)
+{
+    const auto state = seen.audit.state;
+    const bool other_manager =
+        seen.parts.contains(Part::QualityManager) && actor.person != seen.audit.prepared_by;
+    if (state == AuditState::ReportDraft && seen.parts.contains(Part::Lead)) return views::ReportStep::HandIn;
+    if (state == AuditState::ReportReview && other_manager) return views::ReportStep::IssueOrReturn;
+    const bool issued =
+        state == AuditState::ReportIssued || state == AuditState::FollowUp || state == AuditState::Completed;
+    return issued && other_manager ? views::ReportStep::Correct : views::ReportStep::None;
+}
+
+/// The document that is shown: the newest that was issued, else the draft.
+std::string document_of(Desk& desk, const Actor& actor, const views::ReportPage& page)
+{
+    if (page.issued.empty())
+        return draft_report(desk.workspace, actor, page.audit.key, page.shown, press_of(desk));
+    const auto frozen =
+        frozen_file(desk.workspace, actor, page.audit.key, page.issued.front().revision, page.shown, "html");
+    return store::read_file(frozen.path);
+}
+
+Reply report_page(Desk& desk, const Request& request, const Tree& problems, int status)
+{
+    const auto& actor = Desk::actor(request);
+    const auto key = audit_key(request);
+    views::ReportPage page;
+    {
+        const auto db = desk.workspace.read();
+        const auto seen = see_audit(db, actor, key);
+        page.audit = seen.audit;
+        page.version = seen.audit.version;
+        page.step = step_of(seen, actor);
+        page.names = names_of(db);
+        for (const auto& site : store::sites(db)) page.sites[site.key] = site.name;
+    }
+    page.issued = issued_reports(desk.workspace, actor, key);
+    if (page.issued.empty()) page.missing = missing_in_report(desk.workspace, actor, key);
+    page.shown = parse_language(request.query["language"]).value_or(Desk::language(request));
+    page.body = views::report_body(document_of(desk, actor, page));
+    page.comment = Desk::field(request, "reason");
+    page.fresh_password = Desk::visit(request).who && Desk::visit(request).who->fresh_password;
+    page.problems = problems;
+    auto frame = audit_frame(desk, request, page.audit, desk.text(request, "report.internal_audit_report"));
+    frame.styles = {"audits", "report"};
+    return desk.page(request, "pages/report", std::move(frame),
+                     views::report_view(page, Desk::language(request), desk.catalogues), status);
+}
+
+Reply show(Desk& desk, Request& request)
+{
+    return report_page(desk, request, Tree::list(), 200);
+}
+
+/// A signed step: fresh password first, so that nothing is printed for somebody who does not know it.
+Reply signed_step(Desk& desk, Request& request, const std::string& done, const std::function<void()>& verb)
+{
+    return desk.attempt(
+        request,
+        [&] {
+            desk.require_fresh_password(request);
+            verb();
+            return desk.done(request, "/audits/" + audit_key(request).str() + "/report", done);
+        },
+        [&](const Tree& problems, int status) { return report_page(desk, request, problems, status); });
+}
+
+Reply prepare(Desk& desk, Request& request)
+{
+    const auto based_on = Desk::based_on(request);
+    return signed_step(desk, request, "report_prepared", [&] {
+        prepare_report(desk.workspace, Desk::actor(request), audit_key(request), based_on);
+    });
+}
+
+Reply issue(Desk& desk, Request& request)
+{
+    const auto based_on = Desk::based_on(request);
+    return signed_step(desk, request, "report_issued", [&] {
+        issue_report(desk.workspace, Desk::actor(request), audit_key(request), based_on, press_of(desk));
+    });
+}
+
+Reply correct(Desk& desk, Request& request)
+{
+    return signed_step(desk, request, "report_corrected", [&] {
+        correct_report(desk.workspace, Desk::actor(request), audit_key(request),
+                       Desk::field(request, "reason"), press_of(desk));
+    });
+}
+
+Reply send_back(Desk& desk, Request& request)
+{
+    const auto based_on = Desk::based_on(request);
+    return desk.attempt(
+        request,
+        [&] {
+            send_back_report(desk.workspace, Desk::actor(request), audit_key(request), based_on,
+                             Desk::field(request, "reason"));
+            return desk.done(request, "/audits/" + audit_key(request).str() + "/report", "report_sent_back");
+        },
+        [&](const Tree& problems, int status) { return report_page(desk, request, problems, status); });
+}
+
+Language language_of(const Request& request)
+{
+    const auto language = parse_language(request.parameter("language"));
+    if (!language) throw NotFound("language " + request.parameter("language"));
+    return *language;
+}
+
+Reply draft_pdf(Desk& desk, Request& request)
+{
+    const auto language = language_of(request);
+    const auto key = audit_key(request);
+    auto reply =
+        Reply::bytes("application/pdf",
+                     draft_report_pdf(desk.workspace, Desk::actor(request), key, language, press_of(desk)));
+    reply.set("Content-Disposition",
+              content_disposition(Disposition::Inline,
+                                  key.str() + "_internal-audit-report_draft_" + str(language) + ".pdf"));
+    return reply;
+}
+
+int revision_of(const Request& request)
+{
+    const auto& text = request.parameter("revision");
+    int revision = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), revision);
+    if (error != std::errc() || end != text.data() + text.size()) throw NotFound("revision " + text);
+    return revision;
+}
+
+Reply frozen(Desk& desk, Request& request)
+{
+    const auto& kind = request.parameter("kind");
+    const auto found = frozen_file(desk.workspace, Desk::actor(request), audit_key(request),
+                                   revision_of(request), language_of(request), kind);
+    if (kind == "html") {
+        auto reply = Reply::html(200, store::read_file(found.path));
+        reply.set("Content-Security-Policy", document_policy);
+        reply.set("Content-Disposition", content_disposition(Disposition::Inline, found.file.name));
+        return reply;
+    }
+    return Reply::file(found.path, kind == "pdf" ? "application/pdf" : "application/json",
+                       kind == "pdf" ? Disposition::Inline : Disposition::Attachment, found.file.name);
+}
+
+} // namespace
+
+void report_routes(Routes& routes)
+{
+    using enum Permission;
+    routes.get("/audits/{audit}/report", ReadAudit, show);
+    routes.get("/audits/{audit}/report/draft/{language}/pdf", ReadAudit, draft_pdf);
+    routes.get("/audits/{audit}/report/{revision}/{language}/{kind}", ReadAudit, frozen);
+    routes.post("/audits/{audit}/report/prepare", ConductAudit, prepare);
+    routes.post("/audits/{audit}/report/issue", ReviewReport, issue);
+    routes.post("/audits/{audit}/report/send-back", ReviewReport, send_back);
+    routes.post("/audits/{audit}/report/correct", ReviewReport, correct);
+}
+
+} // namespace clausebook::web
