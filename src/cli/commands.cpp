@@ -20,6 +20,7 @@ const std::vector<Command>& commands()
         {"user add", "NAME --login LOGIN --roles AD,QM,LA,AU,AE,TM", "cli.help.user_add",
          {{"login", "roles", "function"}, {}}, user_add},
         {"user reset", "LOGIN", "cli.help.user_reset", {}, user_reset},
+        {"routes", "[--json]", "cli.help.routes", {{}, {"json"}}, list_routes},
         {"version", "[--json]", "cli.help.version", {{}, {"json"}}, show_version},
     };
     return table;

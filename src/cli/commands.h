@@ -56,7 +56,7 @@ struct Command {
 const std::vector<Command>& commands();
 
 // The functions of the table, one file a noun: cli/serve.cpp, cli/demo.cpp, cli/lists.cpp, cli/checks.cpp,
-// cli/people.cpp.
+// cli/people.cpp, cli/routes.cpp.
 int serve(const Terminal& terminal);
 int demo(const Terminal& terminal);
 int audit_list(const Terminal& terminal);
@@ -68,6 +68,7 @@ int make_pack_file(const Terminal& terminal);
 int report(const Terminal& terminal);
 int user_add(const Terminal& terminal);
 int user_reset(const Terminal& terminal);
+int list_routes(const Terminal& terminal);
 int show_version(const Terminal& terminal);
 
 } // namespace clausebook::cli

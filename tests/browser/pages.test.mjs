@@ -1,0 +1,155 @@
+// Every page of the route table, in its sizes, colours and languages. A new page whose address has a part not known
+// here fails: say in `parts` what fills it.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { check_access, check_quiet, check_width, launch, sizes, tab_of, window_of } from './support/browser.mjs';
+import { House } from './support/house.mjs';
+import { Server, command, passing_directory } from './support/server.mjs';
+
+const routes = JSON.parse((await command('routes', '--json')).out).filter((route) => route.method === 'GET');
+const patterns = routes.map((route) => route.pattern).filter((pattern) => !pattern.startsWith('/setup'));
+const serves = (pattern) => routes.some((route) => route.pattern === pattern);
+
+let checked = 0;
+test.after(() => console.log(`pages x sizes: ${checked}`));
+
+/** Opens a page and looks at it from each width, the first of them with axe. */
+async function look(page, address, widths, language) {
+  await page.setViewportSize(sizes[widths[0]]);
+  const reply = await page.goto(address);
+  assert.equal(reply.status(), 200, address);
+  assert.equal(await page.getAttribute('html', 'lang'), language);
+  await check_access(page);
+  for (const width of widths) {
+    await page.setViewportSize(sizes[width]);
+    await check_width(page);
+    ++checked;
+  }
+  check_quiet(page);
+}
+
+/** Without scripts: the page says something, and whatever can be filled in can be sent. */
+async function look_without_scripts(page, address) {
+  const reply = await page.goto(address);
+  assert.equal(reply.status(), 200, address);
+  assert.notEqual((await page.locator('main').innerText()).trim(), '');
+  for (const form of await page.locator('main form[method=post]:visible').all()) {
+    const id = await form.getAttribute('id');
+    const fields = form.locator(':is(input:not([type=hidden]), textarea, select):visible:not([readonly], :disabled)');
+    if (!(await fields.count()) && !(await form.locator('button').count())) continue;
+    const buttons = form.locator('button:visible').or(page.locator(`button[form="${id}"]:visible`));
+    assert.ok(await buttons.count(), `${address}: a form without a button: ${await form.getAttribute('action')}`);
+  }
+}
+
+const views = [
+  { name: 'light, English', language: 'en', widths: [1440, 390, 320], options: { colorScheme: 'light' } },
+  { name: 'dark, Turkish', language: 'tr', widths: [820, 390, 320], options: { colorScheme: 'dark', locale: 'tr-TR' } },
+];
+
+test('the pages before set-up', async (t) => {
+  const directory = await passing_directory();
+  const server = await new Server(`${directory.path}/data`).start();
+  const browser = await launch();
+  t.after(async () => {
+    await browser.close();
+    await server.stop();
+    await directory.dispose();
+  });
+  for (const { language, widths, options } of views) {
+    const page = await tab_of(await window_of(browser, server, null, options));
+    for (const address of ['/setup', server.setup]) await look(page, address, widths, language);
+  }
+});
+
+/** What stands in the house: an audit under way with findings and evidence. Returns what fills the parts of addresses. */
+async function fill(house) {
+  const { elif, selin } = house;
+  const audit = await house.plan_audit();
+  await house.begin_fieldwork(audit);
+  const draft = await house.draft_finding(audit);
+  const raised = await house.raise_finding(await house.draft_finding(audit, { grade: 'MAJOR', clause: '8.1' }));
+  const parts = {
+    '/findings/{number}': [raised.split('/').pop()],
+    '/journal/{number}': ['3'],
+    '{audit}': [audit.split('/').pop()],
+    '{serial}': [draft.split('/').pop()],
+    '{kind}': ['opening', 'closing'],
+    '{site}': ['S-01'],
+    '{person}': ['P-0002'],
+    '{criterion}': [(await elif.view('/audits/new')).criterion_choices[0].value],
+    '{link}': [house.spare_link],
+    '{checklist}': [(await elif.view('/checklists')).rows[0].href.split('/').pop()],
+    '{pack}': ['PK-0001'],
+    '/assets/{path*}': ['0/icons.svg'],
+  };
+  if (serves('/audits/{audit}/run/{clause}')) {
+    const run = (await selin.request(`${audit}/run`)).headers.get('location');
+    const [card, other] = (await selin.view(run)).cards;
+    await selin.patch(card.action, 0, { result: 'C', note: 'Seen at the desk and in the list of March.' });
+    await selin.patch(other.action, 0, { result: 'MAJOR', note: 'Nobody could show it.' });
+    parts['{clause}'] = [run.split('/').pop(), '8.1', 'X'];
+    parts['{question}'] = [card.id];
+    if (serves('/evidence/{number}')) {
+      const made = await selin.upload('desk log.txt', '9 late of 25\n', card.target);
+      await selin.upload('<b>list</b> & more.csv', 'a;b\n1;2\n');
+      parts['/evidence/{number}'] = [made.number];
+      parts['{version}'] = [String(made.version)];
+      const page = await (await selin.request(`/evidence/${made.number}`)).text();
+      parts['{file}'] = [/\/files\/([^"?]+)/.exec(page)?.[1]];
+    }
+  }
+  return parts;
+}
+
+/** The addresses a pattern stands for. */
+function addresses_of(pattern, parts) {
+  const special = Object.keys(parts).find((key) => key.startsWith('/') && (pattern === key || pattern.startsWith(`${key}/`)));
+  const start = special ? parts[special].map((value) => pattern.replace(special, special.replace(/\{.*/, value))) : [pattern];
+  return start.flatMap(function filled(address) {
+    const part = /\{[^}]*\}/.exec(address)?.[0];
+    if (!part) return [address];
+    assert.ok(parts[part], `what fills ${part} in ${pattern}?`);
+    return parts[part].flatMap((value) => filled(address.replace(part, value)));
+  });
+}
+
+test('every page of the route table', async (t) => {
+  const house = await House.furnished();
+  const browser = await launch();
+  t.after(async () => {
+    await browser.close();
+    await house.dispose();
+  });
+  const parts = await fill(house);
+  const tabs = new Map();
+  const tab = async (visitor, options) => {
+    const key = `${visitor?.session} ${JSON.stringify(options)}`;
+    if (!tabs.has(key)) tabs.set(key, await tab_of(await window_of(browser, house.server, visitor, options)));
+    return tabs.get(key);
+  };
+
+  const pages = [];
+  for (const pattern of patterns) {
+    for (const address of addresses_of(pattern, parts)) {
+      const signed_out = ['/sign-in', '/welcome'].some((start) => address.startsWith(start));
+      let who = signed_out ? null : house.elif;
+      let reply = signed_out ? await fetch(house.server.url + address) : await who.request(address);
+      if (reply.status === 403 || reply.status === 404) reply = await (who = house.selin).request(address);
+      const is_page = reply.headers.get('content-type')?.startsWith('text/html');
+      if (reply.status === 200 && is_page) pages.push({ address, who });
+      else assert.ok([200, 303].includes(reply.status), `${address}: ${reply.status}`);
+    }
+  }
+  assert.ok(pages.length > 25, `${pages.length} pages`);
+
+  for (const { name, language, widths, options } of views) {
+    for (const visitor of [house.elif, house.selin]) await visitor.speak(language);
+    for (const { address, who } of pages)
+      await t.test(`${address} (${name})`, async () => look(await tab(who, options), address, widths, language));
+  }
+  for (const { address, who } of pages)
+    await t.test(`${address} (no scripts)`, async () =>
+      look_without_scripts(await tab(who, { javaScriptEnabled: false }), address));
+});
