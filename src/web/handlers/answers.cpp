@@ -162,7 +162,7 @@ Reply save_form(Desk& desk, Request& request)
                 + question.str());
         },
         [&](const Tree& problems, int status) {
-            Typed typed{key, change_typed(request), problems, status};
+            TypedAnswer typed{key, change_typed(request), problems, status};
             return run_page(desk, request, page_of(key.question), typed);
         });
 }

@@ -126,7 +126,7 @@ std::string saved_line(const Scene& scene, const Answer& answer)
 }
 
 /// Puts what was typed over what stands, and keeps what stands beside it when somebody else wrote it.
-void show_typed(const Scene& scene, views::RunCard& card, const Typed& typed)
+void show_typed(const Scene& scene, views::RunCard& card, const TypedAnswer& typed)
 {
     if (typed.status == 412)
         card.conflict =
@@ -141,7 +141,7 @@ void show_typed(const Scene& scene, views::RunCard& card, const Typed& typed)
     if (change.interviewee) card.answer.interviewee = *change.interviewee;
 }
 
-std::vector<views::RunCard> cards_of(const Scene& scene, const ClauseProgress& clause, const Typed& typed)
+std::vector<views::RunCard> cards_of(const Scene& scene, const ClauseProgress& clause, const TypedAnswer& typed)
 {
     std::vector<QuestionId> questions;
     for (const auto& each : clause.questions) questions.push_back(each.question);
@@ -217,7 +217,7 @@ views::Frame frame_of(const Scene& scene, const std::string& heading)
 }
 
 Scene scene_of(Desk& desk, const Request& request, const store::Reading& db, const SeenAudit& seen,
-               const Typed& typed)
+               const TypedAnswer& typed)
 {
     const auto& audit = seen.audit;
     const auto wanted = trimmed(request.query["site"]);
@@ -240,7 +240,7 @@ Scene scene_of(Desk& desk, const Request& request, const store::Reading& db, con
 }
 
 /// The card that stands open at first: the one that came back, else the first without a result.
-std::string open_card(const ClauseProgress& clause, const Typed& typed)
+std::string open_card(const ClauseProgress& clause, const TypedAnswer& typed)
 {
     if (typed.key) return typed.key->question.str();
     for (const auto& question : clause.questions)
@@ -260,7 +260,7 @@ AnswerChange change_typed(const Request& request)
     return change;
 }
 
-Reply run_page(Desk& desk, const Request& request, const ClauseNumber& clause, const Typed& typed)
+Reply run_page(Desk& desk, const Request& request, const ClauseNumber& clause, const TypedAnswer& typed)
 {
     const auto db = desk.workspace.read();
     const auto seen = see_audit(db, Desk::actor(request), Id<Audit>(request.parameter("audit")));
@@ -296,7 +296,7 @@ Reply run_refused(Desk& desk, const Request& request, const Id<Audit>& audit, co
     const auto seen = see_audit(db, Desk::actor(request), audit);
     const auto now = progress(desk.workspace, db, seen.audit);
     if (now.clauses.empty()) throw NotFound("questions of " + audit.str());
-    Typed typed;
+    TypedAnswer typed;
     typed.problems = problems;
     typed.status = status;
     return run_page(desk, request, now.clauses.front().clause, typed);

@@ -13,7 +13,7 @@ namespace clausebook::web {
 AnswerChange change_typed(const Request& request);
 
 /// A form that was refused. Without a key: none was.
-struct Typed {
+struct TypedAnswer {
     std::optional<AnswerKey> key;
     AnswerChange change;
     Tree problems = Tree::list();
@@ -21,7 +21,7 @@ struct Typed {
 };
 
 /// The cards of a clause (X: the scheme items). Throws NotFound for a clause without planned questions.
-Reply run_page(Desk& desk, const Request& request, const ClauseNumber& clause, const Typed& typed);
+Reply run_page(Desk& desk, const Request& request, const ClauseNumber& clause, const TypedAnswer& typed);
 
 /// The first clause's page with problems on top: for forms that belong to no card.
 Reply run_refused(Desk& desk, const Request& request, const Id<Audit>& audit, const Tree& problems,
