@@ -8,8 +8,8 @@ import { House } from './support/house.mjs';
 import { Server, command, passing_directory } from './support/server.mjs';
 
 const routes = JSON.parse((await command('routes', '--json')).out).filter((route) => route.method === 'GET');
-// Set-up has its own test below; packs and jobs must be asked for first.
-const elsewhere = ['/setup', '/packs/{pack}', '/jobs/{job}'];
+// Set-up has its own test below; packs, jobs and the files of a report must be asked for first.
+const elsewhere = ['/setup', '/packs/{pack}', '/jobs/{job}', '/audits/{audit}/report/'];
 const patterns = routes
   .map((route) => route.pattern)
   .filter((pattern) => !elsewhere.some((start) => pattern.startsWith(start)));
@@ -92,7 +92,7 @@ async function fill(house) {
     const [card, other] = (await selin.view(run)).cards;
     await selin.patch(card.action, 0, { result: 'C', note: 'Seen at the desk and in the list of March.' });
     await selin.patch(other.action, 0, { result: 'MAJOR', note: 'Nobody could show it.' });
-    parts['{clause}'] = [run.split('/').pop(), '8.1', 'X'];
+    parts['{clause}'] = [run.split('/').pop(), '8.1'];
     parts['{question}'] = [card.id];
     if (serves('/evidence/{number}')) {
       const made = await selin.upload('desk log.txt', '9 late of 25\n', card.target);

@@ -82,11 +82,21 @@ protected:
                             std::uint64_t length, const std::string& more = "") const
     {
         return method + " " + target + " HTTP/1.1\r\n" + head_of(who) + "Origin: http://" + host()
-            + "\r\nX-Form-Token: " + form_token + "\r\nContent-Length: " + std::to_string(length) + "\r\n" + more
-            + "\r\n";
+            + "\r\nX-Form-Token: " + form_token + "\r\nContent-Length: " + std::to_string(length) + "\r\n"
+            + more + "\r\n";
     }
 
     const std::string& token() const { return form_token; }
+
+    /// Any request without a body, the session's token in the header.
+    RawReply ask(const Actor& who, const std::string& method, const std::string& target) const
+    {
+        return RawClient(server->port())
+            .send(method + " " + target + " HTTP/1.1\r\n" + head_of(who) + "Origin: http://" + host()
+                  + "\r\nX-Form-Token: " + form_token
+                  + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\n\r\n")
+            .reply();
+    }
 
     std::int64_t entries() const { return workspace.read().number("SELECT count(*) FROM journal_entry"); }
 
