@@ -13,6 +13,7 @@
 namespace clausebook::cli {
 
 /// Exit codes. Source: rulings 33.
+// NOLINTBEGIN(readability-identifier-naming): read as words where a command returns them
 enum Exit : int {
     done = 0,
     altered = 1, ///< a check found something altered or invalid
@@ -24,6 +25,7 @@ enum Exit : int {
     no_permission = 77,
     bad_settings = 78, ///< a newer schema, or settings that do not fit
 };
+// NOLINTEND(readability-identifier-naming)
 
 /// What a command has at hand.
 struct Terminal {

@@ -23,6 +23,8 @@ class Reading {
 public:
     explicit Reading(std::shared_ptr<Session> session);
     Reading(Reading&&) noexcept;
+    Reading(const Reading&) = delete;
+    Reading& operator=(const Reading&) = delete;
     virtual ~Reading();
 
     /// All rows of a query, in its order.
@@ -51,6 +53,8 @@ class Writing : public Reading {
 public:
     Writing(Database& database, std::string actor, std::string action, Instant at);
     Writing(Writing&&) noexcept;
+    Writing(const Writing&) = delete;
+    Writing& operator=(const Writing&) = delete;
     ~Writing() override;
 
     /// Who acts: a person's key, or "system".

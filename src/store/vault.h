@@ -26,6 +26,8 @@ public:
     explicit Incoming(const class Vault& vault);
     ~Incoming();
     Incoming(Incoming&&) noexcept;
+    Incoming(const Incoming&) = delete;
+    Incoming& operator=(const Incoming&) = delete;
 
     /// Takes more bytes. Throws DiskFull, ReadOnlyNow.
     void write(std::string_view bytes);

@@ -83,6 +83,9 @@ std::vector<HeatCell> heat_cells(const Checklist& checklist, const AuditProgress
         auto& cell = cells.back();
         cell.tally += figures->tally;
         for (const auto& question : figures->questions) cell.worst = worse(cell.worst, question.mark);
+        // An open finding of an earlier audit stands, whatever a newer audit has seen since.
+        if (figures->status == ClauseStatus::Major) cell.worst = worse(cell.worst, Mark::Major);
+        if (figures->status == ClauseStatus::Minor) cell.worst = worse(cell.worst, Mark::Minor);
     }
     for (auto& cell : cells)
         if (!is_finding(cell.worst) && cell.tally.count(Mark::NotYet) > 0) cell.worst = Mark::NotYet;

@@ -30,7 +30,8 @@ AuditProgress newest_results(const Checklist& checklist, std::vector<AuditResult
 struct HeatCell {
     ClauseNumber clause;
     Tally tally{};
-    Mark worst = Mark::NotYet; ///< a finding at once, everything else when all is answered
+    /// A finding at once, on a question or open on the clause; everything else when all is answered.
+    Mark worst = Mark::NotYet;
 };
 
 /// The 38 cells of ISO 10002:2018 in the order of the standard; scheme items have none.

@@ -136,4 +136,18 @@ TEST(HeatCells, join_a_clause_with_those_under_it_and_show_the_worst)
     EXPECT_EQ(cells[1].worst, Mark::Opportunity);
 }
 
+TEST(HeatCells, keep_an_open_major_in_sight_when_a_newer_audit_sees_its_question_better)
+{
+    auto old = audit("IA-2026-01", "2026-02-01");
+    answer(old, "7.4-Q1", Result::NC);
+    old.source.findings.push_back({ClauseNumber::parse("7.4"),
+                                   {{"all", *QuestionId::parse("7.4-Q1")}},
+                                   Grade::MAJOR,
+                                   FindingState::Raised});
+    auto late = audit("IA-2026-02", "2026-09-01");
+    answer(late, "7.4-Q1", Result::C);
+    const auto checklist = small();
+    EXPECT_EQ(heat_cells(checklist, newest_results(checklist, {old, late}, today)).back().worst, Mark::Major);
+}
+
 } // namespace clausebook
