@@ -7,7 +7,7 @@ const std::vector<Command>& commands()
     static const std::vector<Command> table = {
         {"serve", "[--port N] [--listen ADDR --cert FILE --key FILE] [--public-name NAME]", "cli.help.serve",
          {{"port", "listen", "cert", "key", "public-name"}, {}}, serve},
-        {"demo", "", "cli.help.demo", {}, demo},
+        {"demo", "[--no-report]", "cli.help.demo", {{}, {"no-report"}}, demo},
         {"audit list", "[--json]", "cli.help.audit_list", {{}, {"json"}}, audit_list},
         {"report", "AUDIT [--language en|tr] [--pdf FILE] [--html FILE]", "cli.help.report",
          {{"language", "pdf", "html"}, {}}, report},

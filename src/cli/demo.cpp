@@ -57,10 +57,11 @@ int demo(const Terminal& terminal)
     }
     Unfinished unfinished(directory);
     const Date today = std::chrono::floor<std::chrono::days>(system_time());
-    const bool issued = build_demo(directory, today, DemoReports::Printed, terminal.catalogues,
+    const auto reports = terminal.arguments.has("no-report") ? DemoReports::Drafted : DemoReports::Printed;
+    const bool issued = build_demo(directory, today, reports, terminal.catalogues,
                                    [&](const std::string& step) { terminal.say("cli.demo.step." + step); });
     unfinished.finish();
-    if (!issued) terminal.say("cli.demo.not_issued");
+    if (!issued && reports == DemoReports::Printed) terminal.say("cli.demo.not_issued");
     terminal.say("cli.demo.done", {{"password", demo_password}});
     print_accounts(terminal, directory);
     return done;

@@ -24,7 +24,7 @@ class PrintFailed : public std::runtime_error {
 
 /// What one document may cost.
 struct PrintBounds {
-    std::chrono::seconds time{120};
+    std::chrono::seconds time{300}; // a 40-page report takes 7 on an idle machine, far more on a busy one
     std::uint64_t memory_bytes = 4'000'000'000; ///< of address space
     std::uint64_t file_bytes = 200'000'000;     ///< of the PDF
 };
