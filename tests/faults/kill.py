@@ -205,7 +205,10 @@ def main():
         ]
         for thread in threads:
             thread.start()
-        time.sleep(dice.uniform(0.02, 0.9))
+        wanted, until = kept.requests + dice.randint(1, 15), time.monotonic() + 20
+        while kept.requests < wanted and time.monotonic() < until:
+            time.sleep(0.002)
+        time.sleep(dice.uniform(0, 0.03))  # somewhere inside the next requests
         server.kill()
         stop.set()
         for thread in threads:
