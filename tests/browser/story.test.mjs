@@ -10,7 +10,7 @@ import { day } from './support/house.mjs';
 import { Server, command, passing_directory } from './support/server.mjs';
 import { password } from './support/visitor.mjs';
 
-const patience = 10_000;
+const patience = 60_000; // only what never comes waits so long; issuing makes two PDFs
 const directory = await passing_directory();
 const server = await new Server(`${directory.path}/data`).start();
 const browser = await launch();
