@@ -45,7 +45,8 @@ Arguments Arguments::parse(const std::vector<std::string>& line, const OptionNam
 std::filesystem::path data_directory(const Arguments& arguments)
 {
     if (const auto given = arguments.value("data"); !given.empty()) return given;
-    if (const auto xdg = environment("XDG_DATA_HOME"); !xdg.empty()) return std::filesystem::path(xdg) / "clausebook";
+    if (const auto xdg = environment("XDG_DATA_HOME"); !xdg.empty())
+        return std::filesystem::path(xdg) / "clausebook";
     if (const auto home = environment("HOME"); !home.empty())
         return std::filesystem::path(home) / ".local" / "share" / "clausebook";
     throw WrongUse("no_home");

@@ -39,7 +39,8 @@ int show_version(const Terminal& terminal)
 
 int verify_directory(const Terminal& terminal)
 {
-    const store::DataDirectory directory(data_directory(terminal.arguments), store::Database::Access::ReadOnly);
+    const store::DataDirectory directory(data_directory(terminal.arguments),
+                                         store::Database::Access::ReadOnly);
     const bool json = terminal.arguments.has("json");
     const auto verdict = store::verify(directory, [&](std::int64_t done_now, std::int64_t total) {
         if (!json && done_now < total) terminal.err << '\r' << done_now << " / " << total << std::flush;
@@ -47,7 +48,8 @@ int verify_directory(const Terminal& terminal)
     if (json) {
         Tree differences = Tree::list();
         for (const auto& difference : verdict.differences)
-            differences.push_back({{"code", difference.code}, {"parameters", parameters_tree(difference.parameters)}});
+            differences.push_back(
+                {{"code", difference.code}, {"parameters", parameters_tree(difference.parameters)}});
         terminal.out << to_json({{"sound", verdict.sound()},
                                  {"entries", static_cast<long long>(verdict.entries)},
                                  {"records", static_cast<long long>(verdict.records)},
@@ -83,12 +85,13 @@ int checklist_list(const Terminal& terminal)
                         {"scheme_items", list.scheme_items.size()},
                         {"file", path}});
         if (!terminal.arguments.has("json"))
-            terminal.say("cli.checklist", {{"standard", list.identity.standard},
-                                           {"edition", std::to_string(list.identity.edition)},
-                                           {"revision", std::to_string(list.identity.revision)},
-                                           {"clauses", std::to_string(list.clauses.size())},
-                                           {"questions", std::to_string(list.question_count())},
-                                           {"scheme_items", std::to_string(list.scheme_items.size())}});
+            terminal.say("cli.checklist",
+                         {{"standard", list.identity.standard},
+                          {"edition", std::to_string(list.identity.edition)},
+                          {"revision", std::to_string(list.identity.revision)},
+                          {"clauses", std::to_string(list.clauses.size())},
+                          {"questions", std::to_string(list.question_count())},
+                          {"scheme_items", std::to_string(list.scheme_items.size())}});
     }
     if (terminal.arguments.has("json")) terminal.out << to_json(rows) << '\n';
     return done;
@@ -102,7 +105,10 @@ int checklist_validate(const Terminal& terminal)
     if (terminal.arguments.has("json")) {
         Tree faults = Tree::list();
         for (const auto& fault : reading.faults)
-            faults.push_back({{"code", fault.code}, {"line", fault.line}, {"column", fault.column}, {"where", fault.where},
+            faults.push_back({{"code", fault.code},
+                              {"line", fault.line},
+                              {"column", fault.column},
+                              {"where", fault.where},
                               {"parameters", parameters_tree(fault.parameters)}});
         terminal.out << to_json({{"valid", reading.faults.empty()}, {"faults", std::move(faults)}}) << '\n';
     } else {
@@ -127,7 +133,8 @@ int verify_pack_file(const Terminal& terminal)
         terminal.out << to_json({{"sound", verdict.ok()}, {"faults", std::move(faults)}}) << '\n';
     } else {
         for (const auto& fault : verdict.faults) terminal.say("pack_fault." + fault.code, fault.parameters);
-        terminal.say(verdict.ok() ? "cli.pack_sound" : "cli.pack_altered", {{"count", std::to_string(verdict.faults.size())}});
+        terminal.say(verdict.ok() ? "cli.pack_sound" : "cli.pack_altered",
+                     {{"count", std::to_string(verdict.faults.size())}});
     }
     return verdict.ok() ? done : altered;
 }

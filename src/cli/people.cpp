@@ -1,9 +1,10 @@
-// clausebook user add and reset: the way in when nobody can open the page. Both need the server to be stopped; while
-// it runs, the page of people does the same.
+// clausebook user add and reset: the way in when nobody can open the page. Both need the server to be
+// stopped; while it runs, the page of people does the same.
+
+#include "store/people.h"
 
 #include "cli/commands.h"
 #include "core/base/refusal.h"
-#include "store/people.h"
 #include "workspace/people.h"
 
 namespace clausebook::cli {

@@ -16,7 +16,8 @@ namespace {
 Language language_of_terminal()
 {
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
-        if (const char* value = std::getenv(name); value && *value) // NOLINT(concurrency-mt-unsafe): no threads yet
+        if (const char* value = std::getenv(name);
+            value && *value) // NOLINT(concurrency-mt-unsafe): no threads yet
             return std::string_view(value).starts_with("tr") ? Language::tr : Language::en;
     return Language::en;
 }
@@ -25,8 +26,8 @@ void print_help(const views::Catalogues& catalogues, Language language, std::ost
 {
     out << catalogues.text(language, "cli.help") << "\n\n";
     for (const auto& command : commands())
-        out << "  clausebook " << command.name << (command.arguments.empty() ? "" : " ") << command.arguments << "\n      "
-            << catalogues.text(language, command.help) << '\n';
+        out << "  clausebook " << command.name << (command.arguments.empty() ? "" : " ") << command.arguments
+            << "\n      " << catalogues.text(language, command.help) << '\n';
     out << '\n' << catalogues.text(language, "cli.help.common") << '\n';
 }
 
@@ -42,14 +43,15 @@ const Command* command_of(const std::vector<std::string>& line)
     return nullptr;
 }
 
-int run_command(const Command& command, const std::vector<std::string>& line, const views::Catalogues& catalogues,
-                Language language)
+int run_command(const Command& command, const std::vector<std::string>& line,
+                const views::Catalogues& catalogues, Language language)
 {
     auto names = command.options;
     names.with_value.insert({"data", "templates", "checklists"});
-    const auto words_of_name = static_cast<std::ptrdiff_t>(1 + std::count(command.name.begin(), command.name.end(), ' '));
-    const Terminal terminal{Arguments::parse({line.begin() + words_of_name, line.end()}, names), catalogues, language,
-                            std::cout, std::cerr};
+    const auto words_of_name =
+        static_cast<std::ptrdiff_t>(1 + std::count(command.name.begin(), command.name.end(), ' '));
+    const Terminal terminal{Arguments::parse({line.begin() + words_of_name, line.end()}, names), catalogues,
+                            language, std::cout, std::cerr};
     return command.function(terminal);
 }
 
@@ -125,7 +127,8 @@ int run(int argc, char** argv)
         const auto line = take_folders({argv + 1, argv + argc});
         const views::Catalogues catalogues;
         const auto language = language_of_terminal();
-        const bool asks_help = std::any_of(line.begin(), line.end(), [](const auto& w) { return w == "--help" || w == "-h"; });
+        const bool asks_help =
+            std::any_of(line.begin(), line.end(), [](const auto& w) { return w == "--help" || w == "-h"; });
         if (line.empty() || asks_help || line[0] == "help") {
             print_help(catalogues, language, line.empty() ? std::cerr : std::cout);
             return line.empty() ? wrong_use : done;

@@ -1,17 +1,16 @@
 // clausebook serve: opens the data directory, listens, prints the address, stops cleanly.
 
 #include "cli/commands.h"
-#include "store/people.h"
 #include "store/passwords.h"
+#include "store/people.h"
 #include "views/renderer.h"
 #include "web/entrance.h"
 #include "web/server.h"
 #include "workspace/workspace.h"
 
-#include <signal.h>
-
 #include <charconv>
 #include <chrono>
+#include <signal.h>
 
 namespace clausebook::cli {
 namespace {
@@ -39,11 +38,15 @@ web::Options options_of(const Arguments& arguments)
 /// The one-time set-up link: good for 15 minutes from the start, while nobody has a password.
 class SetupLink {
 public:
-    explicit SetupLink(Workspace& workspace) : workspace_(workspace), key_(store::new_token()), ends_(workspace.now() + std::chrono::minutes(15)) {}
+    explicit SetupLink(Workspace& workspace)
+        : workspace_(workspace), key_(store::new_token()), ends_(workspace.now() + std::chrono::minutes(15))
+    {
+    }
 
     std::string key() const
     {
-        return workspace_.now() < ends_ && store::nobody_has_a_password(workspace_.read()) ? key_ : std::string();
+        return workspace_.now() < ends_ && store::nobody_has_a_password(workspace_.read()) ? key_
+                                                                                           : std::string();
     }
 
 private:
@@ -74,11 +77,14 @@ int serve(const Terminal& terminal)
     const views::Renderer renderer(terminal.catalogues);
     web::Desk desk(workspace, terminal.catalogues, renderer);
     const SetupLink link(workspace);
-    desk.setup_key = [&] { return link.key(); };
+    desk.setup_key = [&] {
+        return link.key();
+    };
     web::Server server(options_of(terminal.arguments), web::application(desk));
 
     terminal.say("cli.serve.address", {{"url", server.url()}});
-    if (const auto key = link.key(); !key.empty()) terminal.say("cli.serve.setup", {{"url", server.url() + "setup/" + key}});
+    if (const auto key = link.key(); !key.empty())
+        terminal.say("cli.serve.setup", {{"url", server.url() + "setup/" + key}});
     terminal.say("cli.serve.stop", {{"directory", directory.string()}});
     int signal = 0;
     sigwait(&signals, &signal);

@@ -23,7 +23,10 @@ std::map<std::string, std::filesystem::path, std::less<>>& folders_on_disk()
     return folders;
 }
 
-std::string_view folder_of(std::string_view path) { return path.substr(0, path.find('/')); }
+std::string_view folder_of(std::string_view path)
+{
+    return path.substr(0, path.find('/'));
+}
 
 } // namespace
 
@@ -42,7 +45,8 @@ std::string read(std::string_view path)
         if (in) return bytes.str();
         throw std::logic_error("no file " + std::string(path) + " in " + disk->second.string());
     }
-    const auto* row = std::find_if(std::begin(rows), std::end(rows), [&](const Row& r) { return r.path == path; });
+    const auto* row =
+        std::find_if(std::begin(rows), std::end(rows), [&](const Row& r) { return r.path == path; });
     if (row == std::end(rows)) throw std::logic_error("no resource " + std::string(path));
     return {row->begin, row->end};
 }
@@ -53,8 +57,8 @@ std::vector<std::string> list(std::string_view prefix)
     const auto folder = folder_of(prefix);
     if (const auto disk = folders_on_disk().find(folder); disk != folders_on_disk().end()) {
         for (const auto& entry : std::filesystem::recursive_directory_iterator(disk->second)) {
-            const auto name =
-                std::string(folder) + "/" + std::filesystem::relative(entry.path(), disk->second).generic_string();
+            const auto name = std::string(folder) + "/"
+                + std::filesystem::relative(entry.path(), disk->second).generic_string();
             if (entry.is_regular_file() && name.starts_with(prefix)) found.push_back(name);
         }
     } else {

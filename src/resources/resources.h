@@ -8,7 +8,8 @@
 
 namespace clausebook::resources {
 
-/// Reads `folder` ("templates", "checklists") from `directory` on disk instead of from the program. For our own work
+/// Reads `folder` ("templates", "checklists") from `directory` on disk instead of from the program. For our
+/// own work
 /// (`--templates DIR`, `--checklists DIR`); call it before anything is read.
 void read_from(std::string_view folder, const std::filesystem::path& directory);
 

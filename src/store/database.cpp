@@ -9,12 +9,11 @@
 #include <Poco/Crypto/DigestEngine.h>
 #include <Poco/Exception.h>
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <atomic>
 #include <cctype>
 #include <mutex>
+#include <sodium.h>
 #include <stdexcept>
 
 namespace clausebook::store {
@@ -43,7 +42,9 @@ struct Database::State {
         }
         if (!session) session = std::make_unique<Session>(file, Session::Kind::Reader);
         session->run("BEGIN");
-        return {session.release(), [this](Session* done) { give_back(std::unique_ptr<Session>(done)); }};
+        return {session.release(), [this](Session* done) {
+                    give_back(std::unique_ptr<Session>(done));
+                }};
     }
 
     void give_back(std::unique_ptr<Session> session)
@@ -75,14 +76,20 @@ Database::Database(const std::filesystem::path& file, Access access) : state_(st
 
 Database::~Database() = default;
 
-Reading Database::read() const { return Reading(state_->borrow_reader()); }
+Reading Database::read() const
+{
+    return Reading(state_->borrow_reader());
+}
 
 Writing Database::write(std::string actor, std::string action, Instant at)
 {
     return {*this, std::move(actor), std::move(action), at};
 }
 
-bool Database::read_only_now() const { return state_->read_only_now; }
+bool Database::read_only_now() const
+{
+    return state_->read_only_now;
+}
 
 // ---- Reading
 
@@ -90,7 +97,10 @@ Reading::Reading(std::shared_ptr<Session> session) : session_(std::move(session)
 Reading::Reading(Reading&&) noexcept = default;
 Reading::~Reading() = default;
 
-Rows Reading::rows(std::string_view sql, const Params& params) const { return session_->rows(sql, params); }
+Rows Reading::rows(std::string_view sql, const Params& params) const
+{
+    return session_->rows(sql, params);
+}
 
 std::optional<Row> Reading::row(std::string_view sql, const Params& params) const
 {
@@ -165,15 +175,22 @@ std::string new_salt()
 
 std::shared_ptr<Session> not_owned(Session& session)
 {
-    return {&session, [](Session*) {}};
+    return {&session, [](Session*) {
+            }};
 }
 
 } // namespace
 
 Writing::Writing(Database& database, std::string actor, std::string action, Instant at)
     : Reading(not_owned(*database.state_->writer)),
-      verb_(std::make_unique<Verb>(Verb{*database.state_, std::unique_lock(database.state_->writing),
-                                        std::move(actor), std::move(action), at, {}, {}, {}}))
+      verb_(std::make_unique<Verb>(Verb{*database.state_,
+                                        std::unique_lock(database.state_->writing),
+                                        std::move(actor),
+                                        std::move(action),
+                                        at,
+                                        {},
+                                        {},
+                                        {}}))
 {
     if (database.read_only_now()) throw ReadOnlyNow("an earlier write did not reach the disk for sure");
     session().run("BEGIN IMMEDIATE");
@@ -187,11 +204,20 @@ Writing::~Writing()
     if (verb_) verb_->give_up();
 }
 
-const std::string& Writing::actor() const { return verb_->actor; }
+const std::string& Writing::actor() const
+{
+    return verb_->actor;
+}
 
-Instant Writing::at() const { return verb_->at; }
+Instant Writing::at() const
+{
+    return verb_->at;
+}
 
-void Writing::because(std::string reason) { verb_->reason = std::move(reason); }
+void Writing::because(std::string reason)
+{
+    verb_->reason = std::move(reason);
+}
 
 Version Writing::put(std::string_view table, const std::string& key, const Record& record, Version based_on)
 {
@@ -216,7 +242,8 @@ Version Writing::put(std::string_view table, const std::string& key, const Recor
         values.insert(values.begin(), {Value(key), Value(std::int64_t{version})});
         if (number("SELECT count(*) FROM " + std::string(table) + " WHERE key = ?", {key}) != 0)
             throw Refusal("edit_conflict", {}, {}, RefusalKind::Conflict);
-        session().run("INSERT INTO " + std::string(table) + " (" + columns + ") VALUES (" + marks + ")", values);
+        session().run("INSERT INTO " + std::string(table) + " (" + columns + ") VALUES (" + marks + ")",
+                      values);
     } else {
         values.insert(values.begin(), Value(std::int64_t{version}));
         values.emplace_back(key);
@@ -235,8 +262,8 @@ Version Writing::put(std::string_view table, const std::string& key, const Recor
 void Writing::remove(std::string_view table, const std::string& key, Version based_on)
 {
     if (!is_name(table)) throw std::logic_error("no table: " + std::string(table));
-    const auto changed =
-        session().run("DELETE FROM " + std::string(table) + " WHERE key = ? AND version = ?", {key, based_on});
+    const auto changed = session().run("DELETE FROM " + std::string(table) + " WHERE key = ? AND version = ?",
+                                       {key, based_on});
     if (changed != 1) throw Refusal("edit_conflict", {}, {}, RefusalKind::Conflict);
     const auto text = body_text(Tree(), verb_->changes.empty() ? verb_->reason : std::string());
     const auto salt = new_salt();
@@ -274,12 +301,14 @@ std::int64_t Writing::commit()
         entry.previous = last.hash;
         entry.changes = verb.changes;
         entry.hash = hash_of(entry);
-        session().run("INSERT INTO journal_entry (number, at, actor, action, previous, hash) VALUES (?, ?, ?, ?, ?, ?)",
-                      {entry.number, to_string(entry.at), entry.actor, entry.action, entry.previous, entry.hash});
+        session().run(
+            "INSERT INTO journal_entry (number, at, actor, action, previous, hash) VALUES (?, ?, ?, ?, ?, ?)",
+            {entry.number, to_string(entry.at), entry.actor, entry.action, entry.previous, entry.hash});
         for (std::size_t i = 0; i < verb.changes.size(); ++i) {
             const auto& change = verb.changes[i];
             const auto position = static_cast<std::int64_t>(i + 1);
-            session().run("INSERT INTO journal_change (entry, position, subject, version, body_hash) VALUES (?, ?, ?, ?, ?)",
+            session().run("INSERT INTO journal_change (entry, position, subject, version, body_hash) VALUES "
+                          "(?, ?, ?, ?, ?)",
                           {entry.number, position, change.subject, change.version, change.body_hash});
             session().run("INSERT INTO journal_body (entry, position, salt, body) VALUES (?, ?, ?, ?)",
                           {entry.number, position, verb.bodies[i].first, verb.bodies[i].second});

@@ -1,6 +1,6 @@
 #pragma once
-// The two ways to the database: Reading (one moment, changes nothing) and Writing (one verb, one transaction, one
-// journal entry). Nothing else in the product touches SQLite.
+// The two ways to the database: Reading (one moment, changes nothing) and Writing (one verb, one transaction,
+// one journal entry). Nothing else in the product touches SQLite.
 
 #include "core/base/id.h"
 #include "core/base/time.h"
@@ -17,8 +17,8 @@ namespace clausebook::store {
 class Session;
 class Database;
 
-/// A look at the database at one moment: everything read through one Reading belongs together, whatever is written
-/// meanwhile.
+/// A look at the database at one moment: everything read through one Reading belongs together, whatever is
+/// written meanwhile.
 class Reading {
 public:
     explicit Reading(std::shared_ptr<Session> session);
@@ -43,12 +43,12 @@ private:
     std::shared_ptr<Session> session_;
 };
 
-/// One verb under way: it holds the only writing connection until it is committed or given up. What is not committed
-/// is undone when the object goes.
+/// One verb under way: it holds the only writing connection until it is committed or given up. What is not
+/// committed is undone when the object goes.
 ///
-/// Every change goes through put() and remove(), which write the row and the journal body from the same record: a
-/// change that is not journalled cannot be written by accident. plain() is for the closed list of tables that are not
-/// journalled (rulings 9) and refuses any other.
+/// Every change goes through put() and remove(), which write the row and the journal body from the same
+/// record: a change that is not journalled cannot be written by accident. plain() is for the closed list of
+/// tables that are not journalled (rulings 9) and refuses any other.
 class Writing : public Reading {
 public:
     Writing(Database& database, std::string actor, std::string action, Instant at);
@@ -63,14 +63,16 @@ public:
     /// The moment of this verb, which every record of it carries.
     Instant at() const;
 
-    /// Writes a record as version `based_on` + 1: a new one when `based_on` is 0, else over the version that stands.
-    /// Refuses with Refusal{"edit_conflict", kind Conflict} when another version stands. Returns the new version.
+    /// Writes a record as version `based_on` + 1: a new one when `based_on` is 0, else over the version that
+    /// stands. Refuses with Refusal{"edit_conflict", kind Conflict} when another version stands. Returns the
+    /// new version.
     Version put(std::string_view table, const std::string& key, const Record& record, Version based_on);
 
     /// Takes a record away; its history stays in the journal. Refuses as put() does.
     void remove(std::string_view table, const std::string& key, Version based_on);
 
-    /// The next number of a series ("EV", "IA-2026"), 1 first, never given twice even when its record is removed.
+    /// The next number of a series ("EV", "IA-2026"), 1 first, never given twice even when its record is
+    /// removed.
     std::int64_t next_number(const std::string& series);
 
     /// The reason given for this verb, kept in the body of its first change.
@@ -79,8 +81,8 @@ public:
     /// Runs a statement on a table that is not journalled. Throws std::logic_error for any other table.
     void plain(std::string_view sql, const Params& params = {});
 
-    /// Makes the verb last: on return it is on the disk. Returns the number of its journal entry, 0 when nothing
-    /// journalled was changed. Throws DiskFull or ReadOnlyNow, and then nothing has changed.
+    /// Makes the verb last: on return it is on the disk. Returns the number of its journal entry, 0 when
+    /// nothing journalled was changed. Throws DiskFull or ReadOnlyNow, and then nothing has changed.
     std::int64_t commit();
 
 private:
@@ -96,8 +98,8 @@ public:
         ReadOnly,     ///< beside a running server: reads only, never checkpoints (rulings 34)
     };
 
-    /// Opens `file`; ReadAndWrite creates it and brings its schema up to date, a copy `before-NNNN.db` beside it
-    /// first. Throws UnusableDirectory{"newer_schema"}, DamagedData, DiskFull.
+    /// Opens `file`; ReadAndWrite creates it and brings its schema up to date, a copy `before-NNNN.db` beside
+    /// it first. Throws UnusableDirectory{"newer_schema"}, DamagedData, DiskFull.
     Database(const std::filesystem::path& file, Access access);
     ~Database();
     Database(const Database&) = delete;

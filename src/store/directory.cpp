@@ -3,13 +3,12 @@
 #include "store/errors.h"
 #include "store/files.h"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <system_error>
+#include <unistd.h>
 
 namespace clausebook::store {
 namespace {
@@ -51,10 +50,14 @@ Lock::Lock(const std::filesystem::path& file)
     }
 }
 
-Lock::~Lock() { ::close(fd_); }
+Lock::~Lock()
+{
+    ::close(fd_);
+}
 
 DataDirectory::DataDirectory(std::filesystem::path directory, Database::Access access)
-    : directory_(std::filesystem::absolute(std::move(directory))), vault_(directory_ / "vault", directory_ / "tmp")
+    : directory_(std::filesystem::absolute(std::move(directory))),
+      vault_(directory_ / "vault", directory_ / "tmp")
 {
     const auto file = directory_ / "clausebook.db";
     if (access == Database::Access::ReadOnly) {
@@ -67,7 +70,8 @@ DataDirectory::DataDirectory(std::filesystem::path directory, Database::Access a
     if (::access(directory_.c_str(), W_OK) != 0) throw UnusableDirectory("read_only", directory_.string());
     lock_ = std::make_unique<Lock>(directory_ / "lock");
     for (const char* folder : {"vault", "issued", "keys", "tmp"}) make(directory_ / folder);
-    for (const auto& left : std::filesystem::directory_iterator(aside())) std::filesystem::remove_all(left.path());
+    for (const auto& left : std::filesystem::directory_iterator(aside()))
+        std::filesystem::remove_all(left.path());
     sync_directory(directory_);
     database_ = std::make_unique<Database>(file, access);
 }

@@ -27,9 +27,10 @@ private:
 ///     DIR/clausebook.db, DIR/vault/ab/cd/<sha256>, DIR/issued/, DIR/keys/, DIR/tmp/, DIR/lock
 class DataDirectory {
 public:
-    /// ReadAndWrite makes the directory (0700) when it is missing, takes its lock, empties tmp/ and brings the schema
-    /// up to date. ReadOnly works beside a running server. Throws UnusableDirectory for one that is group- or
-    /// world-writable, read-only, no directory, of a newer schema, or (ReadOnly) missing; Locked; DamagedData.
+    /// ReadAndWrite makes the directory (0700) when it is missing, takes its lock, empties tmp/ and brings
+    /// the schema up to date. ReadOnly works beside a running server. Throws UnusableDirectory for one that
+    /// is group- or world-writable, read-only, no directory, of a newer schema, or (ReadOnly) missing;
+    /// Locked; DamagedData.
     DataDirectory(std::filesystem::path directory, Database::Access access);
 
     Database& database() { return *database_; }

@@ -16,8 +16,8 @@ class DiskFull : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// A write did not reach the disk for sure, so this process changes nothing any more (503): a retry could seem to
-/// succeed over lost data. A restart clears it.
+/// A write did not reach the disk for sure, so this process changes nothing any more (503): a retry could
+/// seem to succeed over lost data. A restart clears it.
 class ReadOnlyNow : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -32,8 +32,8 @@ private:
     std::string holder_;
 };
 
-/// The directory cannot be used as it is: `code` names the sentence ("world_writable", "read_only", "newer_schema",
-/// "not_a_directory", "cannot_create", "not_clausebook").
+/// The directory cannot be used as it is: `code` names the sentence ("world_writable", "read_only",
+/// "newer_schema", "not_a_directory", "cannot_create", "not_clausebook").
 class UnusableDirectory : public std::runtime_error {
 public:
     UnusableDirectory(const std::string& code, const std::string& detail)

@@ -3,15 +3,12 @@
 #include "core/base/refusal.h"
 #include "store/database.h"
 
+#include <Poco/Dynamic/Var.h>
 #include <Poco/JSON/Object.h>
 #include <Poco/JSON/Parser.h>
 
 #include <algorithm>
 #include <map>
-
-#include <Poco/Dynamic/Var.h>
-#include <Poco/JSON/Object.h>
-#include <Poco/JSON/Parser.h>
 
 namespace clausebook::store {
 

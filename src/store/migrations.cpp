@@ -4,13 +4,11 @@
 #include "store/errors.h"
 #include "store/session.h"
 
-#include <sqlite3.h>
-
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <charconv>
+#include <fcntl.h>
+#include <sqlite3.h>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 namespace clausebook::store {
@@ -25,7 +23,8 @@ std::vector<std::string> scripts()
     for (std::size_t i = 0; i < paths.size(); ++i) {
         int number = 0;
         std::from_chars(paths[i].data() + folder.size(), paths[i].data() + folder.size() + 4, number);
-        if (number != static_cast<int>(i) + 1) throw std::logic_error("migrations are not numbered 1, 2, 3: " + paths[i]);
+        if (number != static_cast<int>(i) + 1)
+            throw std::logic_error("migrations are not numbered 1, 2, 3: " + paths[i]);
     }
     return paths;
 }
@@ -66,7 +65,10 @@ void copy_before(Session& session, const std::filesystem::path& file, int schema
 
 } // namespace
 
-int newest_schema() { return static_cast<int>(scripts().size()); }
+int newest_schema()
+{
+    return static_cast<int>(scripts().size());
+}
 
 void refuse_other_schema(Session& session)
 {

@@ -36,7 +36,8 @@ Criterion criterion_from(const Row& row)
 std::string numbered(const std::string& series, std::int64_t number, int digits)
 {
     auto text = std::to_string(number);
-    if (text.size() < static_cast<std::size_t>(digits)) text.insert(0, static_cast<std::size_t>(digits) - text.size(), '0');
+    if (text.size() < static_cast<std::size_t>(digits))
+        text.insert(0, static_cast<std::size_t>(digits) - text.size(), '0');
     return series + "-" + text;
 }
 
@@ -92,7 +93,8 @@ Version save(Writing& verb, const Organization& o)
 std::vector<Site> sites(const Reading& db)
 {
     std::vector<Site> found;
-    for (const auto& row : db.rows("SELECT * FROM site ORDER BY name_sort, key")) found.push_back(site_from(row));
+    for (const auto& row : db.rows("SELECT * FROM site ORDER BY name_sort, key"))
+        found.push_back(site_from(row));
     return found;
 }
 

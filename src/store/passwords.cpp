@@ -1,9 +1,8 @@
 #include "store/passwords.h"
 
-#include <sodium.h>
-
 #include <new>
 #include <semaphore>
+#include <sodium.h>
 
 namespace clausebook::store {
 namespace {
@@ -33,7 +32,8 @@ std::string hash_password(std::string_view password)
     const Place place;
     char hash[crypto_pwhash_STRBYTES];
     if (crypto_pwhash_str_alg(hash, password.data(), password.size(), passes, memory_bytes,
-                              crypto_pwhash_ALG_ARGON2ID13) != 0)
+                              crypto_pwhash_ALG_ARGON2ID13)
+        != 0)
         throw std::bad_alloc();
     return hash;
 }

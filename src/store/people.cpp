@@ -16,7 +16,8 @@ Person person_from(const Row& row)
     person.organization = row.text("organization");
     person.email = row.text("email");
     for (const auto& code : words(row.text("roles"))) person.roles.insert(parse_role(code).value());
-    for (const auto& clause : words(row.text("owns"))) person.owns.push_back(ClauseNumber::parse(clause).value());
+    for (const auto& clause : words(row.text("owns")))
+        person.owns.push_back(ClauseNumber::parse(clause).value());
     person.competence = row.text("competence");
     person.language = parse_language(row.text("language"));
     person.active = row.flag("active");
@@ -31,8 +32,9 @@ Account account_from(const Row& row)
 
 SessionRow session_from(const Row& row)
 {
-    return {row.text("key"),        Id<Person>(row.text("person")), row.text("form_token"), row.instant("started_at"),
-            row.instant("seen_at"), row.instant("password_at"),     row.text("address")};
+    return {row.text("key"),           Id<Person>(row.text("person")), row.text("form_token"),
+            row.instant("started_at"), row.instant("seen_at"),         row.instant("password_at"),
+            row.text("address")};
 }
 
 } // namespace
@@ -46,7 +48,8 @@ std::optional<Person> person(const Reading& db, const Id<Person>& key)
 std::vector<Person> people(const Reading& db)
 {
     std::vector<Person> found;
-    for (const auto& row : db.rows("SELECT * FROM person ORDER BY name_sort, key")) found.push_back(person_from(row));
+    for (const auto& row : db.rows("SELECT * FROM person ORDER BY name_sort, key"))
+        found.push_back(person_from(row));
     return found;
 }
 
@@ -81,7 +84,8 @@ std::optional<Account> account(const Reading& db, const Id<Person>& person)
 std::vector<Account> accounts(const Reading& db)
 {
     std::vector<Account> found;
-    for (const auto& row : db.rows("SELECT * FROM account ORDER BY login_fold")) found.push_back(account_from(row));
+    for (const auto& row : db.rows("SELECT * FROM account ORDER BY login_fold"))
+        found.push_back(account_from(row));
     return found;
 }
 
@@ -110,7 +114,8 @@ bool in_running_audit(const Reading& db, const Id<Person>& person)
 {
     return db.number("SELECT count(*) FROM audit_member m JOIN audit a ON a.key = m.audit "
                      "WHERE m.person = ? AND a.state = 'IN_PROGRESS'",
-                     {person.str()}) > 0;
+                     {person.str()})
+        > 0;
 }
 
 std::optional<SessionRow> session(const Reading& db, const std::string& key)
@@ -122,20 +127,25 @@ std::optional<SessionRow> session(const Reading& db, const std::string& key)
 std::vector<SessionRow> sessions_of(const Reading& db, const Id<Person>& person)
 {
     std::vector<SessionRow> found;
-    for (const auto& row : db.rows("SELECT * FROM session WHERE person = ? ORDER BY seen_at DESC", {person.str()}))
+    for (const auto& row :
+         db.rows("SELECT * FROM session WHERE person = ? ORDER BY seen_at DESC", {person.str()}))
         found.push_back(session_from(row));
     return found;
 }
 
 void save(Writing& verb, const SessionRow& session)
 {
-    verb.plain("INSERT OR REPLACE INTO session (key, person, form_token, started_at, seen_at, password_at, address) "
-               "VALUES (?, ?, ?, ?, ?, ?, ?)",
-               {session.key, session.person.str(), session.form_token, to_string(session.started_at),
-                to_string(session.seen_at), to_string(session.password_at), session.address});
+    verb.plain(
+        "INSERT OR REPLACE INTO session (key, person, form_token, started_at, seen_at, password_at, address) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        {session.key, session.person.str(), session.form_token, to_string(session.started_at),
+         to_string(session.seen_at), to_string(session.password_at), session.address});
 }
 
-void end_session(Writing& verb, const std::string& key) { verb.plain("DELETE FROM session WHERE key = ?", {key}); }
+void end_session(Writing& verb, const std::string& key)
+{
+    verb.plain("DELETE FROM session WHERE key = ?", {key});
+}
 
 void end_sessions_of(Writing& verb, const Id<Person>& person)
 {

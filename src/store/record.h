@@ -31,9 +31,13 @@ inline Value optional_text(const std::string& text)
 }
 
 /// "2026-11-22", or "" for none. Dates are kept as text: they sort, and a person can read them.
-inline Value date_text(const std::optional<Date>& date) { return date ? to_string(*date) : std::string(); }
+inline Value date_text(const std::optional<Date>& date)
+{
+    return date ? to_string(*date) : std::string();
+}
 
-/// One row of an answer. Columns are found by name; a name that is not there is our own mistake (std::logic_error).
+/// One row of an answer. Columns are found by name; a name that is not there is our own mistake
+/// (std::logic_error).
 class Row {
 public:
     using Columns = std::vector<std::string>;

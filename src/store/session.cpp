@@ -9,9 +9,8 @@
 #include <Poco/Data/Statement.h>
 #include <Poco/Nullable.h>
 
-#include <sqlite3.h>
-
 #include <mutex>
+#include <sqlite3.h>
 #include <stdexcept>
 
 namespace clausebook::store {
@@ -54,11 +53,15 @@ auto translated(sqlite3* handle, Work&& work)
         throw;
     } catch (const Poco::Exception& problem) {
         switch (sqlite3_errcode(handle) & 0xff) {
-        case SQLITE_FULL: throw DiskFull(problem.displayText());
-        case SQLITE_IOERR: throw ReadOnlyNow(problem.displayText());
+        case SQLITE_FULL:
+            throw DiskFull(problem.displayText());
+        case SQLITE_IOERR:
+            throw ReadOnlyNow(problem.displayText());
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: throw DamagedData(problem.displayText());
-        default: throw;
+        case SQLITE_NOTADB:
+            throw DamagedData(problem.displayText());
+        default:
+            throw;
         }
     }
 }
@@ -84,7 +87,10 @@ Session::Session(const std::filesystem::path& file, Kind kind)
     run("PRAGMA busy_timeout=5000");
 }
 
-sqlite3* Session::handle() { return Poco::Data::SQLite::Utility::dbHandle(session_); }
+sqlite3* Session::handle()
+{
+    return Poco::Data::SQLite::Utility::dbHandle(session_);
+}
 
 Rows Session::rows(std::string_view sql, const Params& params)
 {

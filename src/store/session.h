@@ -16,8 +16,8 @@ class Session {
 public:
     enum class Kind { Writer, Reader };
 
-    /// Opens a connection with the settings of trust.md 2, read back and asserted. Readers are query_only and leave
-    /// checkpoints to the writer.
+    /// Opens a connection with the settings of trust.md 2, read back and asserted. Readers are query_only and
+    /// leave checkpoints to the writer.
     Session(const std::filesystem::path& file, Kind kind);
 
     Rows rows(std::string_view sql, const Params& params = {});

@@ -5,13 +5,12 @@
 
 #include <Poco/Crypto/DigestEngine.h>
 
-#include <magic.h>
-#include <sodium.h>
-#include <sys/stat.h>
-
 #include <algorithm>
+#include <magic.h>
 #include <mutex>
+#include <sodium.h>
 #include <stdexcept>
+#include <sys/stat.h>
 
 namespace clausebook::store {
 namespace {
@@ -25,11 +24,13 @@ std::string random_name()
     return hex;
 }
 
-/// What a file is, by its content. A magic cookie is not to be shared between threads, so each call has its own.
+/// What a file is, by its content. A magic cookie is not to be shared between threads, so each call has its
+/// own.
 std::string content_type_of(const std::filesystem::path& path)
 {
     const std::unique_ptr<magic_set, decltype(&magic_close)> magic(magic_open(MAGIC_MIME_TYPE), &magic_close);
-    if (!magic || magic_load(magic.get(), nullptr) != 0) throw std::runtime_error("the file type database is missing");
+    if (!magic || magic_load(magic.get(), nullptr) != 0)
+        throw std::runtime_error("the file type database is missing");
     std::size_t looked_at = 1 << 20; // of any file: the beginning says what it is, and memory stays small
     magic_setparam(magic.get(), MAGIC_PARAM_BYTES_MAX, &looked_at);
     const char* type = magic_file(magic.get(), path.c_str());
@@ -39,8 +40,8 @@ std::string content_type_of(const std::filesystem::path& path)
 bool is_hash(const std::string& text)
 {
     return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-    });
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+           });
 }
 
 /// Makes a directory and brings its name to the disk.
@@ -83,7 +84,10 @@ void Incoming::write(std::string_view bytes)
     parts_->bytes += static_cast<std::int64_t>(bytes.size());
 }
 
-std::int64_t Incoming::bytes() const { return parts_->bytes; }
+std::int64_t Incoming::bytes() const
+{
+    return parts_->bytes;
+}
 
 StoredFile Incoming::keep(std::int64_t announced)
 {
@@ -114,9 +118,15 @@ std::filesystem::path Vault::path_of(const std::string& sha256) const
     return folder_ / sha256.substr(0, 2) / sha256.substr(2, 2) / sha256;
 }
 
-bool Vault::has(const std::string& sha256) const { return std::filesystem::exists(path_of(sha256)); }
+bool Vault::has(const std::string& sha256) const
+{
+    return std::filesystem::exists(path_of(sha256));
+}
 
-std::string Vault::read(const std::string& sha256) const { return read_file(path_of(sha256)); }
+std::string Vault::read(const std::string& sha256) const
+{
+    return read_file(path_of(sha256));
+}
 
 StoredFile Vault::add(std::string_view bytes) const
 {

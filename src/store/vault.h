@@ -34,8 +34,8 @@ public:
 
     std::int64_t bytes() const;
 
-    /// Brings the file to its place, in the order that survives a power cut: file to disk, rename, directories to
-    /// disk. Only after this may a row name it. `announced` is the length the sender promised.
+    /// Brings the file to its place, in the order that survives a power cut: file to disk, rename,
+    /// directories to disk. Only after this may a row name it. `announced` is the length the sender promised.
     /// Throws std::length_error when the bytes are not as many, and then nothing stays.
     StoredFile keep(std::int64_t announced);
 
@@ -66,8 +66,8 @@ public:
     /// Takes a content away after its last row has gone. Missing is not an error.
     void forget(const std::string& sha256) const;
 
-    /// To be held from before Incoming::keep() until the row that names the content is committed, so that nobody
-    /// takes the content away in between.
+    /// To be held from before Incoming::keep() until the row that names the content is committed, so that
+    /// nobody takes the content away in between.
     std::shared_lock<std::shared_mutex> hold() const { return std::shared_lock(keeping_); }
 
     /// Takes a content away unless `is_named` says that a row names it, asked while nobody holds.

@@ -15,15 +15,17 @@ namespace {
 /// Tables that live outside the journal, and the journal itself.
 bool is_journalled(const std::string& table)
 {
-    static const std::set<std::string> others = {"journal_entry", "journal_change",  "journal_body", "session",
-                                                 "idempotency",   "sign_in_failure", "job"};
+    static const std::set<std::string> others = {
+        "journal_entry", "journal_change",  "journal_body", "session",
+        "idempotency",   "sign_in_failure", "job"};
     return !others.contains(table) && !table.starts_with("sqlite_");
 }
 
 Tree record_of(const Row& row)
 {
     Tree record = Tree::object();
-    for (std::size_t i = 0; i < row.columns().size(); ++i) record[row.columns()[i]] = to_tree(row.values()[i]);
+    for (std::size_t i = 0; i < row.columns().size(); ++i)
+        record[row.columns()[i]] = to_tree(row.values()[i]);
     return record;
 }
 
@@ -32,8 +34,8 @@ public:
     Check(const DataDirectory& directory, const std::function<void(std::int64_t, std::int64_t)>& progress)
         : directory_(directory), db_(directory.database().read()), progress_(progress)
     {
-        total_ = db_.number("SELECT count(*) FROM journal_entry") +
-                 db_.number("SELECT count(DISTINCT subject) FROM journal_change");
+        total_ = db_.number("SELECT count(*) FROM journal_entry")
+            + db_.number("SELECT count(DISTINCT subject) FROM journal_change");
     }
 
     Verdict run()
@@ -75,17 +77,19 @@ private:
             }
             bodies(first, std::min(first + at_once - 1, last));
         }
-        if (db_.number("SELECT count(*) FROM journal_change WHERE entry NOT IN (SELECT number FROM journal_entry)"))
+        if (db_.number(
+                "SELECT count(*) FROM journal_change WHERE entry NOT IN (SELECT number FROM journal_entry)"))
             differs("change_without_entry", {});
     }
 
     void bodies(std::int64_t first, std::int64_t last)
     {
-        for (const auto& row :
-             db_.rows("SELECT c.entry, c.position, c.subject, c.body_hash, b.salt, b.body, b.entry IS NULL AS missing "
-                      "FROM journal_change c LEFT JOIN journal_body b ON b.entry = c.entry AND b.position = c.position "
-                      "WHERE c.entry BETWEEN ? AND ?",
-                      {first, last})) {
+        for (const auto& row : db_.rows("SELECT c.entry, c.position, c.subject, c.body_hash, b.salt, b.body, "
+                                        "b.entry IS NULL AS missing "
+                                        "FROM journal_change c LEFT JOIN journal_body b ON b.entry = c.entry "
+                                        "AND b.position = c.position "
+                                        "WHERE c.entry BETWEEN ? AND ?",
+                                        {first, last})) {
             const std::map<std::string, std::string> where = {{"entry", row.text("entry")},
                                                               {"record", row.text("subject")}};
             if (row.flag("missing"))
@@ -97,7 +101,8 @@ private:
 
     void live_records()
     {
-        for (const auto& table : db_.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"))
+        for (const auto& table :
+             db_.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"))
             if (const auto name = table.text("name"); is_journalled(name)) live_table(name);
         if (progress_) progress_(total_, total_);
     }
@@ -111,10 +116,11 @@ private:
             seen.insert(key);
             ++verdict_.records;
             step();
-            const auto last = db_.row("SELECT b.body FROM journal_change c JOIN journal_body b ON b.entry = c.entry "
-                                      "AND b.position = c.position WHERE c.subject = ? "
-                                      "ORDER BY c.entry DESC, c.position DESC LIMIT 1",
-                                      {table + "/" + key});
+            const auto last =
+                db_.row("SELECT b.body FROM journal_change c JOIN journal_body b ON b.entry = c.entry "
+                        "AND b.position = c.position WHERE c.subject = ? "
+                        "ORDER BY c.entry DESC, c.position DESC LIMIT 1",
+                        {table + "/" + key});
             if (!last)
                 differs("record_without_history", {{"record", table + "/" + key}});
             else
@@ -142,16 +148,17 @@ private:
     void gone_records(const std::string& table, const std::set<std::string>& seen)
     {
         const auto prefix = table + "/";
-        for (const auto& row :
-             db_.rows("SELECT subject, max(entry) AS entry FROM journal_change WHERE subject >= ? AND subject < ? "
-                      "GROUP BY subject",
-                      {prefix, table + "0"})) { // '0' follows '/'
+        for (const auto& row : db_.rows(
+                 "SELECT subject, max(entry) AS entry FROM journal_change WHERE subject >= ? AND subject < ? "
+                 "GROUP BY subject",
+                 {prefix, table + "0"})) { // '0' follows '/'
             const auto subject = row.text("subject");
             if (seen.contains(subject.substr(prefix.size()))) continue;
-            const auto body = db_.row("SELECT b.body FROM journal_change c JOIN journal_body b ON b.entry = c.entry "
-                                      "AND b.position = c.position WHERE c.subject = ? AND c.entry = ? "
-                                      "ORDER BY c.position DESC LIMIT 1",
-                                      {subject, row.number("entry")});
+            const auto body =
+                db_.row("SELECT b.body FROM journal_change c JOIN journal_body b ON b.entry = c.entry "
+                        "AND b.position = c.position WHERE c.subject = ? AND c.entry = ? "
+                        "ORDER BY c.position DESC LIMIT 1",
+                        {subject, row.number("entry")});
             if (!body || !body->text("body").ends_with("\"record\":null}"))
                 differs("record_missing", {{"record", subject}});
         }
@@ -161,7 +168,8 @@ private:
     {
         ++verdict_.files;
         const std::map<std::string, std::string> where = {
-            {"file", std::filesystem::relative(path, directory_.path()).generic_string()}, {"record", record}};
+            {"file", std::filesystem::relative(path, directory_.path()).generic_string()},
+            {"record", record}};
         if (!std::filesystem::exists(path)) return differs("file_missing", where);
         try {
             if (sha256_of_file(path) != hash) differs("file_altered", where);
@@ -173,13 +181,14 @@ private:
     void files()
     {
         std::set<std::string> named;
-        for (const auto& row : db_.rows("SELECT sha256, min(key) AS record FROM evidence_file GROUP BY sha256 "
-                                        "UNION ALL SELECT key, 'checklist ' || standard || ':' || edition FROM checklist")) {
+        for (const auto& row :
+             db_.rows("SELECT sha256, min(key) AS record FROM evidence_file GROUP BY sha256 "
+                      "UNION ALL SELECT key, 'checklist ' || standard || ':' || edition FROM checklist")) {
             named.insert(row.text("sha256"));
             file(directory_.vault().path_of(row.text("sha256")), row.text("sha256"), row.text("record"));
         }
-        for (const auto& row :
-             db_.rows("SELECT name, sha256, key FROM report_file UNION ALL SELECT name, sha256, key FROM pack"))
+        for (const auto& row : db_.rows(
+                 "SELECT name, sha256, key FROM report_file UNION ALL SELECT name, sha256, key FROM pack"))
             file(directory_.issued() / row.text("name"), row.text("sha256"), row.text("key"));
         for (const auto& content : directory_.vault().contents())
             if (!named.contains(content)) verdict_.unreferenced.push_back(content);
@@ -195,7 +204,8 @@ private:
 
 } // namespace
 
-Verdict verify(const DataDirectory& directory, const std::function<void(std::int64_t, std::int64_t)>& progress)
+Verdict verify(const DataDirectory& directory,
+               const std::function<void(std::int64_t, std::int64_t)>& progress)
 {
     return Check(directory, progress).run();
 }

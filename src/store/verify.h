@@ -1,6 +1,6 @@
 #pragma once
-// Is everything as it was written? The chain, every live row against its last body, every body against its row, every
-// file against its hash (trust.md 3).
+// Is everything as it was written? The chain, every live row against its last body, every body against its
+// row, every file against its hash (trust.md 3).
 
 #include "store/directory.h"
 
@@ -12,8 +12,8 @@
 
 namespace clausebook::store {
 
-/// One thing that differs. `code` names the sentence ("verify.<code>" in the catalogues), `parameters` the record,
-/// field, entry or file.
+/// One thing that differs. `code` names the sentence ("verify.<code>" in the catalogues), `parameters` the
+/// record, field, entry or file.
 struct Difference {
     std::string code;
     std::map<std::string, std::string> parameters;

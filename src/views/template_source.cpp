@@ -6,10 +6,10 @@
 namespace clausebook::views {
 namespace {
 
-/// What may be written unescaped: texts the server makes from its own constants (views/icons, views/page), and a report
-/// that a template made, in which everything was escaped (views/pages/report).
+/// What may be written unescaped: texts the server makes from its own constants (views/icons, views/page),
+/// and a report that a template made, in which everything was escaped (views/pages/report).
 constexpr std::string_view unescaped_names[] = {"page.inline_icons", "inline_icons", "page.strings_json",
-                                                "strings_json", "stylesheet", "report_body"};
+                                                "strings_json",      "stylesheet",   "report_body"};
 
 std::string_view trimmed(std::string_view text)
 {

@@ -15,10 +15,10 @@ namespace {
 Permission permission_of(const std::string& nav_key)
 {
     static const std::map<std::string, Permission> table = {
-        {"overview", Permission::SignedIn},           {"audits", Permission::ReadAudit},
-        {"findings", Permission::ReadFinding},        {"evidence", Permission::ReadEvidence},
-        {"packs", Permission::MakePack},              {"checklists", Permission::ReadContent},
-        {"people", Permission::ReadPeople},           {"organization", Permission::ReadOrganization},
+        {"overview", Permission::SignedIn},    {"audits", Permission::ReadAudit},
+        {"findings", Permission::ReadFinding}, {"evidence", Permission::ReadEvidence},
+        {"packs", Permission::MakePack},       {"checklists", Permission::ReadContent},
+        {"people", Permission::ReadPeople},    {"organization", Permission::ReadOrganization},
         {"journal", Permission::ReadJournal},
     };
     return table.at(nav_key);
@@ -34,10 +34,11 @@ bool is_catalogue_key(std::string_view text)
 /// Undo addresses travel in the cookie beside the sentence; only ours are taken back from it.
 bool is_own_address(std::string_view text)
 {
-    return text.starts_with('/') && !text.starts_with("//") && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               std::string_view("/-_.~").find(c) != std::string_view::npos;
-    });
+    return text.starts_with('/') && !text.starts_with("//")
+        && std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                   || std::string_view("/-_.~").find(c) != std::string_view::npos;
+           });
 }
 
 bool same_token(const std::string& given, const std::string& own)
@@ -72,9 +73,13 @@ const Actor& Desk::actor(const Request& request)
     return who ? who->actor : nobody;
 }
 
-Language Desk::language(const Request& request) { return visit(request).language; }
+Language Desk::language(const Request& request)
+{
+    return visit(request).language;
+}
 
-std::string Desk::text(const Request& request, std::string_view key, const views::Catalogues::Parameters& parameters) const
+std::string Desk::text(const Request& request, std::string_view key,
+                       const views::Catalogues::Parameters& parameters) const
 {
     return catalogues.text(language(request), key, parameters);
 }
@@ -86,7 +91,8 @@ views::Frame Desk::frame(const Request& request, std::string title, std::string 
     frame.language = visit.language;
     frame.title = std::move(title);
     frame.current = std::move(current);
-    frame.address = request.method == Method::Get && request.target.starts_with('/') ? request.target : request.path;
+    frame.address =
+        request.method == Method::Get && request.target.starts_with('/') ? request.target : request.path;
     if (const auto organization = store::organization(workspace.read())) {
         frame.organization = organization->legal_name;
         frame.demo = organization->demo ? views::Demo::yes : views::Demo::no;
@@ -103,12 +109,14 @@ views::Frame Desk::frame(const Request& request, std::string title, std::string 
         const auto key = "flash." + said->second.substr(0, bar);
         const auto undo = bar == std::string::npos ? std::string() : said->second.substr(bar + 1);
         if (is_catalogue_key(key) && catalogues.has(visit.language, key))
-            frame.flash = views::Flash{catalogues.text(visit.language, key), is_own_address(undo) ? undo : ""};
+            frame.flash =
+                views::Flash{catalogues.text(visit.language, key), is_own_address(undo) ? undo : ""};
     }
     return frame;
 }
 
-Reply Desk::page(const Request& request, std::string_view template_name, views::Frame frame, Tree view, int status) const
+Reply Desk::page(const Request& request, std::string_view template_name, views::Frame frame, Tree view,
+                 int status) const
 {
     if (request.wants_json) return Reply::json(status, view);
     view["page"] = views::page_frame(frame, catalogues);
@@ -128,18 +136,22 @@ Reply Desk::attempt(const Request& request, const std::function<Reply()>& verb,
     try {
         return verb();
     } catch (const Refusal& refusal) {
-        const int status = refusal.kind() == RefusalKind::Conflict ? 412 : refusal.kind() == RefusalKind::State ? 409 : 422;
+        const int status = refusal.kind() == RefusalKind::Conflict ? 412
+            : refusal.kind() == RefusalKind::State                 ? 409
+                                                                   : 422;
         auto list = problems(request, refusal);
-        if (request.wants_json) return Reply::json(status, {{"code", refusal.code()}, {"problems", std::move(list)}});
+        if (request.wants_json)
+            return Reply::json(status, {{"code", refusal.code()}, {"problems", std::move(list)}});
         return again(list, status);
     }
 }
 
-Reply Desk::done(const Request& request, const std::string& location, const std::string& what, const std::string& undo) const
+Reply Desk::done(const Request& request, const std::string& location, const std::string& what,
+                 const std::string& undo) const
 {
     if (!catalogues.has(language(request), "flash." + what)) throw std::logic_error("no text flash." + what);
-    return Reply::see_other(location).set_cookie(request, flash_cookie, undo.empty() ? what : what + "|" + undo,
-                                                 std::chrono::seconds(60));
+    return Reply::see_other(location).set_cookie(
+        request, flash_cookie, undo.empty() ? what : what + "|" + undo, std::chrono::seconds(60));
 }
 
 Version Desk::based_on(const Request& request)
@@ -151,7 +163,8 @@ Version Desk::based_on(const Request& request)
     if (text.empty()) throw Rejected(428, "version_missing");
     Version version = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
-    if (error != std::errc() || end != text.data() + text.size() || version < 0) throw Rejected(400, "version_shape");
+    if (error != std::errc() || end != text.data() + text.size() || version < 0)
+        throw Rejected(400, "version_shape");
     return version;
 }
 
@@ -161,7 +174,10 @@ void Desk::check_token(const Request& request, const std::string& given)
     if (who && !same_token(given, who->form_token)) throw Rejected(403, "form_token");
 }
 
-std::string Desk::field(const Request& request, std::string_view name) { return trimmed(request.form[name]); }
+std::string Desk::field(const Request& request, std::string_view name)
+{
+    return trimmed(request.form[name]);
+}
 
 std::string Desk::way_back(const Request& request)
 {

@@ -9,7 +9,8 @@
 namespace clausebook::web {
 namespace {
 
-Language language_of(const Request& request, const std::optional<SignedIn>& who, const std::optional<Organization>& organization)
+Language language_of(const Request& request, const std::optional<SignedIn>& who,
+                     const std::optional<Organization>& organization)
 {
     if (who && who->language) return *who->language;
     if (const auto cookie = request.cookies.find("language"); cookie != request.cookies.end())
@@ -49,7 +50,8 @@ std::optional<Reply> admit(Desk& desk, Request& request, const Route& route)
         return Reply::see_other("/sign-in?next=" + encode_segment(request.target));
     }
     if (!may(actor, route.permission)) throw NotFound("page " + request.path);
-    const bool token_in_header = route.body.kind == BodyKind::Upload || (is_unsafe(request.method) && route.body.kind == BodyKind::None);
+    const bool token_in_header = route.body.kind == BodyKind::Upload
+        || (is_unsafe(request.method) && route.body.kind == BodyKind::None);
     if (token_in_header) {
         const auto* token = request.header("x-form-token");
         Desk::check_token(request, token ? *token : std::string());
@@ -70,7 +72,8 @@ std::pair<int, std::string> told(Desk& desk, const Request& request, const Troub
 {
     const auto language = Desk::language(request);
     const auto sentence = [&](const std::string& key, const std::map<std::string, std::string>& parameters) {
-        return desk.catalogues.has(language, key) ? desk.catalogues.text(language, key, parameters) : std::string();
+        return desk.catalogues.has(language, key) ? desk.catalogues.text(language, key, parameters)
+                                                  : std::string();
     };
     try {
         std::rethrow_exception(trouble.error);
@@ -90,7 +93,9 @@ std::pair<int, std::string> told(Desk& desk, const Request& request, const Troub
 Reply error_page(Desk& desk, const Request& request, const Trouble& trouble)
 {
     const auto [status, detail] = told(desk, request, trouble);
-    if (request.wants_json) return Reply::json(status, {{"status", status}, {"sentence", detail}, {"incident", trouble.incident}});
+    if (request.wants_json)
+        return Reply::json(status,
+                           {{"status", status}, {"sentence", detail}, {"incident", trouble.incident}});
     const views::ErrorPage page{status, detail, trouble.incident};
     auto view = views::error_view(page, Desk::language(request), desk.catalogues);
     auto frame = desk.frame(request, desk.text(request, "shell.error"), "");
@@ -104,8 +109,11 @@ Application application(Desk& desk)
     return {Router(all_routes(desk)),
             [&desk](Request& request, const Route& route) { return admit(desk, request, route); },
             [](Request& request, const Route& route) { return admit_form(request, route); },
-            [&desk](const Request& request, const Trouble& trouble) { return error_page(desk, request, trouble); },
-            [](const Request&, Reply&) {}};
+            [&desk](const Request& request, const Trouble& trouble) {
+                return error_page(desk, request, trouble);
+            },
+            [](const Request&, Reply&) {
+            }};
 }
 
 } // namespace clausebook::web

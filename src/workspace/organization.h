@@ -6,8 +6,8 @@
 
 namespace clausebook {
 
-/// What a person types to set up: the organization, the first site and the first account, which is administrator and
-/// quality manager (rulings 8).
+/// What a person types to set up: the organization, the first site and the first account, which is
+/// administrator and quality manager (rulings 8).
 struct SetUp {
     Organization organization;
     Site site;
@@ -16,11 +16,12 @@ struct SetUp {
     std::string password;
 };
 
-/// Sets up an empty directory. Refuses "already_set_up" (State) once anybody has a password, and what check() refuses
-/// (fields are prefixed "site_", "person_" where names clash). Returns the first person's key.
+/// Sets up an empty directory. Refuses "already_set_up" (State) once anybody has a password, and what check()
+/// refuses (fields are prefixed "site_", "person_" where names clash). Returns the first person's key.
 Id<Person> set_up(Workspace& workspace, const SetUp& wish);
 
-/// Saves over the version the values carry. Refuses what check() refuses, "time_zone_unknown", "edit_conflict".
+/// Saves over the version the values carry. Refuses what check() refuses, "time_zone_unknown",
+/// "edit_conflict".
 Version save_organization(Workspace& workspace, const Actor& actor, const Organization& organization);
 
 Id<Site> save_site(Workspace& workspace, const Actor& actor, const Site& site);

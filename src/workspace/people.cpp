@@ -11,8 +11,8 @@ namespace {
 
 constexpr auto link_lasts = std::chrono::minutes(15);
 
-/// One-time links are kept beside the sessions; this mark in place of a form token tells them apart, and no session
-/// is ever found through it.
+/// One-time links are kept beside the sessions; this mark in place of a form token tells them apart, and no
+/// session is ever found through it.
 constexpr std::string_view link_mark = "one-time link";
 
 Person existing(const store::Reading& db, const Id<Person>& key)
@@ -60,7 +60,8 @@ Id<Person> save_person(Workspace& workspace, const Actor& actor, const Person& p
     return key;
 }
 
-OneTimeLink give_account(Workspace& workspace, const Actor& actor, const Id<Person>& key, const std::string& login)
+OneTimeLink give_account(Workspace& workspace, const Actor& actor, const Id<Person>& key,
+                         const std::string& login)
 {
     auto verb = workspace.begin(actor, "account.link_made");
     const auto person = existing(verb, key);
@@ -76,8 +77,10 @@ OneTimeLink give_account(Workspace& workspace, const Actor& actor, const Id<Pers
     account.active = true;
     store::save(verb, account);
     OneTimeLink made{store::new_token(), verb.at() + link_lasts};
-    store::save(verb, store::SessionRow{store::sha256(made.token), key, std::string(link_mark), verb.at(), verb.at(),
-                                        verb.at(), {}});
+    store::save(
+        verb,
+        store::SessionRow{
+            store::sha256(made.token), key, std::string(link_mark), verb.at(), verb.at(), verb.at(), {}});
     verb.commit();
     return made;
 }
@@ -110,7 +113,8 @@ void change_password(Workspace& workspace, const Actor& actor, const std::string
                      const std::string& new_password)
 {
     const auto before = store::account(workspace.read(), actor.person).value();
-    if (!store::is_password(old_password, before.password_hash)) throw Refusal("password_wrong", "old_password");
+    if (!store::is_password(old_password, before.password_hash))
+        throw Refusal("password_wrong", "old_password");
     check_password(new_password, before.login, actor.name);
     const auto hash = store::hash_password(new_password);
 
@@ -122,7 +126,8 @@ void change_password(Workspace& workspace, const Actor& actor, const std::string
     verb.commit();
 }
 
-void switch_account(Workspace& workspace, const Actor& actor, const Id<Person>& person, Version based_on, bool active)
+void switch_account(Workspace& workspace, const Actor& actor, const Id<Person>& person, Version based_on,
+                    bool active)
 {
     auto verb = workspace.begin(actor, active ? "account.switched_on" : "account.switched_off");
     auto account = store::account(verb, person);

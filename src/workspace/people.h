@@ -7,8 +7,8 @@
 namespace clausebook {
 
 /// Saves a person, new or over the version it carries. Refuses what check() refuses, "edit_conflict",
-/// "roles_not_yours" when roles change and the actor is no administrator, "last_administrator" when nobody who can
-/// sign in would be administrator any more.
+/// "roles_not_yours" when roles change and the actor is no administrator, "last_administrator" when nobody
+/// who can sign in would be administrator any more.
 Id<Person> save_person(Workspace& workspace, const Actor& actor, const Person& person);
 
 /// A link that lets a person set a password once, within 15 minutes of being made.
@@ -19,7 +19,8 @@ struct OneTimeLink {
 
 /// Gives a person an account (or keeps the one there is) and makes a one-time link. Refuses "login_taken",
 /// "required", "no_roles" for a person who may do nothing.
-OneTimeLink give_account(Workspace& workspace, const Actor& actor, const Id<Person>& person, const std::string& login);
+OneTimeLink give_account(Workspace& workspace, const Actor& actor, const Id<Person>& person,
+                         const std::string& login);
 
 /// The person a link is for, or nothing when it is unknown or over.
 std::optional<Person> person_of_link(Workspace& workspace, const std::string& token);
@@ -33,7 +34,8 @@ void change_password(Workspace& workspace, const Actor& actor, const std::string
                      const std::string& new_password);
 
 /// Switches an account off or on. Refuses "last_administrator".
-void switch_account(Workspace& workspace, const Actor& actor, const Id<Person>& person, Version based_on, bool active);
+void switch_account(Workspace& workspace, const Actor& actor, const Id<Person>& person, Version based_on,
+                    bool active);
 
 /// Chooses one's own language of the interface.
 void choose_language(Workspace& workspace, const Actor& actor, Language language);

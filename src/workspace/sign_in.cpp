@@ -19,7 +19,10 @@ constexpr auto idle_ends_in_audit = hours(8);
 constexpr auto session_ends = hours(12);
 constexpr auto fresh = minutes(5);
 
-bool is_loopback(const std::string& address) { return address.starts_with("127.") || address == "::1"; }
+bool is_loopback(const std::string& address)
+{
+    return address.starts_with("127.") || address == "::1";
+}
 
 /// How long to wait after `count` failures in a row.
 seconds wait_after(std::int64_t count)
@@ -40,8 +43,8 @@ void refuse_while_waiting(const store::Reading& db, const std::string& key, Inst
 }
 
 /// Checks a password and keeps count of failures. Refuses "sign_in_wrong", "sign_in_wait".
-void check_knock(Workspace& workspace, const std::string& login, const std::string& hash, const std::string& password,
-                 const std::string& address)
+void check_knock(Workspace& workspace, const std::string& login, const std::string& hash,
+                 const std::string& password, const std::string& address)
 {
     const std::string keys[] = {"login " + folded(trimmed(login)), "from " + address};
     const auto now = workspace.now();
@@ -63,7 +66,8 @@ void check_knock(Workspace& workspace, const std::string& login, const std::stri
 
 } // namespace
 
-Ticket sign_in(Workspace& workspace, const std::string& login, const std::string& password, const std::string& address)
+Ticket sign_in(Workspace& workspace, const std::string& login, const std::string& password,
+               const std::string& address)
 {
     std::optional<Account> account;
     std::optional<Person> person;
@@ -73,14 +77,15 @@ Ticket sign_in(Workspace& workspace, const std::string& login, const std::string
         if (account) person = store::person(db, account->person);
     }
     const bool usable = account && account->active && person && person->active;
-    check_knock(workspace, is_clean(login) ? login.substr(0, 100) : std::string(), usable ? account->password_hash : "",
-                password, address);
+    check_knock(workspace, is_clean(login) ? login.substr(0, 100) : std::string(),
+                usable ? account->password_hash : "", password, address);
 
     Ticket ticket{store::new_token(), person->key};
     auto verb = workspace.begin(system_actor(), "");
     store::end_sessions_before(verb, verb.at() - session_ends);
-    store::save(verb, store::SessionRow{store::sha256(ticket.token), person->key, store::new_token(), verb.at(),
-                                        verb.at(), verb.at(), address});
+    store::save(verb,
+                store::SessionRow{store::sha256(ticket.token), person->key, store::new_token(), verb.at(),
+                                  verb.at(), verb.at(), address});
     verb.commit();
     return ticket;
 }
@@ -96,9 +101,9 @@ std::optional<SignedIn> signed_in(Workspace& workspace, const std::string& token
         session = store::session(db, store::sha256(token));
         if (!session || session->form_token.size() != 64 || session->started_at + session_ends < now)
             return std::nullopt;
-        if (session->seen_at + idle_ends < now &&
-            (session->seen_at + idle_ends_in_audit < now || !is_loopback(session->address) ||
-             !store::in_running_audit(db, session->person)))
+        if (session->seen_at + idle_ends < now
+            && (session->seen_at + idle_ends_in_audit < now || !is_loopback(session->address)
+                || !store::in_running_audit(db, session->person)))
             return std::nullopt;
         const auto account = store::account(db, session->person);
         person = store::person(db, session->person);

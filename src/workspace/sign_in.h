@@ -25,17 +25,18 @@ struct Ticket {
 };
 
 /// Signs in. Refuses "sign_in_wrong" for a wrong name, a wrong password and a switched-off account alike, and
-/// "sign_in_wait" (parameter seconds) while too many failures of this name or address are too recent: 5 free, then 15
-/// seconds doubling up to 15 minutes.
+/// "sign_in_wait" (parameter seconds) while too many failures of this name or address are too recent: 5 free,
+/// then 15 seconds doubling up to 15 minutes.
 Ticket sign_in(Workspace& workspace, const std::string& login, const std::string& password,
                const std::string& address);
 
-/// The person of a cookie's token; nothing when it is unknown, idle for 30 minutes (8 hours for a member of a running
-/// audit over loopback), older than 12 hours, or the account was switched off. Notes that it was seen, at most once a
-/// minute.
+/// The person of a cookie's token; nothing when it is unknown, idle for 30 minutes (8 hours for a member of a
+/// running audit over loopback), older than 12 hours, or the account was switched off. Notes that it was
+/// seen, at most once a minute.
 std::optional<SignedIn> signed_in(Workspace& workspace, const std::string& token);
 
-/// Gives the password again for something that needs a fresh one. Refuses as sign_in() does, on field "password".
+/// Gives the password again for something that needs a fresh one. Refuses as sign_in() does, on field
+/// "password".
 void confirm_password(Workspace& workspace, const SignedIn& who, const std::string& password,
                       const std::string& address);
 

@@ -4,10 +4,9 @@
 #include "store/journal.h"
 #include "store/organization.h"
 
+#include <algorithm>
 #include <cctz/civil_time.h>
 #include <cctz/time_zone.h>
-
-#include <algorithm>
 #include <mutex>
 
 namespace clausebook {
@@ -18,7 +17,10 @@ struct Workspace::Zone {
     Instant latest{};
 };
 
-Instant system_time() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
+Instant system_time()
+{
+    return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
 
 const Actor& system_actor()
 {
@@ -64,7 +66,8 @@ LocalTime Workspace::local(Instant instant) const
 void Workspace::use_time_zone(const std::string& name)
 {
     cctz::time_zone zone;
-    if (name.empty() || name.front() == '/' || name.find("..") != std::string::npos || !cctz::load_time_zone(name, &zone))
+    if (name.empty() || name.front() == '/' || name.find("..") != std::string::npos
+        || !cctz::load_time_zone(name, &zone))
         throw Refusal("time_zone_unknown", "time_zone");
     const std::scoped_lock lock(zone_->mutex);
     zone_->zone = zone;

@@ -1,6 +1,7 @@
 #pragma once
-// The only door through which anything changes. A verb is a function beside its noun (workspace/<noun>.h): it opens a
-// Writing, loads, asks core's rules, writes, commits; one verb is one transaction and one journal entry.
+// The only door through which anything changes. A verb is a function beside its noun (workspace/<noun>.h): it
+// opens a Writing, loads, asks core's rules, writes, commits; one verb is one transaction and one journal
+// entry.
 
 #include "core/base/language.h"
 #include "core/people/person.h"
@@ -35,7 +36,8 @@ public:
     /// Begins a verb of `actor` (nobody: "system"), named `action` in the journal.
     store::Writing begin(const Actor& actor, const std::string& action);
 
-    /// Now, and never earlier than the journal's last entry: a clock that is set back does not reorder history.
+    /// Now, and never earlier than the journal's last entry: a clock that is set back does not reorder
+    /// history.
     Instant now() const;
 
     /// A moment in the organization's time zone.

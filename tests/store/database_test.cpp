@@ -1,6 +1,5 @@
-#include "store/database.h"
-
 #include "core/base/refusal.h"
+#include "store/database.h"
 #include "store/directory.h"
 #include "store/journal.h"
 #include "store/verify.h"
@@ -15,7 +14,8 @@ const Instant at = *parse_instant("2026-11-22T08:00:00.000000Z");
 
 Record site_named(const std::string& name)
 {
-    return {{"name", name}, {"name_sort", name}, {"address", ""}, {"activities", ""}, {"headcount", 12}, {"active", 1}};
+    return {{"name", name},     {"name_sort", name}, {"address", ""},
+            {"activities", ""}, {"headcount", 12},   {"active", 1}};
 }
 
 class DatabaseTest : public ::testing::Test {

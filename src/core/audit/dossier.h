@@ -61,8 +61,8 @@ struct Dossier {
     std::vector<DossierFinding> findings;  ///< those that are not withdrawn, by serial
     std::vector<DossierEvidence> evidence; ///< by number
     std::vector<Finding>
-        earlier_findings; ///< raised in audits that started before this one, not withdrawn; by number
-    AuditProgress progress;    ///< the figures of domain F.2: never counted anew elsewhere
+        earlier_findings;   ///< raised in audits that started before this one, not withdrawn; by number
+    AuditProgress progress; ///< the figures of domain F.2: never counted anew elsewhere
     JournalMark journal;
     std::function<LocalTime(Instant)> local; ///< the organization's clocks
     Date today;                              ///< in the organization's time zone

@@ -30,8 +30,8 @@ std::optional<ClauseNumber> ClauseNumber::parse(std::string_view text)
 
 bool ClauseNumber::is_within(const ClauseNumber& parent) const
 {
-    return parts_.size() >= parent.parts_.size() &&
-           std::equal(parent.parts_.begin(), parent.parts_.end(), parts_.begin());
+    return parts_.size() >= parent.parts_.size()
+        && std::equal(parent.parts_.begin(), parent.parts_.end(), parts_.begin());
 }
 
 std::string ClauseNumber::chapter() const

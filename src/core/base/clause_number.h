@@ -10,11 +10,11 @@
 
 namespace clausebook {
 
-/// A clause number, such as 7.4, 8.1.2, X.1 or A.2: one to four parts. The first is 1 to 99 or one capital letter,
-/// the others are 1 to 99.
+/// A clause number, such as 7.4, 8.1.2, X.1 or A.2: one to four parts. The first is 1 to 99 or one capital
+/// letter, the others are 1 to 99.
 ///
-/// Clauses sort as the standard prints them (7.9 before 7.10, 7 before 7.1, letters after numbers), which is not how
-/// their text sorts; this is why a clause is never kept as a string inside the program.
+/// Clauses sort as the standard prints them (7.9 before 7.10, 7 before 7.1, letters after numbers), which is
+/// not how their text sorts; this is why a clause is never kept as a string inside the program.
 ///
 /// Source: the numbering of ISO 10002:2018; letters: rulings 2. Numbers only, no wording of the standard.
 class ClauseNumber {

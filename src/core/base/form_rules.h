@@ -17,7 +17,8 @@ inline constexpr std::size_t text_limit = 20'000;
 inline void check_text(std::string_view text, std::string_view field, std::size_t limit = text_limit)
 {
     if (!is_clean(text)) throw Refusal("unclean", std::string(field));
-    if (length(text) > limit) throw Refusal("too_long", std::string(field), {{"limit", std::to_string(limit)}});
+    if (length(text) > limit)
+        throw Refusal("too_long", std::string(field), {{"limit", std::to_string(limit)}});
 }
 
 /// As check_text for one line: refuses line feeds too ("unclean").

@@ -23,7 +23,7 @@ public:
 
     /// `field` is the form field the sentence stands beside, "" for the whole form.
     explicit Refusal(std::string code, std::string field = {}, Parameters parameters = {},
-            RefusalKind kind = RefusalKind::Rule)
+                     RefusalKind kind = RefusalKind::Rule)
         : std::runtime_error(code), code_(std::move(code)), field_(std::move(field)),
           parameters_(std::move(parameters)), kind_(kind)
     {

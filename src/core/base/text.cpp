@@ -10,9 +10,15 @@ namespace {
 /// Takes the first character off `text`; nothing when it is not valid UTF-8.
 std::optional<char32_t> next_character(std::string_view& text)
 {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const auto byte = [&](std::size_t i) {
+        return static_cast<unsigned char>(text[i]);
+    };
     const unsigned char first = byte(0);
-    const std::size_t size = first < 0x80 ? 1 : first >> 5 == 6 ? 2 : first >> 4 == 14 ? 3 : first >> 3 == 30 ? 4 : 0;
+    const std::size_t size = first < 0x80 ? 1
+        : first >> 5 == 6                 ? 2
+        : first >> 4 == 14                ? 3
+        : first >> 3 == 30                ? 4
+                                          : 0;
     if (size == 0 || size > text.size()) return std::nullopt;
     char32_t character = size == 1 ? first : first & (0x7F >> size);
     for (std::size_t i = 1; i < size; ++i) {
@@ -28,7 +34,9 @@ std::optional<char32_t> next_character(std::string_view& text)
 
 void append(std::string& out, char32_t c)
 {
-    const auto add = [&](char32_t byte) { out += static_cast<char>(byte); };
+    const auto add = [&](char32_t byte) {
+        out += static_cast<char>(byte);
+    };
     if (c < 0x80) {
         add(c);
     } else if (c < 0x800) {
@@ -52,7 +60,8 @@ char32_t lower(char32_t c)
     if (c >= U'A' && c <= U'Z') return c + 32;
     if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 32;
     if (c == U'İ') return U'i';
-    if (c >= 0x100 && c <= 0x177 && c != 0x130 && c != 0x131 && c % 2 == 0 && !(c >= 0x138 && c <= 0x148)) return c + 1;
+    if (c >= 0x100 && c <= 0x177 && c != 0x130 && c != 0x131 && c % 2 == 0 && !(c >= 0x138 && c <= 0x148))
+        return c + 1;
     return c;
 }
 
@@ -62,9 +71,9 @@ char32_t plain(char32_t c)
     static const std::map<char32_t, char32_t> letters = [] {
         std::map<char32_t, char32_t> made;
         const std::pair<const char32_t*, char32_t> rows[] = {
-            {U"àáâãäåāă", U'a'}, {U"çćč", U'c'}, {U"ď", U'd'}, {U"èéêëēęě", U'e'}, {U"ğǧ", U'g'}, {U"ìíîïīı", U'i'},
-            {U"ñńň", U'n'}, {U"òóôõöøō", U'o'}, {U"řŕ", U'r'}, {U"şșśš", U's'}, {U"ţțť", U't'}, {U"ùúûüūůű", U'u'},
-            {U"ýÿ", U'y'}, {U"źżž", U'z'}};
+            {U"àáâãäåāă", U'a'}, {U"çćč", U'c'},     {U"ď", U'd'},       {U"èéêëēęě", U'e'}, {U"ğǧ", U'g'},
+            {U"ìíîïīı", U'i'},   {U"ñńň", U'n'},     {U"òóôõöøō", U'o'}, {U"řŕ", U'r'},      {U"şșśš", U's'},
+            {U"ţțť", U't'},      {U"ùúûüūůű", U'u'}, {U"ýÿ", U'y'},      {U"źżž", U'z'}};
         for (const auto& [marked, letter] : rows)
             for (const auto* c32 = marked; *c32; ++c32) made[*c32] = letter;
         return made;
@@ -80,7 +89,8 @@ bool is_clean(std::string_view text)
     while (!text.empty()) {
         const auto character = next_character(text);
         if (!character) return false;
-        if ((*character < 0x20 && *character != U'\t' && *character != U'\n') || (*character >= 0x7F && *character < 0xA0))
+        if ((*character < 0x20 && *character != U'\t' && *character != U'\n')
+            || (*character >= 0x7F && *character < 0xA0))
             return false;
     }
     return true;
@@ -88,8 +98,8 @@ bool is_clean(std::string_view text)
 
 std::size_t length(std::string_view text)
 {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >> 6 != 2; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >> 6 != 2; }));
 }
 
 std::string trimmed(std::string_view text)

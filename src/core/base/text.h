@@ -26,11 +26,12 @@ std::vector<std::string> words(std::string_view text);
 /// The other way round.
 std::string joined(const std::vector<std::string>& words, std::string_view between = " ");
 
-/// A text as it is searched in and compared: lower case, Turkish and Western European letters without their marks,
-/// ı and İ as i. "IŞIK", "ışık" and "isik" fold alike (rulings 25).
+/// A text as it is searched in and compared: lower case, Turkish and Western European letters without their
+/// marks, ı and İ as i. "IŞIK", "ışık" and "isik" fold alike (rulings 25).
 std::string folded(std::string_view text);
 
-/// A text whose bytes sort as the Turkish alphabet does, whatever its case: c ç d ... ı i ... o ö ... s ş ... u ü.
+/// A text whose bytes sort as the Turkish alphabet does, whatever its case: c ç d ... ı i ... o ö ... s ş ...
+/// u ü.
 std::string sort_key(std::string_view text);
 
 } // namespace clausebook

@@ -48,8 +48,8 @@ std::string to_string(Date date)
 
 std::optional<Instant> parse_instant(std::string_view text)
 {
-    if (text.size() != 27 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' ||
-        text[26] != 'Z')
+    if (text.size() != 27 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.'
+        || text[26] != 'Z')
         return std::nullopt;
     const auto date = parse_date(text.substr(0, 10));
     const int hour = digits(text, 11, 2);
@@ -58,8 +58,8 @@ std::optional<Instant> parse_instant(std::string_view text)
     const int micro = digits(text, 20, 6);
     if (!date || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || micro < 0)
         return std::nullopt;
-    return std::chrono::sys_days(*date) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
-           std::chrono::seconds(second) + std::chrono::microseconds(micro);
+    return std::chrono::sys_days(*date) + std::chrono::hours(hour) + std::chrono::minutes(minute)
+        + std::chrono::seconds(second) + std::chrono::microseconds(micro);
 }
 
 std::string to_string(Instant instant)
@@ -67,13 +67,16 @@ std::string to_string(Instant instant)
     const auto day = std::chrono::floor<std::chrono::days>(instant);
     const auto in_day = (instant - day).count();
     const auto seconds = in_day / 1'000'000;
-    return to_string(Date(day)) + formatted("T%02lld:%02lld:%02lld.%06lldZ", static_cast<long long>(seconds / 3600),
-                                            static_cast<long long>(seconds / 60 % 60),
-                                            static_cast<long long>(seconds % 60),
-                                            static_cast<long long>(in_day % 1'000'000));
+    return to_string(Date(day))
+        + formatted("T%02lld:%02lld:%02lld.%06lldZ", static_cast<long long>(seconds / 3600),
+                    static_cast<long long>(seconds / 60 % 60), static_cast<long long>(seconds % 60),
+                    static_cast<long long>(in_day % 1'000'000));
 }
 
-Date plus_days(Date date, int days) { return Date(std::chrono::sys_days(date) + std::chrono::days(days)); }
+Date plus_days(Date date, int days)
+{
+    return Date(std::chrono::sys_days(date) + std::chrono::days(days));
+}
 
 int days_between(Date from, Date to)
 {

@@ -1,6 +1,6 @@
 #pragma once
-// Civil dates and instants. Dates carry no zone; instants are UTC with microseconds. Time enters as a parameter:
-// nothing in core asks a clock.
+// Civil dates and instants. Dates carry no zone; instants are UTC with microseconds. Time enters as a
+// parameter: nothing in core asks a clock.
 
 #include <chrono>
 #include <optional>
@@ -15,7 +15,8 @@ using Date = std::chrono::year_month_day;
 /// A moment, UTC, to the microsecond.
 using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 
-/// A moment as the clocks of the organization show it: whoever makes one has applied its time zone (rulings 10).
+/// A moment as the clocks of the organization show it: whoever makes one has applied its time zone (rulings
+/// 10).
 using LocalTime = std::chrono::local_time<std::chrono::microseconds>;
 
 /// The day of such a moment.

@@ -10,7 +10,10 @@ constexpr std::string_view criterion_codes[] = {"SCHEME", "OWN", "ISO9001", "LAW
 
 } // namespace
 
-std::string str(ClaimProfile profile) { return std::string(profile_codes[static_cast<std::size_t>(profile)]); }
+std::string str(ClaimProfile profile)
+{
+    return std::string(profile_codes[static_cast<std::size_t>(profile)]);
+}
 
 std::optional<ClaimProfile> parse_claim_profile(std::string_view code)
 {
@@ -19,7 +22,10 @@ std::optional<ClaimProfile> parse_claim_profile(std::string_view code)
     return std::nullopt;
 }
 
-std::string str(CriterionType type) { return std::string(criterion_codes[static_cast<std::size_t>(type)]); }
+std::string str(CriterionType type)
+{
+    return std::string(criterion_codes[static_cast<std::size_t>(type)]);
+}
 
 std::optional<CriterionType> parse_criterion_type(std::string_view code)
 {
@@ -46,10 +52,11 @@ void check(const Organization& organization)
     check_line(organization.audit_guidance_edition, "audit_guidance_edition");
     const auto exclusions = lines(organization.scope_exclusions);
     for (const auto& line : exclusions)
-        if (line.find(": ") == std::string::npos && !(exclusions.size() == 1 && folded(line) == "none") &&
-            !(exclusions.size() == 1 && folded(line) == "yok"))
+        if (line.find(": ") == std::string::npos && !(exclusions.size() == 1 && folded(line) == "none")
+            && !(exclusions.size() == 1 && folded(line) == "yok"))
             throw Refusal("exclusion_without_reason", "scope_exclusions", {{"line", line}});
-    const bool named = organization.claim_profile == ClaimProfile::Scheme || organization.claim_profile == ClaimProfile::Qms;
+    const bool named =
+        organization.claim_profile == ClaimProfile::Scheme || organization.claim_profile == ClaimProfile::Qms;
     if (named && organization.scheme_name.empty()) throw Refusal("scheme_name_missing", "scheme_name");
     if (organization.evidence_limit_bytes < 1'000'000)
         throw Refusal("evidence_limit_too_small", "evidence_limit");

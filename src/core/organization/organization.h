@@ -1,6 +1,6 @@
 #pragma once
-// The organization whose complaints handling is audited: who it is, its sites, what it may be held against, how it
-// words its claim (domain C.7, D.0).
+// The organization whose complaints handling is audited: who it is, its sites, what it may be held against,
+// how it words its claim (domain C.7, D.0).
 
 #include "core/base/id.h"
 #include "core/base/language.h"
@@ -42,9 +42,9 @@ struct Organization {
     bool demo = false;
 };
 
-/// Refuses what no organization can be: "required", "too_long", "unclean", "exclusion_without_reason" (a line of
-/// exclusions without ": "), "scheme_name_missing" for the profiles Scheme and Qms. The time zone is checked by the
-/// workspace, which knows the zones.
+/// Refuses what no organization can be: "required", "too_long", "unclean", "exclusion_without_reason" (a line
+/// of exclusions without ": "), "scheme_name_missing" for the profiles Scheme and Qms. The time zone is
+/// checked by the workspace, which knows the zones.
 void check(const Organization& organization);
 
 struct Site {
@@ -61,9 +61,9 @@ void check(const Site& site);
 
 /// Where the binding rule of a finding comes from. Source: domain C.7.
 enum class CriterionType { Scheme, Own, Iso9001, Law, Contract, Guidance };
-inline constexpr std::array<CriterionType, 6> criterion_types = {CriterionType::Scheme, CriterionType::Own,
-                                                                 CriterionType::Iso9001, CriterionType::Law,
-                                                                 CriterionType::Contract, CriterionType::Guidance};
+inline constexpr std::array<CriterionType, 6> criterion_types = {
+    CriterionType::Scheme, CriterionType::Own,      CriterionType::Iso9001,
+    CriterionType::Law,    CriterionType::Contract, CriterionType::Guidance};
 std::string str(CriterionType type); ///< "SCHEME", "OWN", "ISO9001", "LAW", "CONTRACT", "GUIDANCE"
 std::optional<CriterionType> parse_criterion_type(std::string_view code);
 

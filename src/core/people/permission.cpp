@@ -16,7 +16,8 @@ const std::vector<Grant>& grants()
     using enum Permission;
     static const Roles audits = {QualityManager, LeadAuditor, Auditor, TopManagement};
     static const Roles content = {QualityManager, LeadAuditor, Auditor, Auditee, TopManagement};
-    static const Roles everybody = {Administrator, QualityManager, LeadAuditor, Auditor, Auditee, TopManagement};
+    static const Roles everybody = {Administrator, QualityManager, LeadAuditor,
+                                    Auditor,       Auditee,        TopManagement};
     static const std::vector<Grant> table = {
         {ReadContent, content},
         {ReadAudit, content},
@@ -44,7 +45,8 @@ bool has(Role role, Permission permission)
 {
     if (permission == Permission::Public || permission == Permission::SignedIn) return true;
     const auto& table = grants();
-    const auto grant = std::find_if(table.begin(), table.end(), [&](const Grant& g) { return g.permission == permission; });
+    const auto grant =
+        std::find_if(table.begin(), table.end(), [&](const Grant& g) { return g.permission == permission; });
     return grant != table.end() && grant->roles.contains(role);
 }
 
@@ -53,7 +55,8 @@ bool may(const Actor& actor, Permission permission)
     if (permission == Permission::Public) return true;
     if (!actor.signed_in()) return false;
     if (permission == Permission::SignedIn) return true;
-    return std::any_of(actor.roles.begin(), actor.roles.end(), [&](Role role) { return has(role, permission); });
+    return std::any_of(actor.roles.begin(), actor.roles.end(),
+                       [&](Role role) { return has(role, permission); });
 }
 
 } // namespace clausebook

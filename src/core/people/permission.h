@@ -1,6 +1,6 @@
 #pragma once
-// What a route asks of the one who calls it, and which role has it. Rules about single objects (whose audit, whose
-// finding, whose evidence) stand on top, in the verbs. Source: trust.md 4, rulings 17.
+// What a route asks of the one who calls it, and which role has it. Rules about single objects (whose audit,
+// whose finding, whose evidence) stand on top, in the verbs. Source: trust.md 4, rulings 17.
 
 #include "core/people/person.h"
 
@@ -8,23 +8,23 @@ namespace clausebook {
 
 /// One right. Every route of web/routes.cpp names one.
 enum class Permission {
-    Public,            ///< anyone, signed in or not
-    SignedIn,          ///< anyone signed in: own account, help
-    ReadContent,       ///< overview, lists; what is listed follows the objects' own rules
-    ReadAudit,         ///< an audit's pages
-    PlanAudit,         ///< make an audit, change its frame, team and plan
-    AcceptPlan,        ///< accept a plan as the one audited
-    ConductAudit,      ///< answer, note meetings, draft findings, in an audit one is a member of
-    ReviewReport,      ///< issue a report or send it back
+    Public,       ///< anyone, signed in or not
+    SignedIn,     ///< anyone signed in: own account, help
+    ReadContent,  ///< overview, lists; what is listed follows the objects' own rules
+    ReadAudit,    ///< an audit's pages
+    PlanAudit,    ///< make an audit, change its frame, team and plan
+    AcceptPlan,   ///< accept a plan as the one audited
+    ConductAudit, ///< answer, note meetings, draft findings, in an audit one is a member of
+    ReviewReport, ///< issue a report or send it back
     ReadFinding,
     RegisterEvidence,
     ReadEvidence,
-    DecideEvidence,    ///< accept or reject
+    DecideEvidence, ///< accept or reject
     MakePack,
     ReadOrganization,
-    EditOrganization,  ///< organization, sites, criteria, settings of content
+    EditOrganization, ///< organization, sites, criteria, settings of content
     ReadPeople,
-    ManagePeople,      ///< people, accounts, roles, one-time links
+    ManagePeople, ///< people, accounts, roles, one-time links
     ReadJournal,
 };
 

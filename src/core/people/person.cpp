@@ -11,17 +11,23 @@ constexpr std::string_view codes[] = {"AD", "QM", "LA", "AU", "AE", "TM"};
 
 /// Passwords of twelve characters and more that everybody tries first, folded.
 constexpr std::string_view common[] = {
-    "123456789012", "1234567890123", "12345678901234", "123456123456", "000000000000", "111111111111", "qwertyuiopas",
-    "qwertyuiop12", "qwertyuiop123", "qwerty123456", "1q2w3e4r5t6y", "q1w2e3r4t5y6", "zaq12wsxcde3", "password1234",
-    "password12345", "password123456", "passwordpassword", "parola123456", "parola1234567", "sifre1234567", "sifresifre12",
-    "administrator", "administrator1", "welcome12345", "letmein12345", "iloveyou1234", "galatasaray1905",
-    "galatasaray1", "fenerbahce1907", "besiktas1903", "trabzonspor61", "istanbul1234", "turkiye12345", "ankara123456",
-    "changeme1234", "changemenow1", "abcdefghijkl", "abc123456789", "asdfghjkl123", "trustno1trustno1", "sunshine1234",
-    "princess1234", "football1234", "complaint123", "qualitymanager", "kaliteyonetimi"};
+    "123456789012",   "1234567890123",    "12345678901234", "123456123456",   "000000000000",
+    "111111111111",   "qwertyuiopas",     "qwertyuiop12",   "qwertyuiop123",  "qwerty123456",
+    "1q2w3e4r5t6y",   "q1w2e3r4t5y6",     "zaq12wsxcde3",   "password1234",   "password12345",
+    "password123456", "passwordpassword", "parola123456",   "parola1234567",  "sifre1234567",
+    "sifresifre12",   "administrator",    "administrator1", "welcome12345",   "letmein12345",
+    "iloveyou1234",   "galatasaray1905",  "galatasaray1",   "fenerbahce1907", "besiktas1903",
+    "trabzonspor61",  "istanbul1234",     "turkiye12345",   "ankara123456",   "changeme1234",
+    "changemenow1",   "abcdefghijkl",     "abc123456789",   "asdfghjkl123",   "trustno1trustno1",
+    "sunshine1234",   "princess1234",     "football1234",   "complaint123",   "qualitymanager",
+    "kaliteyonetimi"};
 
 } // namespace
 
-std::string str(Role role) { return std::string(codes[static_cast<std::size_t>(role)]); }
+std::string str(Role role)
+{
+    return std::string(codes[static_cast<std::size_t>(role)]);
+}
 
 std::optional<Role> parse_role(std::string_view code)
 {
@@ -38,7 +44,8 @@ void check(const Person& person)
     check_line(person.organization, "organization");
     check_line(person.email, "email");
     check_line(person.competence, "competence");
-    if (!person.email.empty() && person.email.find('@') == std::string::npos) throw Refusal("email_shape", "email");
+    if (!person.email.empty() && person.email.find('@') == std::string::npos)
+        throw Refusal("email_shape", "email");
 }
 
 bool owns_process_of(const Person& person, const ClauseNumber& clause)
@@ -58,10 +65,11 @@ void check_password(std::string_view password, std::string_view login, std::stri
     const std::set<char> letters(plain.begin(), plain.end());
     const auto made_of = [&](std::string_view word) {
         const auto inner = folded(word);
-        return length(inner) >= 4 && plain.find(inner) != std::string::npos && length(plain) < length(inner) + 8;
+        return length(inner) >= 4 && plain.find(inner) != std::string::npos
+            && length(plain) < length(inner) + 8;
     };
-    if (letters.size() < 5 || std::find(std::begin(common), std::end(common), plain) != std::end(common) ||
-        made_of(login) || made_of(name) || made_of("clausebook"))
+    if (letters.size() < 5 || std::find(std::begin(common), std::end(common), plain) != std::end(common)
+        || made_of(login) || made_of(name) || made_of("clausebook"))
         throw Refusal("password_common", "password");
 }
 

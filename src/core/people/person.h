@@ -37,7 +37,7 @@ struct Person {
     Id<Person> key; ///< "P-0001"
     Version version = 0;
     std::string name;
-    std::string function; ///< what the person does in the organization, e.g. "head of customer service"
+    std::string function;     ///< what the person does in the organization, e.g. "head of customer service"
     std::string organization; ///< "" for our own
     std::string email;
     Roles roles;
@@ -62,8 +62,8 @@ struct Account {
     bool active = true;
 };
 
-/// Refuses a password under 12 characters ("password_too_short"), over 200 ("too_long"), a common one or one made of
-/// the login, the name or the product's name ("password_common").
+/// Refuses a password under 12 characters ("password_too_short"), over 200 ("too_long"), a common one or one
+/// made of the login, the name or the product's name ("password_common").
 void check_password(std::string_view password, std::string_view login, std::string_view name);
 
 /// Who asks for something: a signed-in person, or nobody.

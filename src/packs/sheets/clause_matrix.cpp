@@ -122,8 +122,8 @@ void clause_matrix_sheet(Workbook& book, const std::string& name, const Contents
         std::vector<std::string> numbers;
         for (const auto* one : facts.evidence) numbers.push_back(one->evidence.key.str());
         book.row({clause.number.str(), clause.title.in(words.language),
-                  applicable_text(dossier, words, clause.number),
-                  how_implemented(facts), owners(dossier, clause.number), listed(numbers),
+                  applicable_text(dossier, words, clause.number), how_implemented(facts),
+                  owners(dossier, clause.number), listed(numbers),
                   status_text(words, dossier.progress.find(clause.number)), words("report.not_part"),
                   listed(facts.open_findings), references(clause, true), references(clause, false),
                   facts.last, listed({facts.assessors.begin(), facts.assessors.end()})});

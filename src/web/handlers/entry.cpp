@@ -1,8 +1,8 @@
 // Set-up, sign-in and out, one's own account, language, about, assets.
 
 #include "core/base/text.h"
-#include "store/people.h"
 #include "core/base/version.h"
+#include "store/people.h"
 #include "views/assets.h"
 #include "views/entry_pages.h"
 #include "web/desk.h"
@@ -17,14 +17,15 @@ namespace {
 /// Where to go on to after a form: an address of ours, else the overview.
 std::string next_address(const std::string& wanted)
 {
-    const bool ours = wanted.starts_with('/') && !wanted.starts_with("//") && wanted.find('\\') == std::string::npos &&
-                      wanted.size() < 2000 && is_clean(wanted) && wanted.find('\n') == std::string::npos;
+    const bool ours = wanted.starts_with('/') && !wanted.starts_with("//")
+        && wanted.find('\\') == std::string::npos && wanted.size() < 2000 && is_clean(wanted)
+        && wanted.find('\n') == std::string::npos;
     return ours ? wanted : "/";
 }
 
 // ---- set-up
 
-const char* const setup_fields[] = {"legal_name", "address",  "language", "time_zone", "edition",
+const char* const setup_fields[] = {"legal_name", "address",      "language",    "time_zone",       "edition",
                                     "site_name",  "site_address", "person_name", "person_function", "login"};
 
 Reply setup_page(Desk& desk, const Request& request, const std::string& key, const Tree& problems, int status)
@@ -65,7 +66,8 @@ SetUp wish_of(const Request& request)
     SetUp wish;
     wish.organization.legal_name = Desk::field(request, "legal_name");
     wish.organization.address = Desk::field(request, "address");
-    wish.organization.language = parse_language(Desk::field(request, "language")).value_or(Desk::language(request));
+    wish.organization.language =
+        parse_language(Desk::field(request, "language")).value_or(Desk::language(request));
     wish.organization.time_zone = Desk::field(request, "time_zone");
     wish.site.name = Desk::field(request, "site_name");
     wish.site.address = Desk::field(request, "site_address");
@@ -88,9 +90,11 @@ Reply set_up_now(Desk& desk, Request& request)
         request,
         [&] {
             const auto wish = wish_of(request);
-            if (wish.password != request.form["password_again"]) throw Refusal("passwords_differ", "password_again");
+            if (wish.password != request.form["password_again"])
+                throw Refusal("passwords_differ", "password_again");
             set_up(desk.workspace, wish);
-            return signed_in_reply(request, sign_in(desk.workspace, wish.login, wish.password, request.remote), "/");
+            return signed_in_reply(request,
+                                   sign_in(desk.workspace, wish.login, wish.password, request.remote), "/");
         },
         [&](const Tree& problems, int status) {
             return setup_page(desk, request, request.form["key"], problems, status);
@@ -119,11 +123,13 @@ Reply sign_in_now(Desk& desk, Request& request)
     return desk.attempt(
         request,
         [&] {
-            const auto ticket = sign_in(desk.workspace, request.form["login"], request.form["password"], request.remote);
+            const auto ticket =
+                sign_in(desk.workspace, request.form["login"], request.form["password"], request.remote);
             return signed_in_reply(request, ticket, next);
         },
         [&](const Tree& problems, int status) {
-            return sign_in_page(desk, request, {request.form["login"], next == "/" ? "" : next, problems}, status);
+            return sign_in_page(desk, request, {request.form["login"], next == "/" ? "" : next, problems},
+                                status);
         });
 }
 
@@ -139,7 +145,8 @@ Reply sign_out_now(Desk& desk, Request& request)
 
 // ---- one-time links
 
-Reply link_page(Desk& desk, const Request& request, const std::string& token, const Tree& problems, int status)
+Reply link_page(Desk& desk, const Request& request, const std::string& token, const Tree& problems,
+                int status)
 {
     const auto person = person_of_link(desk.workspace, token);
     if (!person) throw NotFound("one-time link");
@@ -199,7 +206,10 @@ Reply account_page(Desk& desk, const Request& request, const Tree& problems, int
                      status);
 }
 
-Reply account(Desk& desk, Request& request) { return account_page(desk, request, Tree::list(), 200); }
+Reply account(Desk& desk, Request& request)
+{
+    return account_page(desk, request, Tree::list(), 200);
+}
 
 Reply change_password_now(Desk& desk, Request& request)
 {
@@ -208,7 +218,8 @@ Reply change_password_now(Desk& desk, Request& request)
         [&] {
             if (request.form["password"] != request.form["password_again"])
                 throw Refusal("passwords_differ", "password_again");
-            change_password(desk.workspace, Desk::actor(request), request.form["old_password"], request.form["password"]);
+            change_password(desk.workspace, Desk::actor(request), request.form["old_password"],
+                            request.form["password"]);
             return desk.done(request, "/sign-in", "password_set");
         },
         [&](const Tree& problems, int status) { return account_page(desk, request, problems, status); });

@@ -141,7 +141,8 @@ void show_typed(const Scene& scene, views::RunCard& card, const TypedAnswer& typ
     if (change.interviewee) card.answer.interviewee = *change.interviewee;
 }
 
-std::vector<views::RunCard> cards_of(const Scene& scene, const ClauseProgress& clause, const TypedAnswer& typed)
+std::vector<views::RunCard> cards_of(const Scene& scene, const ClauseProgress& clause,
+                                     const TypedAnswer& typed)
 {
     std::vector<QuestionId> questions;
     for (const auto& each : clause.questions) questions.push_back(each.question);
