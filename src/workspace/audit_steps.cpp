@@ -133,8 +133,9 @@ Version save_conclusion(Workspace& workspace, const Actor& actor, const Conclusi
     check(conclusion);
     auto verb = workspace.begin(actor, "audit.conclusion_saved");
     const auto seen = see_audit(verb, actor, conclusion.audit);
-    not_yours_unless(may_conduct(seen.parts));
-    if (!records_open(seen.audit.state)) throw Refusal::state("conclusion_not_now");
+    const auto state = seen.audit.state;
+    not_yours_unless(is_issued(state) ? seen.parts.contains(Part::Lead) : may_conduct(seen.parts));
+    if (!may_conclude(seen.parts, state)) throw Refusal::state("conclusion_not_now");
     const auto version = store::save(verb, conclusion);
     verb.commit();
     return version;

@@ -1,6 +1,7 @@
 #include "workspace/audits.h"
 
 #include "checklist/reader.h"
+#include "core/audit/report_fields.h"
 #include "core/base/form_rules.h"
 #include "resources/resources.h"
 #include "store/audits.h"
@@ -10,6 +11,7 @@
 #include "store/organization.h"
 #include "store/people.h"
 #include "workspace/audit_access.h"
+#include "workspace/dossier.h"
 
 #include <algorithm>
 #include <map>
@@ -165,13 +167,12 @@ AuditAtHand audit_at_hand(const Workspace& workspace, const store::Reading& db, 
     }
     at.opening = store::meeting(db, audit.key, MeetingKind::Opening);
     at.closing = store::meeting(db, audit.key, MeetingKind::Closing);
-    at.conclusion = store::conclusion(db, audit.key);
     for (const auto* question : planned_questions(audit, checklist_of(workspace, audit)))
         at.planned.push_back(question->id.str());
     at.answers = store::answers_at_hand(db, audit.key);
     at.findings = findings_at_hand(db, audit.key);
-    if (const auto organization = store::organization(db))
-        at.blank_in_organization = missing_in_header(*organization);
+    if (audit.state == AuditState::ReportDraft || audit.state == AuditState::ReportReview)
+        at.missing_in_report = missing_in_report(dossier(workspace, db, audit.key));
     return at;
 }
 

@@ -100,8 +100,9 @@ void begin_follow_up(Workspace& workspace, const Id<Audit>& key);
 Version replan(Workspace& workspace, const Actor& actor, const Id<Audit>& key, Version based_on,
                const std::optional<Date>& starts_on, const std::optional<Date>& ends_on);
 
-/// Saves the conclusion over the version it carries: lead and auditors, from IN_PROGRESS to REPORT_DRAFT
-/// ("conclusion_not_now"). Refuses what check(Conclusion) refuses.
+/// Saves the conclusion over the version it carries: lead and auditors from IN_PROGRESS to REPORT_DRAFT, and
+/// the lead once the report is issued, for a correction of it ("conclusion_not_now", "audit_not_yours"). What
+/// was issued stays as it is. Refuses what check(Conclusion) refuses.
 Version save_conclusion(Workspace& workspace, const Actor& actor, const Conclusion& conclusion);
 
 } // namespace clausebook

@@ -236,6 +236,17 @@ Job Jobs::see(const Actor& actor, const Id<Job>& key) const
     return *found;
 }
 
+std::optional<Job> Jobs::under_way(const Actor& actor, const std::string& kind,
+                                   const std::string& subject) const
+{
+    const std::scoped_lock lock(shop_->mutex);
+    for (const auto& [key, bench] : shop_->benches)
+        if (const auto& job = bench->job; job.kind == kind && !is_over(job.state) && may_see(actor, job)
+            && (job.parameters == subject || job.parameters.starts_with(subject + " ")))
+            return job;
+    return std::nullopt;
+}
+
 void Jobs::cancel(const Actor& actor, const Id<Job>& key)
 {
     see(actor, key);

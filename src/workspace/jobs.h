@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace clausebook {
@@ -56,6 +57,11 @@ public:
 
     /// How it stands now. Throws NotFound when there is none or it is not for the actor.
     Job see(const Actor& actor, const Id<Job>& key) const;
+
+    /// The job of a kind about a subject (the first word of its parameters) that is not over and is for the
+    /// actor, if there is one.
+    std::optional<Job> under_way(const Actor& actor, const std::string& kind,
+                                 const std::string& subject) const;
 
     /// Asks a job to end; FAILED with "job_cancelled" once it has. Nothing happens to one that is over.
     void cancel(const Actor& actor, const Id<Job>& key);

@@ -5,11 +5,11 @@
 #include "core/audit/report.h"
 #include "core/audit/report_fields.h"
 #include "views/renderer.h"
+#include "workspace/jobs.h"
 #include "workspace/workspace.h"
 
 #include <filesystem>
-#include <functional>
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,10 +19,8 @@ namespace clausebook {
 struct Press {
     const views::Renderer& renderer;
     const views::Catalogues& catalogues;
-    /// Asked while paper is being made; true ends it (paper::PrintFailed).
-    std::function<bool()> give_up = [] {
-        return false;
-    };
+    /// Told how far it is, and asked while paper is being made: JobCancelled once it says so.
+    Progress& progress = unwatched();
 };
 
 // Every function below throws NotFound when the audit is not, whole, for the actor.
@@ -36,8 +34,8 @@ std::string draft_report_pdf(const Workspace& workspace, const Actor& actor, con
                              Language language, const Press& press);
 
 /// What stands between the draft and an issued report.
-std::vector<MissingField> missing_in_report(const Workspace& workspace, const Actor& actor,
-                                            const Id<Audit>& audit);
+std::vector<Missing> missing_in_report(const Workspace& workspace, const Actor& actor,
+                                       const Id<Audit>& audit);
 
 /// The issued reports of an audit, the newest revision first.
 std::vector<Report> issued_reports(const Workspace& workspace, const Actor& actor, const Id<Audit>& audit);
@@ -61,21 +59,46 @@ Version prepare_report(Workspace& workspace, const Actor& actor, const Id<Audit>
 Version send_back_report(Workspace& workspace, const Actor& actor, const Id<Audit>& audit, Version based_on,
                          const std::string& comment);
 
-/// A quality manager who did not prepare it issues the report: HTML and PDF in both languages and the data
-/// are rendered, frozen in issued/ and noted with their hashes, and the audit becomes REPORT_ISSUED, all in
-/// one verb; then FOLLOW_UP when a finding is open. The report's checkpoint is the journal's head as it was
-/// when its data was read.
+/// A report that may be issued: what would refuse it has been looked at and what it says was read, at one
+/// moment. Printing takes seconds and may come later, on another thread; the report still says what stood
+/// then.
+struct ReportOrder {
+    std::shared_ptr<const Dossier> dossier; ///< its journal mark is the report's checkpoint
+    Actor actor;                            ///< who signs it as its issuer
+    int revision = 1;                       ///< above 1 a correction
+    std::string reason;                     ///< of a correction
+};
+
+/// A quality manager who did not prepare the report would issue it. Refuses "report_incomplete" (State),
+/// "printer_missing" (State), "edit_conflict", and as check_step() does. Ask for a fresh password before.
+ReportOrder order_report(const Workspace& workspace, const Actor& actor, const Id<Audit>& audit,
+                         Version based_on);
+
+/// A quality manager who did not prepare the report would issue it anew from what stands now, as the next
+/// revision. Refuses "required" (reason), "report_not_issued" (State), "audit_step_not_yours",
+/// "audit_own_work", "report_incomplete", "printer_missing".
+ReportOrder order_correction(const Workspace& workspace, const Actor& actor, const Id<Audit>& audit,
+                             const std::string& reason);
+
+/// Issues what was ordered: HTML and PDF in both languages and the data are rendered, frozen in issued/ and
+/// noted with their hashes, all in one verb. With the first revision the audit becomes REPORT_ISSUED, then
+/// FOLLOW_UP when a finding is open; with a correction the revision before becomes SUPERSEDED and its files
+/// stay.
 ///
-/// Refuses "report_incomplete", "report_changed_meanwhile" (State) when somebody changed what it prints while
-/// it was being made, "printer_missing" (State), and as check_step() does; nothing is issued then. Takes
-/// seconds: ask for a fresh password before, not after.
+/// Refuses "report_changed_meanwhile" (State) when anything it prints, or the audit itself, was changed since
+/// it was ordered; nothing is issued then, nor when the program dies on the way. Throws paper::PrintFailed,
+/// JobCancelled.
+Report issue(Workspace& workspace, const ReportOrder& order, const Press& press);
+
+/// Orders and issues at once.
 Report issue_report(Workspace& workspace, const Actor& actor, const Id<Audit>& audit, Version based_on,
                     const Press& press);
-
-/// Issues the report anew from what stands now, as the next revision; the one before becomes SUPERSEDED and
-/// its files stay. A quality manager who did not prepare the report. Refuses "required" (reason),
-/// "report_not_issued" (State), "audit_step_not_yours", "audit_own_work", and as issue_report() does.
 Report correct_report(Workspace& workspace, const Actor& actor, const Id<Audit>& audit,
                       const std::string& reason, const Press& press);
+
+/// Sets right what a program that died while it issued has left: files in issued/ that no report names go,
+/// and an audit whose report is issued goes on to FOLLOW_UP when a finding is open. For the start, before
+/// anybody issues.
+void clear_up_reports(Workspace& workspace);
 
 } // namespace clausebook

@@ -83,7 +83,30 @@ protected:
         step(key, lead, FieldworkDone);
         step(key, lead, ReportDraft);
         save_conclusion(workspace, lead, whole_conclusion(key));
+        describe();
         step(key, lead, ReportReview);
+    }
+
+    /// What the header of a report asks for.
+    void describe()
+    {
+        auto verb = workspace.begin(system_actor(), "test.described");
+        auto organization = store::organization(verb).value();
+        organization.representative_role = "Quality manager";
+        organization.representative_contact = "selin@moda.example";
+        store::save(verb, organization);
+        auto site = store::site(verb, bursa).value();
+        site.address = "Nilüfer, Bursa";
+        site.activities = "Shop";
+        site.headcount = 42;
+        store::save(verb, site);
+        for (const auto& actor : {lead, auditor, auditee}) {
+            auto person = store::person(verb, actor.person).value();
+            person.function = "Auditor";
+            person.competence = "TRN-1";
+            store::save(verb, person);
+        }
+        verb.commit();
     }
 };
 
@@ -321,6 +344,8 @@ TEST_F(AuditVerbs, an_internal_audit_goes_all_the_way)
     step(key, lead, ReportDraft);
     EXPECT_EQ(refused([&] { step(key, lead, ReportReview); }), "audit_step_incomplete");
     EXPECT_EQ(refused([&] { save_conclusion(workspace, lead, whole_conclusion(key)); }), "");
+    EXPECT_EQ(refused([&] { step(key, lead, ReportReview); }), "audit_step_incomplete"); // people and sites
+    describe();
     step(key, lead, ReportReview);
     EXPECT_EQ(audit(key).prepared_by, lead.person);
     EXPECT_EQ(refused([&] { save_conclusion(workspace, lead, whole_conclusion(key)); }),
@@ -341,6 +366,11 @@ TEST_F(AuditVerbs, an_internal_audit_goes_all_the_way)
     EXPECT_EQ(entries(), before);
     step(key, lead, Completed);
     EXPECT_EQ(audit(key).state, Completed);
+    auto conclusion = store::conclusion(workspace.read(), key);
+    EXPECT_EQ(refused([&] { save_conclusion(workspace, auditor, conclusion); }), "audit_not_yours");
+    EXPECT_EQ(refused([&] { save_conclusion(workspace, quality, conclusion); }), "audit_not_yours");
+    conclusion.main_risks = "Late answers";
+    EXPECT_EQ(refused([&] { save_conclusion(workspace, lead, conclusion); }), "");
     EXPECT_TRUE(store::verify(workspace.directory()).sound());
 }
 

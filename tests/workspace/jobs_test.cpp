@@ -143,6 +143,21 @@ TEST_F(JobsTest, the_same_work_asked_twice_is_one_job)
     EXPECT_NE(jobs.start(elif, "pack", "IA-2026-01 en", work), key);
 }
 
+TEST_F(JobsTest, a_job_about_a_subject_is_found_until_it_is_over)
+{
+    Jobs jobs(workspace);
+    std::promise<void> go;
+    const auto key = jobs.start(elif, "report", "IA-2026-01 1", held_up(go.get_future().share()));
+    ASSERT_TRUE(jobs.under_way(elif, "report", "IA-2026-01"));
+    EXPECT_EQ(jobs.under_way(selin, "report", "IA-2026-01")->key, key);
+    EXPECT_FALSE(jobs.under_way(can, "report", "IA-2026-01"));
+    EXPECT_FALSE(jobs.under_way(elif, "pack", "IA-2026-01"));
+    EXPECT_FALSE(jobs.under_way(elif, "report", "IA-2026-0"));
+    go.set_value();
+    jobs.wait();
+    EXPECT_FALSE(jobs.under_way(elif, "report", "IA-2026-01"));
+}
+
 TEST_F(JobsTest, a_job_left_by_a_dead_process_is_failed_at_the_next_start)
 {
     Job left;

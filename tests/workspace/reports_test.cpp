@@ -36,6 +36,25 @@ protected:
         return text;
     }
 
+    /// Asked while paper is made; does what it is given the first time.
+    class Watching : public Progress {
+    public:
+        explicit Watching(std::function<bool()> first) : first_(std::move(first)) {}
+        void at(std::int64_t /*done*/, std::int64_t /*total*/) override
+        {
+            if (cancelled_) throw JobCancelled();
+        }
+        bool cancelled() const override
+        {
+            if (const auto first = std::exchange(first_, nullptr)) cancelled_ = first();
+            return cancelled_;
+        }
+
+    private:
+        mutable std::function<bool()> first_;
+        mutable bool cancelled_ = false;
+    };
+
     template <typename Verb>
     std::string refusal_of(Verb&& verb)
     {
@@ -248,6 +267,7 @@ TEST_F(Reports, a_field_left_out_keeps_the_report_from_being_handed_in_and_from_
     store::save(verb, person);
     verb.commit();
     EXPECT_EQ(refusal_of([&] { hand_in(); }), "report_incomplete team.competence_ref");
+    EXPECT_EQ(refusal_of([&] { step(key, lead, AuditState::ReportReview); }), "audit_step_incomplete");
 
     auto again = workspace.begin(system_actor(), "test.changed");
     person.version += 1;
@@ -333,24 +353,106 @@ TEST_F(Reports, an_issued_report_is_frozen_and_a_correction_is_a_new_revision)
 TEST_F(Reports, what_changes_while_paper_is_made_stops_the_issue)
 {
     hand_in();
-    int asked = 0;
-    press.give_up = [&] {
-        if (asked++ > 0) return false;
+    Watching watching([&] {
         auto verb = workspace.begin(system_actor(), "test.changed");
         auto organization = store::organization(verb).value();
         organization.channels = "Post";
         store::save(verb, organization);
         verb.commit();
         return false;
-    };
+    });
     try {
-        issue();
+        issue_report(workspace, quality, key, version(key), {renderer(), catalogues(), watching});
         FAIL() << "issued";
     } catch (const Refusal& refusal) {
         EXPECT_EQ(refusal.code(), "report_changed_meanwhile");
     }
     EXPECT_TRUE(std::filesystem::is_empty(workspace.directory().issued()));
     EXPECT_EQ(audit(key).state, AuditState::ReportReview);
+}
+
+TEST_F(Reports, a_cancelled_issue_leaves_nothing)
+{
+    hand_in();
+    const auto before = entries();
+    Watching watching([] { return true; });
+    EXPECT_THROW(issue_report(workspace, quality, key, version(key), {renderer(), catalogues(), watching}),
+                 JobCancelled);
+    EXPECT_TRUE(std::filesystem::is_empty(workspace.directory().issued()));
+    EXPECT_TRUE(std::filesystem::is_empty(workspace.directory().aside()));
+    EXPECT_EQ(entries(), before);
+    EXPECT_EQ(audit(key).state, AuditState::ReportReview);
+}
+
+TEST_F(Reports, says_what_stood_when_it_was_ordered)
+{
+    hand_in();
+    EXPECT_EQ(refusal_of([&] { order_report(workspace, quality, key, version(key) - 1); }), "edit_conflict");
+    const auto order = order_report(workspace, quality, key, version(key));
+    const auto head = store::head(workspace.read());
+    auto verb = workspace.begin(system_actor(), "test.added");
+    Person person;
+    person.name = "Not of this audit";
+    store::save(verb, person);
+    verb.commit();
+    clock += std::chrono::hours(1);
+    const auto report = clausebook::issue(workspace, order, press);
+    EXPECT_EQ(report.checkpoint_number, head.number);
+    EXPECT_EQ(report.checkpoint_hash, head.hash);
+    EXPECT_EQ(report.issued_at, clock);
+    EXPECT_EQ(refusal_of([&] { clausebook::issue(workspace, order, press); }), "report_changed_meanwhile");
+    EXPECT_EQ(store::reports_of(workspace.read(), key).size(), 1U);
+    EXPECT_TRUE(std::filesystem::exists(workspace.directory().issued() / report.files[0].name));
+}
+
+TEST_F(Reports, what_a_dead_program_left_is_set_right)
+{
+    hand_in();
+    const auto report = issue();
+    auto verb = workspace.begin(system_actor(), "test.died"); // before the audit could go on
+    auto issued = store::audit(verb, key).value();
+    issued.state = AuditState::ReportIssued;
+    store::save(verb, issued);
+    verb.commit();
+    const auto half = workspace.directory().issued()
+        / report_file_name(key, 2, Language::en, "pdf"); // placed, and its verb never committed
+    std::ofstream(half) << "%PDF-";
+    std::ofstream(workspace.directory().issued() / "another.zip") << "PK";
+    clear_up_reports(workspace);
+    EXPECT_FALSE(std::filesystem::exists(half));
+    EXPECT_TRUE(std::filesystem::exists(workspace.directory().issued() / "another.zip"));
+    for (const auto& file : report.files)
+        EXPECT_NO_THROW(frozen_file(workspace, quality, key, 1, file.language, file.kind)) << file.name;
+    EXPECT_EQ(audit(key).state, AuditState::FollowUp);
+    const auto before = entries();
+    clear_up_reports(workspace);
+    EXPECT_EQ(entries(), before);
+}
+
+TEST_F(Reports, a_correction_says_what_the_lead_has_written_anew_and_leaves_the_issued_one)
+{
+    hand_in();
+    const auto first = issue();
+    auto changed = conclusion();
+    changed.main_risks = "Acknowledgement is late by design";
+    save_conclusion(workspace, lead, changed);
+    changed = store::conclusion(workspace.read(), key);
+    for (const auto& file : first.files)
+        EXPECT_NO_THROW(frozen_file(workspace, quality, key, 1, file.language, file.kind)) << file.name;
+    const auto html = [&](int revision) {
+        return store::read_file(frozen_file(workspace, quality, key, revision, Language::en, "html").path);
+    };
+    EXPECT_EQ(html(1).find("late by design"), std::string::npos);
+    changed.objectives_met = "";
+    save_conclusion(workspace, lead, changed);
+    EXPECT_EQ(refusal_of([&] { correct_report(workspace, quality, key, "Risk", press); }),
+              "report_incomplete objectives_met");
+    changed = store::conclusion(workspace.read(), key);
+    changed.objectives_met = "Yes";
+    save_conclusion(workspace, lead, changed);
+    correct_report(workspace, quality, key, "Risk", press);
+    EXPECT_NE(html(2).find("late by design"), std::string::npos);
+    EXPECT_EQ(html(1).find("late by design"), std::string::npos);
 }
 
 TEST_F(Reports, the_same_data_gives_the_same_document)

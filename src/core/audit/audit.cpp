@@ -160,15 +160,6 @@ const std::vector<ConclusionField>& conclusion_fields()
     return fields;
 }
 
-std::vector<std::string> missing_fields(const Conclusion& conclusion)
-{
-    std::vector<std::string> missing;
-    for (const auto& field : conclusion_fields())
-        if (field.need == ConclusionField::Need::Required && trimmed(conclusion.*field.text).empty())
-            missing.emplace_back(field.name);
-    return missing;
-}
-
 void check(const Conclusion& conclusion)
 {
     for (const auto& field : conclusion_fields()) {
@@ -229,6 +220,17 @@ bool records_open(AuditState state)
 {
     return state == AuditState::InProgress || state == AuditState::FieldworkDone
         || state == AuditState::ReportDraft;
+}
+
+bool is_issued(AuditState state)
+{
+    return state == AuditState::ReportIssued || state == AuditState::FollowUp
+        || state == AuditState::Completed;
+}
+
+bool may_conclude(const Parts& parts, AuditState state)
+{
+    return records_open(state) ? may_conduct(parts) : is_issued(state) && parts.contains(Part::Lead);
 }
 
 } // namespace clausebook

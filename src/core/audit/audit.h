@@ -178,9 +178,6 @@ struct ConclusionField {
 /// All fields in the order of domain D.2, required ones as D.2 marks them.
 const std::vector<ConclusionField>& conclusion_fields();
 
-/// The names of the required fields that are blank.
-std::vector<std::string> missing_fields(const Conclusion& conclusion);
-
 /// Refuses "too_long", "unclean", and "conclusion_reason_missing" (parameter line) for a line of
 /// plan_deviations or areas_not_covered without ": " that is not the single word none.
 void check(const Conclusion& conclusion);
@@ -217,5 +214,12 @@ bool answers_open(AuditState state);
 /// True while meetings, findings' texts and the conclusion may still be written: from IN_PROGRESS to
 /// REPORT_DRAFT.
 bool records_open(AuditState state);
+
+/// True once the report is issued: REPORT_ISSUED, FOLLOW_UP, COMPLETED.
+bool is_issued(AuditState state);
+
+/// True for those who may write the conclusion now: lead and auditors while the records are open, the lead
+/// alone once the report is issued, for a correction.
+bool may_conclude(const Parts& parts, AuditState state);
 
 } // namespace clausebook

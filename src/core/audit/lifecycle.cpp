@@ -87,15 +87,7 @@ List finding_parts(const AuditAtHand& at)
 
 List report_content(const AuditAtHand& at)
 {
-    auto list = finding_parts(at);
-    for (const auto& finding : at.findings)
-        if (finding.state == FindingState::Draft)
-            list.push_back({"finding_raised", Place::Finding, finding.key, {{"finding", finding.key}}});
-    for (const auto& field : missing_fields(at.conclusion))
-        list.push_back({"conclusion_field", Place::Conclusion, field, {{"field", field}}});
-    for (const auto& field : at.blank_in_organization)
-        list.push_back({"organization_field", Place::Organization, field, {{"field", field}}});
-    return list;
+    return at.missing_in_report;
 }
 
 List all_findings_closed(const AuditAtHand& at)
@@ -168,22 +160,6 @@ std::vector<std::string> missing_in_plan(const Audit& a)
     std::vector<std::string> missing;
     for (const auto& [field, there] : given)
         if (!there) missing.emplace_back(field);
-    return missing;
-}
-
-std::vector<std::string> missing_in_header(const Organization& o)
-{
-    const std::pair<const char*, const std::string*> needed[] = {
-        {"address", &o.address},
-        {"representative_name", &o.representative_name},
-        {"scope_statement", &o.scope_statement},
-        {"scope_exclusions", &o.scope_exclusions},
-        {"channels", &o.channels},
-        {"confidentiality_statement", &o.confidentiality_statement},
-    };
-    std::vector<std::string> missing;
-    for (const auto& [name, text] : needed)
-        if (trimmed(*text).empty()) missing.emplace_back(name);
     return missing;
 }
 

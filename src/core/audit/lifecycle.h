@@ -42,6 +42,30 @@ struct Conflict {
     ClauseNumber clause;
 };
 
+/// Where a person puts right what is missing.
+enum class Place {
+    Frame,
+    Team,
+    Plan,
+    Opening,
+    Closing,
+    Question,
+    Finding,
+    Conclusion,
+    Organization,
+    Site,
+    Person
+};
+
+/// One thing that keeps a step from being taken. Its sentence lies in the catalogues under "missing.<code>".
+struct Missing {
+    std::string code;
+    Place place;
+    std::string key; ///< a question id, the key of a finding, site or person, or the name of a field; "" for
+                     ///< the place as a whole
+    Refusal::Parameters parameters;
+};
+
 /// Everything the guards look at.
 struct AuditAtHand {
     Audit audit;
@@ -50,11 +74,10 @@ struct AuditAtHand {
     std::vector<Conflict> conflicts;
     std::optional<Meeting> opening;
     std::optional<Meeting> closing;
-    Conclusion conclusion;
     std::vector<std::string> planned; ///< ids of the questions to be asked, in the order of the checklist
     std::vector<AnswerAtHand> answers;
     std::vector<FindingAtHand> findings;
-    std::vector<std::string> blank_in_organization; ///< fields of the report's header that are still empty
+    std::vector<Missing> missing_in_report; ///< while it is a draft or reviewed (report_fields.h)
 };
 
 /// The questions an audit asks: those of the clauses in its scope that its type asks for, then the scheme
@@ -64,22 +87,8 @@ std::vector<const Question*> planned_questions(const Audit& audit, const Checkli
 /// The planned questions that no answer has a result for.
 std::vector<std::string> unanswered(const AuditAtHand& at);
 
-/// The required fields of the report's header that the organization has left blank. Source: domain D.0.
-std::vector<std::string> missing_in_header(const Organization& organization);
-
 /// The fields an audit still lacks for its plan to be issued (domain D.1), by name.
 std::vector<std::string> missing_in_plan(const Audit& audit);
-
-/// Where a person puts right what is missing.
-enum class Place { Frame, Team, Plan, Opening, Closing, Question, Finding, Conclusion, Organization };
-
-/// One thing that keeps a step from being taken. Its sentence lies in the catalogues under "missing.<code>".
-struct Missing {
-    std::string code;
-    Place place;
-    std::string key; ///< a question id, a finding's key or the name of a field; "" for the place as a whole
-    Refusal::Parameters parameters;
-};
 
 /// A row of the table: from where to where, who may, what must hold.
 struct Transition {

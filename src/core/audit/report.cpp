@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace clausebook {
+namespace {
+
+constexpr std::string_view name_mark = "_internal-audit-report_r";
+
+} // namespace
 
 std::string str(ReportState state)
 {
@@ -27,7 +32,12 @@ const ReportFile* Report::file(Language language, const std::string& kind) const
 std::string report_file_name(const Id<Audit>& audit, int revision, Language language, const std::string& kind)
 {
     const auto part = kind == "json" ? std::string("data") : str(language);
-    return audit.str() + "_internal-audit-report_r" + std::to_string(revision) + "_" + part + "." + kind;
+    return audit.str() + std::string(name_mark) + std::to_string(revision) + "_" + part + "." + kind;
+}
+
+bool is_report_file_name(std::string_view name)
+{
+    return name.find(name_mark) != std::string_view::npos;
 }
 
 } // namespace clausebook

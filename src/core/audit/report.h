@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace clausebook {
@@ -51,5 +52,8 @@ struct Report {
 /// every system.
 std::string report_file_name(const Id<Audit>& audit, int revision, Language language,
                              const std::string& kind);
+
+/// True for the name of some report's file.
+bool is_report_file_name(std::string_view name);
 
 } // namespace clausebook

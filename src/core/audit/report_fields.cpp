@@ -4,7 +4,7 @@
 #include "core/finding/finding_life.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 
 namespace clausebook {
 namespace {
@@ -167,20 +167,40 @@ Lacking findings(const Dossier& d)
     return parts;
 }
 
-} // namespace
-
-std::string_view str(ReportPlace place)
+/// The form field in which a report's field is written, where its name is another one.
+std::string form_field(std::string_view key)
 {
-    constexpr std::array<std::string_view, 10> codes{"organization", "site",      "person",  "frame",
-                                                     "team",         "opening",   "closing", "question",
-                                                     "finding",      "conclusion"};
-    return codes.at(static_cast<std::size_t>(place));
+    static const std::map<std::string_view, std::string> others = {
+        {"organization.representative", "representative_name"},
+        {"claim_sentence", "scheme_name"},
+        {"audit.dates", "starts_on"},
+        {"audit.period", "period_from"}};
+    if (const auto other = others.find(key); other != others.end()) return other->second;
+    const auto dot = key.find('.');
+    return std::string(dot == std::string_view::npos ? key : key.substr(dot + 1));
 }
+
+std::string key_of(const MissingField& field)
+{
+    return field.subject.empty() ? form_field(field.key) : field.subject;
+}
+
+std::string subject_of(const Dossier& dossier, const MissingField& field)
+{
+    const auto& key = field.subject;
+    if (const auto* site = dossier.site(Id<Site>(key))) return site->name;
+    if (dossier.people.contains(Id<Person>(key))) return dossier.name(Id<Person>(key));
+    for (const auto& each : dossier.findings)
+        if (each.finding.key.str() == key && !each.finding.number.empty()) return each.finding.number;
+    return key;
+}
+
+} // namespace
 
 const std::vector<ReportField>& report_fields()
 {
     using enum ReportNeed;
-    using P = ReportPlace;
+    using P = Place;
     static const std::vector<ReportField> fields = {
         // The header, D.0
         {"report_type", Computed, P::Frame, nullptr},
@@ -261,6 +281,28 @@ std::vector<MissingField> missing_fields(const Dossier& dossier)
         }
     }
     return missing;
+}
+
+std::vector<Missing> missing_in_report(const Dossier& dossier)
+{
+    std::vector<Missing> list;
+    for (const auto& field : missing_fields(dossier))
+        list.push_back({"report_field",
+                        field.place == Place::Site && field.subject.empty() ? Place::Frame : field.place,
+                        key_of(field),
+                        {{"field", std::string(field.key)},
+                         {"subject", subject_of(dossier, field)},
+                         {"part", field.detail}}});
+    return list;
+}
+
+void check_complete(const Dossier& dossier)
+{
+    const auto missing = missing_fields(dossier);
+    if (missing.empty()) return;
+    throw Refusal::state(
+        "report_incomplete",
+        {{"count", std::to_string(missing.size())}, {"field", std::string(missing.front().key)}});
 }
 
 std::vector<Participant> auditee_participants(const Dossier& dossier)

@@ -1,6 +1,6 @@
 #pragma once
 // The fields of the internal audit report: what fills each, where it is written, which must be there before
-// the report may be issued. One table, which the report's list of what is missing, the refusal to issue and
+// the report may be handed in or issued. One table, which the list of what is missing, the refusals and
 // docs/report-fields.md follow. Source: domain D.0, D.2; rulings 28.
 
 #include "core/audit/dossier.h"
@@ -11,21 +11,6 @@
 #include <vector>
 
 namespace clausebook {
-
-/// Where a person writes a field; each stands for one page.
-enum class ReportPlace {
-    Organization, ///< the organization's page
-    Site,         ///< a site's page
-    Person,       ///< a person's page
-    Frame,        ///< scope, criteria, dates of the audit
-    Team,
-    Opening,
-    Closing,
-    Question,
-    Finding,
-    Conclusion,
-};
-std::string_view str(ReportPlace place); ///< "organization", "site", ...
 
 enum class ReportNeed {
     Required,
@@ -38,7 +23,7 @@ enum class ReportNeed {
 struct ReportField {
     std::string_view key;
     ReportNeed need;
-    ReportPlace place;
+    Place place; ///< where a person writes it
     /// What lacks it: keys of sites, people, findings (with the field's name after a blank), or one "" for
     /// the audit as a whole. Empty when all is there. nullptr for fields that cannot be missing.
     std::vector<std::string> (*lacking)(const Dossier& dossier);
@@ -50,7 +35,7 @@ const std::vector<ReportField>& report_fields();
 /// A required field that is not there.
 struct MissingField {
     std::string_view key;
-    ReportPlace place;
+    Place place;
     std::string subject; ///< "S-01", "P-0003", "IA-2026-01/f3", a question's id, or ""
     std::string detail;  ///< for a finding the part it lacks ("requirement"), for a person or site ""
 
@@ -60,6 +45,15 @@ struct MissingField {
 /// Everything that stands between a draft and an issued report, in the report's order; empty when it may be
 /// issued.
 std::vector<MissingField> missing_fields(const Dossier& dossier);
+
+/// The same for those who have to write it: code "report_field", with the parameters field (a key of
+/// report_fields()), subject (the name of a site or person, the number of a finding, a question's id, or "")
+/// and part (what a finding lacks, or "").
+std::vector<Missing> missing_in_report(const Dossier& dossier);
+
+/// Refuses "report_incomplete" (State; parameters count, field: the key of the first) unless nothing is
+/// missing.
+void check_complete(const Dossier& dossier);
 
 /// People of the audited side who took part in the opening or closing meeting, by name.
 struct Participant {

@@ -191,6 +191,7 @@ Tree conclusion_view(const ConclusionPage& page, Language language, const Catalo
     view["version"] = page.theirs.version > 0 ? page.theirs.version : page.conclusion.version;
     view["conflict"] = page.theirs.version > 0;
     view["write"] = page.access == ConclusionPage::Access::Write;
+    view["correction"] = is_issued(page.audit.state) && page.access == ConclusionPage::Access::Write;
     Tree fields = Tree::list();
     for (const auto& f : conclusion_fields()) {
         const std::string name(f.name);
@@ -293,14 +294,15 @@ Tree review_view(const ReviewPage& page, Language language, const Catalogues& ca
     }
     const bool mine = step.taker == Step::Taker::Me;
     const bool ready = step.missing.empty();
-    const bool issuing = step.transition->to == AuditState::ReportIssued;
-    view["report"] = ready && issuing;
+    const bool signing =
+        step.transition->to == AuditState::ReportIssued || step.transition->to == AuditState::ReportReview;
+    view["report"] = ready && signing;
     view["step"] = {{"to", str(step.transition->to)},
                     {"version", page.at.audit.version},
                     {"action", "/audits/" + page.at.audit.key.str() + "/step"},
                     {"label", catalogues.text(language, "audits.step." + str(step.transition->to))},
                     {"ready", ready},
-                    {"take", ready && mine && !issuing},
+                    {"take", ready && mine && !signing},
                     {"wait", ready && !mine},
                     {"who",
                      catalogues.text(language,

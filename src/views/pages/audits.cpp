@@ -75,7 +75,8 @@ Tree step_row(const Step& step, const AuditAtHand& at, Language language, const 
     const auto key = "audits.step." + code;
     const auto own = catalogues.has(language, key);
     const bool mine = step.taker == Step::Taker::Me;
-    const bool report = row.to == AuditState::ReportIssued;
+    // Signed on the report's own page, where the password is asked for.
+    const bool report = row.to == AuditState::ReportIssued || row.to == AuditState::ReportReview;
     const bool dates = row.from == AuditState::Postponed && row.to == AuditState::Planned;
     return {
         {"to", str(row.to)},
@@ -187,8 +188,10 @@ std::string address_of(const Missing& missing, const Id<Audit>& audit)
     switch (missing.place) {
     case Place::Frame:
         return base + "/edit#" + missing.key;
-    case Place::Team:
-        return missing.code == "independence" ? base + "#team" : base + "/team";
+    case Place::Team: {
+        const bool declaring = missing.code == "independence" || missing.key.starts_with("P-");
+        return declaring ? base + "#team" : base + "/team";
+    }
     case Place::Plan:
         return missing.code == "plan_accepted" ? base + "/plan" : base + "#plan";
     case Place::Opening:
@@ -208,6 +211,10 @@ std::string address_of(const Missing& missing, const Id<Audit>& audit)
         return base + "/conclusion#" + missing.key;
     case Place::Organization:
         return "/organization/edit#" + missing.key;
+    case Place::Site:
+        return "/sites/" + missing.key;
+    case Place::Person:
+        return "/people/" + missing.key;
     }
     throw std::logic_error("no such place");
 }
@@ -217,10 +224,13 @@ std::string sentence_of(const Missing& missing, Language language, const Catalog
     auto parameters = missing.parameters;
     if (missing.code == "plan_field")
         parameters["field"] = catalogues.text(language, "audits.field." + missing.key);
-    if (missing.code == "conclusion_field")
-        parameters["field"] = catalogues.text(language, "conclusion." + missing.key);
-    if (missing.code == "organization_field")
-        parameters["field"] = catalogues.text(language, "audits.header." + missing.key);
+    if (missing.code == "report_field") {
+        auto& field = parameters["field"];
+        field = catalogues.text(language, "report_field." + field);
+        if (const auto& subject = parameters["subject"]; !subject.empty()) field += ": " + subject;
+        if (const auto part = "report_field.finding." + parameters["part"]; catalogues.has(language, part))
+            field += ", " + catalogues.text(language, part);
+    }
     return catalogues.text(language, "missing." + missing.code, parameters);
 }
 
@@ -343,8 +353,7 @@ Tree audit_view(const AuditPage& page, Language language, const Catalogues& cata
     view["running"] = answers_open(a.state);
     view["recorded"] = !before && a.state != AuditState::Cancelled;
     view["concluding"] = records_open(a.state);
-    view["issued"] = a.state == AuditState::ReportIssued || a.state == AuditState::FollowUp
-        || a.state == AuditState::Completed;
+    view["issued"] = is_issued(a.state);
     view["problems"] = page.problems;
     return view;
 }

@@ -2,61 +2,17 @@
 
 #include "views/entry_pages.h"
 #include "views/format.h"
+#include "views/pages/audits.h"
 
 namespace clausebook::views {
 namespace {
-
-/// Where a missing field is written.
-std::string place_of(const Audit& audit, const MissingField& missing)
-{
-    const auto base = "/audits/" + audit.key.str();
-    switch (missing.place) {
-    case ReportPlace::Organization:
-        return "/organization/edit";
-    case ReportPlace::Site:
-        return missing.subject.empty() ? base + "/edit" : "/sites/" + missing.subject;
-    case ReportPlace::Person:
-        return "/people/" + missing.subject;
-    case ReportPlace::Team:
-        return missing.subject.empty() ? base + "/team" : base + "#team";
-    case ReportPlace::Opening:
-        return base + "/meetings/opening";
-    case ReportPlace::Closing:
-        return base + "/meetings/closing";
-    case ReportPlace::Question: {
-        const auto id = QuestionId::parse(missing.subject);
-        return base + "/run?clause=" + (id ? id->clause().str() : std::string()) + "#q-" + missing.subject;
-    }
-    case ReportPlace::Finding:
-        return base + "/findings/" + missing.subject.substr(missing.subject.rfind('f') + 1);
-    case ReportPlace::Conclusion:
-        return base + "/conclusion#" + std::string(missing.key);
-    default:
-        return base + "/edit";
-    }
-}
-
-/// Whose it is: a site's or person's name, a question's id, the part of a finding.
-std::string subject_of(const ReportPage& page, const MissingField& missing, Language language,
-                       const Catalogues& catalogues)
-{
-    if (const auto site = page.sites.find(Id<Site>(missing.subject)); site != page.sites.end())
-        return site->second;
-    if (const auto name = page.names.find(Id<Person>(missing.subject)); name != page.names.end())
-        return name->second;
-    if (missing.place != ReportPlace::Finding) return missing.subject;
-    const auto part = "report_field.finding." + missing.detail;
-    return missing.subject
-        + (catalogues.has(language, part) ? ": " + catalogues.text(language, part) : std::string());
-}
 
 Tree missing_rows(const ReportPage& page, Language language, const Catalogues& catalogues)
 {
     auto rows = Tree::list();
     for (const auto& missing : page.missing)
-        rows.push_back({{"label", catalogues.text(language, "report_field." + std::string(missing.key))},
-                        {"subject", subject_of(page, missing, language, catalogues)},
-                        {"href", place_of(page.audit, missing)}});
+        rows.push_back({{"sentence", sentence_of(missing, language, catalogues)},
+                        {"href", address_of(missing, page.audit.key)}});
     return rows;
 }
 
@@ -107,10 +63,13 @@ Tree report_view(const ReportPage& page, Language language, const Catalogues& ca
         : catalogues.counted(language, "report.missing_count", static_cast<long long>(page.missing.size()));
     view["missing"] = missing_rows(page, language, catalogues);
     view["revisions"] = revisions(page, language, catalogues);
+    view["job"] = page.job;
+    const bool free = page.job.empty();
     view["hand_in"] = page.step == ReportStep::HandIn && page.missing.empty();
-    view["decide"] = page.step == ReportStep::IssueOrReturn;
-    view["issue"] = page.step == ReportStep::IssueOrReturn && page.missing.empty();
-    view["correct"] = page.step == ReportStep::Correct;
+    view["decide"] = free && page.step == ReportStep::IssueOrReturn;
+    view["issue"] = free && page.step == ReportStep::IssueOrReturn && page.missing.empty();
+    view["correct"] = free && page.step == ReportStep::Correct;
+    view["correct_now"] = page.missing.empty();
     view["ask_password"] = !page.fresh_password;
     view["password"] = field("password", "", page.problems);
     view["comment"] = field("reason", page.comment, page.problems);

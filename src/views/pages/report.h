@@ -25,15 +25,15 @@ enum class ReportStep {
 struct ReportPage {
     Audit audit;
     Version version = 0;
-    std::vector<MissingField> missing; ///< of the draft
-    std::vector<Report> issued;        ///< the newest first
+    std::vector<Missing> missing; ///< of what would be issued now
+    std::vector<Report> issued;   ///< the newest first
     std::map<Id<Person>, std::string> names;
-    std::map<Id<Site>, std::string> sites;
     ReportStep step = ReportStep::None;
     Language shown = Language::en; ///< of the report on the page
     std::string body;              ///< report_body() of the document that is shown
     std::string comment;           ///< as typed before
     std::string reason;            ///< as typed before
+    std::string job;               ///< address of the issuing under way, "" for none
     bool fresh_password = false;   ///< given minutes ago: not asked again
     Tree problems = Tree::list();
 };

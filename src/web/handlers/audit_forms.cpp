@@ -275,8 +275,7 @@ Reply save_meeting(Desk& desk, Request& request)
 Reply conclusion_page(Desk& desk, const Request& request, views::ConclusionPage page, const Parts& parts,
                       int status)
 {
-    if (may_conduct(parts) && records_open(page.audit.state))
-        page.access = views::ConclusionPage::Access::Write;
+    if (may_conclude(parts, page.audit.state)) page.access = views::ConclusionPage::Access::Write;
     return desk.page(request, "pages/audit-conclusion",
                      audit_frame(desk, request, page.audit, desk.text(request, "audits.conclusion")),
                      views::conclusion_view(page, Desk::language(request), desk.catalogues), status);

@@ -129,12 +129,25 @@ Reply from_summary(Desk& desk, Request& request, const std::string& done, const 
         [&](const Tree& problems, int status) { return summary(desk, request, problems, status); });
 }
 
+/// Handing in is signing: what is missing is told first, then the password is asked for.
+void confirm_handing_in(const Desk& desk, const Request& request)
+{
+    {
+        const auto db = desk.workspace.read();
+        const auto seen = see_audit(db, Desk::actor(request), audit_key(request));
+        check_step(audit_at_hand(desk.workspace, db, seen.audit), AuditState::ReportReview,
+                   Desk::actor(request), {});
+    }
+    desk.require_fresh_password(request);
+}
+
 Reply step(Desk& desk, Request& request)
 {
     const auto to = parse_audit_state(Desk::field(request, "to"));
     if (!to) throw NotFound("state " + Desk::field(request, "to"));
     const auto based_on = Desk::based_on(request);
     return from_summary(desk, request, "audit_step_taken", [&] {
+        if (*to == AuditState::ReportReview) confirm_handing_in(desk, request);
         advance(desk.workspace, Desk::actor(request), audit_key(request), based_on, *to,
                 Desk::field(request, "reason"));
     });

@@ -25,6 +25,9 @@ Reply job_page(Desk& desk, Request& request)
 {
     const auto job = desk.jobs.see(Desk::actor(request), Id<Job>(request.parameter("job")));
     const auto address = address_of(job);
+    if (job.kind == "report" && job.state == JobState::Done && !request.wants_json)
+        return desk.done(request, address.made,
+                         job.parameters.ends_with(" 1") ? "report_issued" : "report_corrected");
     auto view =
         views::job_view({job, address.back, job.state == JobState::Done ? address.made : std::string()},
                         Desk::language(request), desk.catalogues);

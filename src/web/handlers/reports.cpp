@@ -4,7 +4,6 @@
 
 #include "store/audits.h"
 #include "store/files.h"
-#include "store/organization.h"
 #include "views/pages/report.h"
 #include "views/reports/internal_audit_report.h"
 #include "web/handlers/all.h"
@@ -32,9 +31,7 @@ views::ReportStep step_of(const SeenAudit& seen, const Actor& actor)
         seen.parts.contains(Part::QualityManager) && actor.person != seen.audit.prepared_by;
     if (state == AuditState::ReportDraft && seen.parts.contains(Part::Lead)) return views::ReportStep::HandIn;
     if (state == AuditState::ReportReview && other_manager) return views::ReportStep::IssueOrReturn;
-    const bool issued =
-        state == AuditState::ReportIssued || state == AuditState::FollowUp || state == AuditState::Completed;
-    return issued && other_manager ? views::ReportStep::Correct : views::ReportStep::None;
+    return is_issued(state) && other_manager ? views::ReportStep::Correct : views::ReportStep::None;
 }
 
 /// The document that is shown: the newest that was issued, else the draft.
@@ -59,10 +56,12 @@ Reply report_page(Desk& desk, const Request& request, const Tree& problems, int 
         page.version = seen.audit.version;
         page.step = step_of(seen, actor);
         page.names = names_of(db);
-        for (const auto& site : store::sites(db)) page.sites[site.key] = site.name;
     }
     page.issued = issued_reports(desk.workspace, actor, key);
-    if (page.issued.empty()) page.missing = missing_in_report(desk.workspace, actor, key);
+    if (page.issued.empty() || page.step == views::ReportStep::Correct)
+        page.missing = missing_in_report(desk.workspace, actor, key);
+    if (const auto job = desk.jobs.under_way(actor, "report", key.str()))
+        page.job = "/jobs/" + job->key.str();
     page.shown = parse_language(request.query["language"]).value_or(Desk::language(request));
     page.body = views::report_body(document_of(desk, actor, page));
     page.comment = Desk::field(request, "reason");
@@ -79,40 +78,50 @@ Reply show(Desk& desk, Request& request)
     return report_page(desk, request, Tree::list(), 200);
 }
 
-/// A signed step: fresh password first, so that nothing is printed for somebody who does not know it.
-Reply signed_step(Desk& desk, Request& request, const std::string& done, const std::function<void()>& verb)
+Reply prepare(Desk& desk, Request& request)
+{
+    const auto based_on = Desk::based_on(request);
+    return desk.attempt(
+        request,
+        [&] {
+            desk.require_fresh_password(request);
+            prepare_report(desk.workspace, Desk::actor(request), audit_key(request), based_on);
+            return desk.done(request, "/audits/" + audit_key(request).str() + "/report", "report_prepared");
+        },
+        [&](const Tree& problems, int status) { return report_page(desk, request, problems, status); });
+}
+
+/// Issuing takes as long as printing does: everything that would refuse it is asked now, the rest is a job.
+Reply issue_later(Desk& desk, Request& request, const std::function<ReportOrder()>& ordered)
 {
     return desk.attempt(
         request,
         [&] {
             desk.require_fresh_password(request);
-            verb();
-            return desk.done(request, "/audits/" + audit_key(request).str() + "/report", done);
+            const auto order = ordered();
+            const auto job = desk.jobs.start(
+                order.actor, "report", audit_key(request).str() + " " + std::to_string(order.revision),
+                [&desk, order](Progress& progress) {
+                    return issue(desk.workspace, order, {desk.renderer, desk.catalogues, progress}).key.str();
+                });
+            return Reply::see_other("/jobs/" + job.str());
         },
         [&](const Tree& problems, int status) { return report_page(desk, request, problems, status); });
 }
 
-Reply prepare(Desk& desk, Request& request)
+Reply issue_first(Desk& desk, Request& request)
 {
     const auto based_on = Desk::based_on(request);
-    return signed_step(desk, request, "report_prepared", [&] {
-        prepare_report(desk.workspace, Desk::actor(request), audit_key(request), based_on);
-    });
-}
-
-Reply issue(Desk& desk, Request& request)
-{
-    const auto based_on = Desk::based_on(request);
-    return signed_step(desk, request, "report_issued", [&] {
-        issue_report(desk.workspace, Desk::actor(request), audit_key(request), based_on, press_of(desk));
+    return issue_later(desk, request, [&] {
+        return order_report(desk.workspace, Desk::actor(request), audit_key(request), based_on);
     });
 }
 
 Reply correct(Desk& desk, Request& request)
 {
-    return signed_step(desk, request, "report_corrected", [&] {
-        correct_report(desk.workspace, Desk::actor(request), audit_key(request),
-                       Desk::field(request, "reason"), press_of(desk));
+    return issue_later(desk, request, [&] {
+        return order_correction(desk.workspace, Desk::actor(request), audit_key(request),
+                                Desk::field(request, "reason"));
     });
 }
 
@@ -182,7 +191,7 @@ void report_routes(Routes& routes)
     routes.get("/audits/{audit}/report/draft/{language}/pdf", ReadAudit, draft_pdf);
     routes.get("/audits/{audit}/report/{revision}/{language}/{kind}", ReadAudit, frozen);
     routes.post("/audits/{audit}/report/prepare", ConductAudit, prepare);
-    routes.post("/audits/{audit}/report/issue", ReviewReport, issue);
+    routes.post("/audits/{audit}/report/issue", ReviewReport, issue_first);
     routes.post("/audits/{audit}/report/send-back", ReviewReport, send_back);
     routes.post("/audits/{audit}/report/correct", ReviewReport, correct);
 }

@@ -43,7 +43,6 @@ AuditAtHand complete(AuditState state)
     at.names = {{lead.person, "Ece"}, {auditor.person, "Su"}};
     at.opening = Meeting{a.key, 1, MeetingKind::Opening, parse_date("2026-11-23"), {lead.person}, {}};
     at.closing = Meeting{a.key, 1, MeetingKind::Closing, parse_date("2026-11-25"), {lead.person}, {}};
-    for (const auto& field : conclusion_fields()) at.conclusion.*field.text = "none";
     at.planned = {"7.4-Q1", "7.4-Q2"};
     at.answers = {{"IA-2026-01/all/7.4-Q1", "all", "7.4-Q1", "C", 0, AnswerAtHand::Approval::None, 0},
                   {"IA-2026-01/all/7.4-Q2", "all", "7.4-Q2", "NC", 9, AnswerAtHand::Approval::None, 1}};
@@ -201,11 +200,12 @@ TEST(AuditLifecycle, a_report_is_drafted_from_whole_findings_and_handed_in_whole
     at.findings[0].lacks = {"statement"};
     EXPECT_EQ(missing(at, ReportDraft), Codes{"finding_part"});
     at = complete(ReportDraft);
-    at.findings[0].state = FindingState::Draft;
-    at.conclusion.main_risks = " ";
-    at.conclusion.strengths = "";
-    at.blank_in_organization = {"address"};
-    EXPECT_EQ(missing(at, ReportReview), (Codes{"conclusion_field", "finding_raised", "organization_field"}));
+    EXPECT_EQ(missing(at, ReportReview), Codes{});
+    at.missing_in_report = {{"report_field", Place::Conclusion, "main_risks", {{"field", "main_risks"}}}};
+    EXPECT_EQ(missing(at, ReportReview), Codes{"report_field"});
+    at.audit.state = ReportReview;
+    EXPECT_EQ(missing(at, ReportIssued), Codes{"report_field"});
+    EXPECT_EQ(missing(at, ReportDraft), Codes{});
 }
 
 TEST(AuditLifecycle, an_audit_with_an_open_finding_is_followed_up_and_completed_when_all_are_closed)
