@@ -356,7 +356,7 @@ scene('the quality manager issues it, in both languages', async () => {
   await elif.goto(`${audit}/report`);
   await sign(elif, '/report/issue');
   assert.match(elif.url(), /\/jobs\/J-|\/report$/); // answered at once; its page follows it
-  await elif.waitForURL((url) => url.pathname === `${audit}/report`);
+  await elif.waitForURL((url) => url.pathname === `${audit}/report`, { timeout: 5 * patience });
   await picture(elif, 'story-10-report');
   for (const language of ['en', 'tr']) {
     const address = await elif.getAttribute(`main td a[href$="/${language}/pdf"]`, 'href');

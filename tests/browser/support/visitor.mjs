@@ -109,8 +109,8 @@ export class Visitor {
     await this.post(link, { password, password_again: password });
   }
 
-  async sign_in(login) {
-    const body = new URLSearchParams({ login, password });
+  async sign_in(login, with_password = password) {
+    const body = new URLSearchParams({ login, password: with_password });
     const reply = await this.request('/sign-in', { method: 'POST', body });
     assert.equal(reply.status, 303, `sign-in of ${login}: ${reply.status}`);
     return this;
