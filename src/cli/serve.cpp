@@ -6,6 +6,7 @@
 #include "views/renderer.h"
 #include "web/entrance.h"
 #include "web/server.h"
+#include "workspace/reports.h"
 #include "workspace/workspace.h"
 
 #include <charconv>
@@ -74,6 +75,7 @@ int serve(const Terminal& terminal)
     const auto signals = ending_signals();
     const auto directory = data_directory(terminal.arguments);
     Workspace workspace(directory);
+    clear_up_reports(workspace);
     const views::Renderer renderer(terminal.catalogues);
     web::Desk desk(workspace, terminal.catalogues, renderer);
     const SetupLink link(workspace);

@@ -4,7 +4,6 @@
 #include "core/people/permission.h"
 #include "store/organization.h"
 #include "web/log.h"
-#include "workspace/reports.h"
 
 #include <algorithm>
 #include <charconv>
@@ -58,7 +57,6 @@ Desk::Desk(Workspace& workspace_, const views::Catalogues& catalogues_, const vi
     : workspace(workspace_), catalogues(catalogues_), renderer(renderer_),
       jobs(workspace_, [](const std::string& line) { log(line); })
 {
-    clear_up_reports(workspace);
 }
 
 const Visit& Desk::visit(const Request& request)
