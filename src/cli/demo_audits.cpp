@@ -148,7 +148,7 @@ Id<Finding> write_finding(const Course& course, const DemoFinding& row)
     auto& workspace = house.workspace;
     const auto& auditor = auditor_of(house, row.question);
     house.work();
-    const auto key = finding_on(course, row);
+    auto key = finding_on(course, row);
     auto text = text_of(store::finding(workspace.read(), key).value());
     text.criterion = house.criteria.at(row.criterion);
     text.criterion_section = row.section;

@@ -16,8 +16,8 @@ namespace {
 Language language_of_terminal()
 {
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
-        if (const char* value = std::getenv(name);
-            value && *value) // NOLINT(concurrency-mt-unsafe): no threads yet
+        // NOLINTNEXTLINE(concurrency-mt-unsafe): no threads yet
+        if (const char* value = std::getenv(name); value && *value)
             return std::string_view(value).starts_with("tr") ? Language::tr : Language::en;
     return Language::en;
 }

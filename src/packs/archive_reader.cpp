@@ -283,11 +283,10 @@ private:
             fault("zip_size", entry.name);
             return;
         }
-        if (!sound || (entry.packing == Packing::Deflated && !inflater.finished()))
-            fault("zip_content", entry.name);
-        else if (size != entry.size)
+        const bool whole = sound && (entry.packing == Packing::Stored || inflater.finished());
+        if (whole && size != entry.size)
             fault("zip_size", entry.name);
-        else if (crc != entry.crc32)
+        else if (!whole || crc != entry.crc32)
             fault("zip_content", entry.name);
         entry.sha256 = sha256.hex();
         entry.packed_sha256 = entry.packing == Packing::Stored ? entry.sha256 : packed.hex();

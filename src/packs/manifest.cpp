@@ -54,7 +54,10 @@ public:
 private:
     char one()
     {
-        if (rest_.empty()) return good_ = false;
+        if (rest_.empty()) {
+            good_ = false;
+            return '\0';
+        }
         const char c = rest_.front();
         rest_.remove_prefix(1);
         return c;
@@ -154,7 +157,7 @@ std::string checksums(const Manifest& manifest, std::string_view manifest_json)
     std::map<std::string, std::string> sums{{std::string(manifest_name), sha256_of(manifest_json)}};
     for (const auto& file : manifest.files) sums[file.path] = file.sha256;
     std::string out;
-    for (const auto& [path, sha256] : sums) out += sha256 + "  " + path + "\n";
+    for (const auto& [path, sha256] : sums) out.append(sha256).append("  ").append(path).append("\n");
     return out;
 }
 

@@ -12,7 +12,14 @@
 namespace clausebook::packs {
 namespace {
 
-using namespace std::chrono;
+using std::chrono::days;
+using std::chrono::December;
+using std::chrono::floor;
+using std::chrono::March;
+using std::chrono::seconds;
+using std::chrono::sys_days;
+using std::chrono::sys_seconds;
+using std::chrono::year;
 
 constexpr sys_days first_day = sys_days(year{1899} / December / 30);
 constexpr sys_days first_true_day = sys_days(year{1900} / March / 1);

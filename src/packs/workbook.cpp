@@ -93,7 +93,7 @@ struct Workbook::Book {
     Book(const Book&) = delete;
     Book& operator=(const Book&) = delete;
 
-    void set_properties()
+    void set_properties() const
     {
         auto title = short_text(properties.title, longest_property);
         auto subject = short_text(properties.subject, longest_property);
@@ -157,7 +157,7 @@ struct Workbook::Book {
         }
     }
 
-    void colour_cells(lxw_col_t col, const std::string& text, Colour colour)
+    void colour_cells(lxw_col_t col, const std::string& text, Colour colour) const
     {
         std::string quoted = "\"";
         for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
@@ -171,7 +171,7 @@ struct Workbook::Book {
     }
 
     /// Sets the height of the next row, before its cells: not every program finds it from the wrapped texts.
-    void make_room(int lines, double extra = row_air)
+    void make_room(int lines, double extra = row_air) const
     {
         must(worksheet_set_row(page, next_row, std::min(lines * line_height + extra, highest), nullptr));
     }

@@ -43,10 +43,10 @@ public:
     Cell(std::string text) : content_(std::move(text)) {}   // NOLINT(google-explicit-constructor)
     Cell(const char* text) : content_(std::string(text)) {} // NOLINT(google-explicit-constructor)
     Cell(Date date) : content_(date) {}                     // NOLINT(google-explicit-constructor)
-    Cell(std::optional<Date> date)
+    Cell(std::optional<Date> date)                          // NOLINT(google-explicit-constructor)
     {
         if (date) content_ = *date;
-    } // NOLINT(google-explicit-constructor)
+    }
 
     /// A whole number. Beyond 15 digits, which Excel would round, it becomes text.
     static Cell whole(std::int64_t number);

@@ -61,13 +61,12 @@ void put_common(Bytes& header, const ArchiveEntry& entry, ZipTime time, const st
 
 ZipTime zip_time(Instant instant)
 {
-    using namespace std::chrono;
-    const auto day = floor<days>(instant);
-    const year_month_day date(day);
+    const auto day = std::chrono::floor<std::chrono::days>(instant);
+    const std::chrono::year_month_day date(day);
     const int year = static_cast<int>(date.year());
     if (year < 1980) return {0, 1 << 5 | 1};
     if (year > 2107) return {23 << 11 | 59 << 5 | 29, 127 << 9 | 12 << 5 | 31};
-    const hh_mm_ss time(floor<seconds>(instant - day));
+    const std::chrono::hh_mm_ss time(std::chrono::floor<std::chrono::seconds>(instant - day));
     return {static_cast<std::uint16_t>(time.hours().count() << 11 | time.minutes().count() << 5
                                        | time.seconds().count() / 2),
             static_cast<std::uint16_t>((year - 1980) << 9 | static_cast<int>(unsigned{date.month()}) << 5

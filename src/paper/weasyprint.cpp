@@ -4,13 +4,13 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
-#include <cstring>
 #include <fcntl.h>
 #include <fstream>
 #include <iterator>
 #include <spawn.h>
 #include <string_view>
 #include <sys/wait.h>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -34,7 +34,8 @@ public:
     {
         auto name = (folder / ("print-XXXXXX" + ending)).string();
         const int fd = mkstemps(name.data(), static_cast<int>(ending.size()));
-        if (fd < 0) throw PrintFailed("cannot write beside the data: " + std::string(std::strerror(errno)));
+        if (fd < 0)
+            throw PrintFailed("cannot write beside the data: " + std::generic_category().message(errno));
         close(fd);
         path_ = name;
     }
@@ -68,6 +69,7 @@ private:
 std::vector<char*> pointers(const std::vector<std::string>& words)
 {
     std::vector<char*> list;
+    list.reserve(words.size() + 1);
     for (const auto& word : words) list.push_back(const_cast<char*>(word.c_str())); // as exec declares it
     list.push_back(nullptr);
     return list;
@@ -101,7 +103,8 @@ pid_t start(const std::vector<std::string>& words, const std::vector<std::string
     const int failed = posix_spawn(&child, argv.front(), &actions, &attributes, argv.data(), envp.data());
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
-    if (failed != 0) throw PrintFailed("cannot start " + words.front() + ": " + std::strerror(failed));
+    if (failed != 0)
+        throw PrintFailed("cannot start " + words.front() + ": " + std::generic_category().message(failed));
     return child;
 }
 

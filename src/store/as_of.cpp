@@ -91,8 +91,8 @@ Beginnings beginnings_of(const std::string& audit, const std::set<std::string>& 
         found.whole.push_back("evidence/" + key);
         for (const char* table : {"evidence_version", "evidence_file"})
             found.prefixes.push_back(std::string(table) + "/" + key + "/");
-        for (const char* kind : {"answer", "finding"})
-            found.prefixes.push_back("evidence_link/" + key + "/" + kind + "/" + audit + "/");
+        found.prefixes.push_back("evidence_link/" + key + "/answer/" + audit + "/");
+        found.prefixes.push_back("evidence_link/" + key + "/finding/" + audit + "/");
     }
     return found;
 }

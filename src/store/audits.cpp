@@ -1,5 +1,6 @@
 #include "store/audits.h"
 
+#include "core/base/mapped.h"
 #include "core/base/text.h"
 #include "store/organization.h"
 
@@ -9,31 +10,23 @@ namespace {
 template <typename Of>
 std::string list_of(const std::vector<Id<Of>>& keys)
 {
-    std::vector<std::string> texts;
-    for (const auto& key : keys) texts.push_back(key.str());
-    return joined(texts);
+    return joined(mapped(keys, &Id<Of>::str));
 }
 
 template <typename Of>
 std::vector<Id<Of>> keys_of(const Row& row, std::string_view column)
 {
-    std::vector<Id<Of>> keys;
-    for (const auto& text : words(row.text(column))) keys.emplace_back(text);
-    return keys;
+    return mapped(words(row.text(column)), [](const std::string& text) { return Id<Of>(text); });
 }
 
 std::string clause_list(const std::vector<ClauseNumber>& clauses)
 {
-    std::vector<std::string> texts;
-    for (const auto& clause : clauses) texts.push_back(clause.str());
-    return joined(texts);
+    return joined(mapped(clauses, &ClauseNumber::str));
 }
 
 std::string method_list(const std::vector<AuditMethod>& methods)
 {
-    std::vector<std::string> texts;
-    for (const auto method : methods) texts.push_back(str(method));
-    return joined(texts);
+    return joined(mapped(methods, [](AuditMethod method) { return str(method); }));
 }
 
 Audit audit_from(const Row& row)

@@ -6,7 +6,7 @@ namespace clausebook::store {
 
 std::string pin(Writing& verb, const Vault& vault, const ChecklistIdentity& identity, std::string_view bytes)
 {
-    const auto hash = sha256(bytes);
+    auto hash = sha256(bytes);
     const auto edition = std::to_string(identity.edition);
     const auto revision = std::to_string(identity.revision);
     const auto known =

@@ -25,6 +25,7 @@ public:
     Reading(Reading&&) noexcept;
     Reading(const Reading&) = delete;
     Reading& operator=(const Reading&) = delete;
+    Reading& operator=(Reading&&) = delete;
     virtual ~Reading();
 
     /// All rows of a query, in its order.
@@ -55,6 +56,7 @@ public:
     Writing(Writing&&) noexcept;
     Writing(const Writing&) = delete;
     Writing& operator=(const Writing&) = delete;
+    Writing& operator=(Writing&&) = delete;
     ~Writing() override;
 
     /// Who acts: a person's key, or "system".

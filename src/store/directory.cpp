@@ -55,9 +55,8 @@ Lock::~Lock()
     ::close(fd_);
 }
 
-DataDirectory::DataDirectory(std::filesystem::path directory, Database::Access access)
-    : directory_(std::filesystem::absolute(std::move(directory))),
-      vault_(directory_ / "vault", directory_ / "tmp")
+DataDirectory::DataDirectory(const std::filesystem::path& directory, Database::Access access)
+    : directory_(std::filesystem::absolute(directory)), vault_(directory_ / "vault", directory_ / "tmp")
 {
     const auto file = directory_ / "clausebook.db";
     if (access == Database::Access::ReadOnly) {

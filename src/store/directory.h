@@ -31,7 +31,7 @@ public:
     /// the schema up to date. ReadOnly works beside a running server. Throws UnusableDirectory for one that
     /// is group- or world-writable, read-only, no directory, of a newer schema, or (ReadOnly) missing;
     /// Locked; DamagedData.
-    DataDirectory(std::filesystem::path directory, Database::Access access);
+    DataDirectory(const std::filesystem::path& directory, Database::Access access);
 
     Database& database() { return *database_; }
     const Database& database() const { return *database_; }

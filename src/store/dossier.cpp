@@ -12,7 +12,10 @@ namespace clausebook::store {
 namespace {
 
 /// Which evidence the queries below are about: their parameter is the audit.
-const std::string linked_here = "(SELECT l.evidence FROM evidence_link l WHERE l.audit = ?)";
+std::string linked_here()
+{
+    return "(SELECT l.evidence FROM evidence_link l WHERE l.audit = ?)";
+}
 
 } // namespace
 
@@ -39,22 +42,22 @@ std::vector<DossierEvidence> reported_evidence(const Reading& db, const Id<Audit
 {
     std::vector<DossierEvidence> found;
     std::unordered_map<std::string, std::size_t> place;
-    for (const auto& row :
-         db.rows("SELECT * FROM evidence WHERE key IN " + linked_here + " ORDER BY serial", {audit.str()})) {
+    for (const auto& row : db.rows(
+             "SELECT * FROM evidence WHERE key IN " + linked_here() + " ORDER BY serial", {audit.str()})) {
         place.emplace(row.text("key"), found.size());
         found.push_back({evidence_from(row), {}, {}});
     }
     const auto of = [&](const Row& row) -> DossierEvidence& {
         return found.at(place.at(row.text("evidence")));
     };
-    for (const auto& row : db.rows("SELECT * FROM evidence_version WHERE evidence IN " + linked_here
+    for (const auto& row : db.rows("SELECT * FROM evidence_version WHERE evidence IN " + linked_here()
                                        + " ORDER BY evidence, serial",
                                    {audit.str()}))
         of(row).versions.push_back(version_from(row));
     for (const auto& row :
          db.rows("SELECT f.*, v.evidence, v.serial AS version_serial FROM evidence_file f "
                  "JOIN evidence_version v ON v.key = f.evidence_version WHERE v.evidence IN "
-                     + linked_here + " ORDER BY v.evidence, v.serial, f.serial",
+                     + linked_here() + " ORDER BY v.evidence, v.serial, f.serial",
                  {audit.str()})) {
         auto& versions = of(row).versions;
         const auto serial = row.number("version_serial");
@@ -63,7 +66,7 @@ std::vector<DossierEvidence> reported_evidence(const Reading& db, const Id<Audit
         version->files.push_back(file_from(row));
     }
     for (const auto& row :
-         db.rows("SELECT * FROM evidence_link WHERE evidence IN " + linked_here
+         db.rows("SELECT * FROM evidence_link WHERE evidence IN " + linked_here()
                      + " AND (audit = ? OR kind = 'clause') ORDER BY evidence, kind, target",
                  {audit.str(), audit.str()}))
         of(row).links.push_back(link_from(row));

@@ -15,7 +15,7 @@ namespace clausebook::store {
 namespace {
 
 /// What `valid_until` of a record holds when it has no last day: sorts after all others.
-const std::string no_last_day = "9999-12-31";
+constexpr const char* no_last_day = "9999-12-31";
 
 template <typename Enum>
 Enum code_of(const std::optional<Enum>& parsed, const Row& row, const char* column)
@@ -145,7 +145,7 @@ Id<Evidence> next_evidence_number(Writing& verb)
     return Id<Evidence>(numbered("EV", verb.next_number("EV"), 4));
 }
 
-Version save(Writing& verb, Evidence evidence, const std::vector<EvidenceVersion>& versions)
+Version save(Writing& verb, const Evidence& evidence, const std::vector<EvidenceVersion>& versions)
 {
     const auto& stands = standing(versions);
     const auto& fields = evidence.fields;
@@ -162,7 +162,8 @@ Version save(Writing& verb, Evidence evidence, const std::vector<EvidenceVersion
          {"note", fields.note},
          {"current", std::int64_t{stands.serial}},
          {"state", str(stands.state)},
-         {"valid_until", stands.fields.valid_until ? to_string(*stands.fields.valid_until) : no_last_day},
+         {"valid_until",
+          stands.fields.valid_until ? to_string(*stands.fields.valid_until) : std::string(no_last_day)},
          {"received_at", to_string(stands.received_at)},
          {"registered_by", evidence.registered_by.str()}},
         evidence.version);

@@ -24,7 +24,7 @@ Id<Evidence> next_evidence_number(Writing& verb);
 
 /// Writes a record. What lists and filters need of its versions (state, dates, file names) is taken from
 /// `versions`: the accepted one stands, else the newest. Returns the new version.
-Version save(Writing& verb, Evidence evidence, const std::vector<EvidenceVersion>& versions);
+Version save(Writing& verb, const Evidence& evidence, const std::vector<EvidenceVersion>& versions);
 
 /// Writes a version of `evidence` without its files; its key is made from both.
 Version save(Writing& verb, const Id<Evidence>& evidence, const EvidenceVersion& version);

@@ -1,5 +1,6 @@
 #include "store/findings.h"
 
+#include "core/base/mapped.h"
 #include "core/base/text.h"
 #include "store/finding_row.h"
 
@@ -105,9 +106,7 @@ FindingQuestion question_from(const Row& row)
 
 std::string joined_clauses(const std::vector<ClauseNumber>& clauses)
 {
-    std::vector<std::string> texts;
-    for (const auto& clause : clauses) texts.push_back(clause.str());
-    return joined(texts);
+    return joined(mapped(clauses, &ClauseNumber::str));
 }
 
 Record record_of(const Finding& f)

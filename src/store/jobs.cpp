@@ -12,9 +12,9 @@ std::string text_of(const JobProblem& problem)
 {
     auto text = problem.code;
     for (const auto& [name, value] : problem.parameters) {
-        auto line = name + '=' + value;
-        std::replace(line.begin(), line.end(), '\n', ' ');
-        text += '\n' + line;
+        auto one_line = value;
+        std::replace(one_line.begin(), one_line.end(), '\n', ' ');
+        text.append("\n").append(name).append("=").append(one_line);
     }
     return text;
 }

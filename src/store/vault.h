@@ -28,6 +28,7 @@ public:
     Incoming(Incoming&&) noexcept;
     Incoming(const Incoming&) = delete;
     Incoming& operator=(const Incoming&) = delete;
+    Incoming& operator=(Incoming&&) = delete;
 
     /// Takes more bytes. Throws DiskFull, ReadOnlyNow.
     void write(std::string_view bytes);

@@ -10,7 +10,7 @@
 namespace clausebook::views {
 namespace {
 
-const std::string folder = "assets/";
+constexpr std::string_view folder = "assets/";
 
 constexpr std::pair<std::string_view, std::string_view> content_types[] = {
     {".css", "text/css; charset=utf-8"},      {".js", "text/javascript; charset=utf-8"},
@@ -44,13 +44,13 @@ std::string digits_of_all()
 
 const std::string& asset_base()
 {
-    static const std::string base = "/" + folder + digits_of_all();
+    static const std::string base = "/" + std::string(folder) + digits_of_all();
     return base;
 }
 
 std::optional<Asset> asset(std::string_view path)
 {
-    const auto full = folder + std::string(path);
+    const auto full = std::string(folder) + std::string(path);
     if (!std::binary_search(paths().begin(), paths().end(), full)) return std::nullopt;
     const auto* type = std::find_if(std::begin(content_types), std::end(content_types),
                                     [&](const auto& known) { return full.ends_with(known.first); });

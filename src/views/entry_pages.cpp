@@ -76,9 +76,9 @@ Tree sign_in_view(const SignInPage& page)
 
 Tree setup_view(const SetupPage& page, Language language, const Catalogues& catalogues)
 {
-    const auto value = [&](const std::string& name, std::string otherwise = "") {
+    const auto value = [&](const std::string& name, const std::string& otherwise = "") {
         const auto typed = page.values.find(name);
-        return typed == page.values.end() ? std::move(otherwise) : typed->second;
+        return typed == page.values.end() ? otherwise : typed->second;
     };
     Tree view = {{"key", page.key}, {"problems", page.problems}};
     for (const auto* name :

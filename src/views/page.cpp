@@ -127,7 +127,7 @@ Tree page_frame(const Frame& frame, const Catalogues& catalogues)
             {"token", frame.token},
             {"address", frame.address},
             {"organization", frame.organization},
-            {"demo", frame.demo == Demo::yes},
+            {"demo", frame.demo == Demo::Yes},
             {"rail", frame.rail == Rail::Narrow},
             {"user", user_tree(frame.user)},
             {"account_is_current", frame.current == "account"},

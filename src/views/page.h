@@ -52,7 +52,7 @@ struct Flash {
     std::string undo_action; ///< where the form posts to, "" when there is no way back
 };
 
-enum class Demo { no, yes };
+enum class Demo { No, Yes };
 
 /// How wide the side bar is: with words, or icons alone on pages that need the room.
 enum class Rail { Wide, Narrow };
@@ -64,7 +64,7 @@ struct Frame {
     std::vector<Crumb> crumbs;
     std::optional<PageUser> user; ///< nothing before sign-in: then the page has no side bar
     std::string organization;     ///< "" before set-up
-    Demo demo = Demo::no;
+    Demo demo = Demo::No;
     Rail rail = Rail::Wide;
     std::string current; ///< key of the NavEntry the page belongs to
     std::string token;   ///< of this session, for every form

@@ -53,9 +53,9 @@ constexpr const char* flash_cookie = "said";
 
 } // namespace
 
-Desk::Desk(Workspace& workspace_, const views::Catalogues& catalogues_, const views::Renderer& renderer_)
-    : workspace(workspace_), catalogues(catalogues_), renderer(renderer_),
-      jobs(workspace_, [](const std::string& line) { log(line); })
+Desk::Desk(Workspace& of, const views::Catalogues& texts, const views::Renderer& templates)
+    : workspace(of), catalogues(texts), renderer(templates),
+      jobs(of, [](const std::string& line) { log(line); })
 {
 }
 
@@ -95,7 +95,7 @@ views::Frame Desk::frame(const Request& request, std::string title, std::string 
         request.method == Method::Get && request.target.starts_with('/') ? request.target : request.path;
     if (const auto organization = store::organization(workspace.read())) {
         frame.organization = organization->legal_name;
-        frame.demo = organization->demo ? views::Demo::yes : views::Demo::no;
+        frame.demo = organization->demo ? views::Demo::Yes : views::Demo::No;
     }
     if (visit.who) {
         const auto& actor = visit.who->actor;

@@ -28,7 +28,7 @@ struct Visit {
 
 class Desk {
 public:
-    Desk(Workspace& workspace_, const views::Catalogues& catalogues_, const views::Renderer& renderer_);
+    Desk(Workspace& of, const views::Catalogues& texts, const views::Renderer& templates);
 
     Workspace& workspace;
     const views::Catalogues& catalogues;

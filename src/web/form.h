@@ -29,8 +29,8 @@ public:
 
 struct FormLimits {
     std::size_t fields = 2000;
-    std::size_t field_bytes = 64 * 1024;  ///< one text
-    std::size_t text_bytes = 1024 * 1024; ///< all texts of the form; files are limited by the route
+    std::size_t field_bytes = 64U << 10; ///< one text
+    std::size_t text_bytes = 1U << 20;   ///< all texts of the form; files are limited by the route
     std::size_t filename_bytes = 1024;
 };
 

@@ -21,7 +21,7 @@ enum class BodyKind {
 
 /// What a page takes, and how many bytes of it (over: 413 with the limit).
 struct Body {
-    static constexpr std::uint64_t form_limit_bytes = 1024 * 1024; // rulings 22
+    static constexpr std::uint64_t form_limit_bytes = 1 << 20; // rulings 22
 
     BodyKind kind = BodyKind::None;
     std::uint64_t limit_bytes = 0;
@@ -36,9 +36,8 @@ using Handler = std::function<Reply(Request&)>;
 
 /// One row. There is no row without a permission.
 struct Route {
-    Route(Method method_, std::string pattern_, Permission permission_, Body body_, Handler handler_)
-        : method(method_), pattern(std::move(pattern_)), permission(permission_), body(body_),
-          handler(std::move(handler_))
+    Route(Method of, std::string at, Permission needed, Body taken, Handler answer)
+        : method(of), pattern(std::move(at)), permission(needed), body(taken), handler(std::move(answer))
     {
     }
 

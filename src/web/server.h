@@ -63,6 +63,8 @@ public:
     /// Begins to listen. Throws PortTaken, TlsRequired, TlsUnusable and AddressUnusable.
     Server(Options options, Application application);
     ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
 
     std::uint16_t port() const;
 

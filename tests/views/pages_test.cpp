@@ -35,7 +35,7 @@ Frame full_frame(Language language)
     frame.crumbs = {{"Audits", "/audits"}, {hostile, ""}};
     frame.user = PageUser{hostile, "SD"};
     frame.organization = hostile;
-    frame.demo = Demo::yes;
+    frame.demo = Demo::Yes;
     frame.current = "audits";
     frame.token = "token-1";
     frame.address = "/audits?state=open&x=\"";

@@ -31,8 +31,8 @@ public:
     Tree(int number) : value_(std::int64_t{number}) {}         // NOLINT(google-explicit-constructor)
     Tree(long number) : value_(std::int64_t{number}) {}        // NOLINT(google-explicit-constructor)
     Tree(long long number) : value_(std::int64_t{number}) {}   // NOLINT(google-explicit-constructor)
-    Tree(std::size_t number)
-        : value_(static_cast<std::int64_t>(number)) {} // NOLINT(google-explicit-constructor)
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    Tree(std::size_t number) : value_(static_cast<std::int64_t>(number)) {}
     Tree(List list) : value_(std::move(list)) {}       // NOLINT(google-explicit-constructor)
     Tree(Object object) : value_(std::move(object)) {} // NOLINT(google-explicit-constructor)
     Tree(std::initializer_list<std::pair<const std::string, Tree>> fields) : value_(Object(fields)) {}

@@ -1,3 +1,4 @@
+#include "core/base/mapped.h"
 #include "packs/sheets/marks.h"
 
 namespace clausebook::packs {
@@ -47,8 +48,7 @@ std::vector<Cell> row_of(const Contents& contents, const Question& question, con
     std::vector<std::string> evidence;
     for (const auto* one : dossier.evidence_of({LinkKind::Answer, answer->key.str()}))
         evidence.push_back(one->evidence.key.str());
-    std::vector<std::string> numbers;
-    for (const auto* one : findings) numbers.push_back(called(*one));
+    const auto numbers = mapped(findings, [](const auto* one) { return called(*one); });
     auto method = std::string(str(answer->method));
     std::transform(method.begin(), method.end(), method.begin(),
                    [](char c) { return static_cast<char>(c >= 'a' ? c - 32 : c); });

@@ -65,7 +65,7 @@ std::string of(const Share& share)
 Tree cell_tree(const HeatCell& cell, const Clause& clause, Language language, const Catalogues& catalogues)
 {
     const auto shape = shape_of(cell.worst);
-    const auto label = catalogues.text(language, shape.label);
+    const auto& label = catalogues.text(language, shape.label);
     const auto answered = of(cell.tally.progress());
     return {
         {"no", cell.clause.str()},
