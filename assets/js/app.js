@@ -10,8 +10,24 @@ export function text(key, values = {}) {
   return (strings[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
 }
 
+/** A share of 1 as people of this page's language write it: "50%", "%50". */
+export const percent = (share) =>
+  new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(share);
+
 /** What a request that changes something carries beside the session, in the header X-Form-Token. */
 export const token = () => $('meta[name=form-token]')?.content ?? '';
+
+/**
+ * Takes the form token of the session that is signed in now, maybe in another tab. False when nobody is signed in, or
+ * somebody else than `person`: what one typed is not sent in another's name.
+ */
+export async function renew_token(person) {
+  const reply = await fetch('/session', { headers: { Accept: 'application/json' } }).catch(() => null);
+  const session = reply?.ok ? await reply.json().catch(() => null) : null;
+  if (!session?.token || (person && session.person !== person)) return false;
+  $('meta[name=form-token]').content = session.token;
+  return true;
+}
 
 /** Reads and writes a setting of this browser; storage can be switched off, then nothing is kept. */
 export const setting = {

@@ -1,7 +1,7 @@
 // Evidence in the cards of questions: drop, paste a screenshot, choose files, say the place in the document, take off
 // again. upload.js sends the files and waits for the network where it must.
 
-import { $, text, toast, token } from './app.js';
+import { $, percent, text, toast, token } from './app.js';
 import { files_of, upload } from './upload.js';
 
 const element = (name, className, content = '') => {
@@ -28,20 +28,19 @@ function chip_for(card, name) {
   return { chip, bar, state, stop };
 }
 
-async function send(card, file, renew) {
-  const { chip, bar, state, stop } = chip_for(card, file.name);
-  const leaving = new AbortController();
-  stop.addEventListener('click', () => {
-    leaving.abort();
-    chip.remove();
-  });
+// One file after another: a browser has few connections to a server, and answers are saved meanwhile.
+const waiting = [];
+let under_way = false;
+
+async function send({ card, file, chip, bar, state, leaving }, renew) {
   const onprogress = ({ state: now, sent, total }) => {
     bar.value = total ? (sent / total) * 100 : 0;
     const waits = now === 'retrying' || now === 'signin';
-    state.textContent = waits ? text('run.upload_waits') : `${Math.round(bar.value)} %`;
+    state.textContent = waits ? text('run.upload_waits') : percent(total ? sent / total : 0);
   };
+  const person = $('#run').dataset.actor;
   try {
-    await upload(file, { link: card.dataset.target, onprogress, signal: leaving.signal });
+    await upload(file, { link: card.dataset.target, onprogress, signal: leaving.signal, person });
     await renew();
     chip.remove();
   } catch (problem) {
@@ -50,6 +49,33 @@ async function send(card, file, renew) {
     state.textContent = problem.sentence || text('run.upload_failed');
   }
 }
+
+async function send_all(renew) {
+  if (under_way) return;
+  under_way = true;
+  while (waiting.length) {
+    const next = waiting.shift();
+    if (!next.leaving.signal.aborted) await send(next, renew);
+  }
+  under_way = false;
+}
+
+function take(card, files, renew) {
+  for (const file of files) {
+    const line = { card, file, leaving: new AbortController(), ...chip_for(card, file.name) };
+    line.stop.addEventListener('click', () => {
+      line.leaving.abort();
+      line.chip.remove();
+    });
+    waiting.push(line);
+  }
+  send_all(renew);
+}
+
+// Files wait in this page alone.
+addEventListener('beforeunload', (event) => {
+  if (under_way || waiting.some((line) => !line.leaving.signal.aborted)) event.preventDefault();
+});
 
 async function post(address, fields) {
   const reply = await fetch(address, {
@@ -99,7 +125,7 @@ function accept_drops(card, take) {
 
 export function offer_evidence({ cards, current, renew }) {
   for (const card of cards.filter((each) => $('.drop', each))) {
-    accept_drops(card, (files) => files.forEach((file) => send(card, file, renew)));
+    accept_drops(card, (files) => take(card, files, renew));
     card.addEventListener('submit', (event) => {
       if (!event.target.matches('.q-detach, .q-locator')) return;
       event.preventDefault();
@@ -114,6 +140,6 @@ export function offer_evidence({ cards, current, renew }) {
     const files = files_of(event.clipboardData, current().dataset.q);
     if (!files.length || !$('.drop', current())) return;
     event.preventDefault();
-    files.forEach((file) => send(current(), file, renew));
+    take(current(), files, renew);
   });
 }

@@ -4,6 +4,7 @@
 import { $, $$, on_key, text, toast, token, copy } from './app.js';
 import { Outbox } from './outbox.js';
 import { offer_evidence } from './audit-evidence.js';
+import { kept_list } from './kept.js';
 
 const rest_ms = 1200; // typing, and arrow keys that pass through the results
 const na_reason = 20; // characters; the server's rule (core/audit/lifecycle.h)
@@ -34,7 +35,23 @@ box.addEventListener('state', ({ detail: { state, waiting } }) => {
   sync.title = $('span', sync).textContent;
   $('#signed-out').hidden = state !== 'signin';
   if (state === 'signin') sign_in_link();
+  if (state === 'blocked') save_by_buttons();
 });
+
+// What is held for a question of another page has its place in a list of its own.
+const kept = kept_list(box, (edit) => edit.held && !at_address(edit.address) && !form_at(edit.address));
+
+/* Without the browser's storage the forms are sent by their buttons, one at a time, as without a script */
+
+let by_buttons = false;
+const unsaved = new Set(); // forms
+
+function save_by_buttons() {
+  if (by_buttons) return;
+  by_buttons = true;
+  for (const button of $$('.q-foot .nojs')) button.classList.remove('nojs');
+  addEventListener('beforeunload', (event) => unsaved.size && event.preventDefault());
+}
 
 /** The way to a new sign-in and back to this card; what waits is kept in the browser meanwhile. */
 function sign_in_link() {
@@ -180,7 +197,9 @@ function say_problem(card, sentence) {
 /** Keeps a change and sends it; a reload comes back to this card. */
 function put(card, fields, wait) {
   history.replaceState(null, '', `#${card.id}`);
-  return box.put(card.dataset.action, Number(card.dataset.version), fields, wait).catch(() => {});
+  return box
+    .put(card.dataset.action, Number(card.dataset.version), fields, wait)
+    .catch(() => unsaved.add($('.q-form', card)));
 }
 
 /** Chooses a result; `wait` while arrow keys may pass on to the next. */
@@ -229,12 +248,15 @@ for (const card of cards) {
     put(card, { interviewee: event.target.value }, rest_ms));
   $('select[name=method]', card)?.addEventListener('change', (event) => put(card, { method: event.target.value }, 0));
   $('.q-flag', card)?.addEventListener('click', (event) => {
+    if (by_buttons) return;
     event.preventDefault();
     show_flag(card, event.currentTarget.value);
     put(card, { flag: event.currentTarget.getAttribute('aria-pressed') === 'true' ? '1' : '0' }, 0);
   });
   card.addEventListener('submit', (event) => {
     if (event.target.matches('.q-form, [data-finding]')) {
+      unsaved.delete(event.target);
+      if (by_buttons) return;
       event.preventDefault(); // it saves by itself; Enter sends what waits at once
       box.flush();
     }
@@ -254,7 +276,9 @@ document.addEventListener('input', (event) => {
   const form = event.target.form;
   if (!form?.dataset.finding || !event.target.name) return;
   const { finding, version } = form.dataset;
-  box.put(finding, Number(version), { [event.target.name]: event.target.value }, rest_ms, 'POST').catch(() => {});
+  box
+    .put(finding, Number(version), { [event.target.name]: event.target.value }, rest_ms, 'POST')
+    .catch(() => unsaved.add(form));
 });
 
 /* What the server answers */
@@ -278,17 +302,20 @@ box.addEventListener('saved', ({ detail: { address, fields, body } }) => {
       if (!waiting.some((edit) => 'result' in edit.fields)) show_mark(card, body.mark, body);
     });
   }
-  renew();
+  $('.q-mk-note', card).hidden = !note_of(card).value;
+  // Results and flags count elsewhere on the page, and notes where they are the reason of a result.
+  if ('result' in fields || 'flag' in fields || ['NA', 'NS'].includes(body.mark)) renew();
 });
 
 /** A save the rules refuse. A result goes back to what stands; a text stays, with the reason beside it. */
 box.addEventListener('refused', ({ detail: { edit, body } }) => {
   const card = at_address(edit.address);
   const problem = body.problems?.[0];
-  if (!card) return toast(problem?.sentence ?? text('sync.refused'));
+  if (!card && !form_at(edit.address)) return kept.renew();
+  if (!card) return toast(problem?.sentence ?? body.sentence ?? text('sync.refused'));
   open_card(card, false);
-  say_problem(card, problem?.sentence ?? text('sync.refused'));
-  if (problem?.field === 'note' && !('result' in edit.fields)) return; // typing on sends it again
+  say_problem(card, problem?.sentence ?? body.sentence ?? text('sync.refused'));
+  if (!('result' in edit.fields)) return; // typing on sends it again; by itself it would be refused again
   const rest = { ...edit.fields };
   delete rest.result;
   box.resolve(edit.sequence, edit.version, Object.keys(rest).length ? rest : null).then(async () => {
@@ -371,6 +398,7 @@ box.addEventListener('conflict', ({ detail: { edit, theirs } }) => {
   if (form) return finding_conflict(form, edit, theirs);
   const card = at_address(edit.address);
   if (card) answer_conflict(card, edit, theirs);
+  else kept.renew();
 });
 
 /* After a reload: what was typed and is not sent yet stands in its fields again */
@@ -425,4 +453,5 @@ $('#tree-pop').addEventListener('beforetoggle', (event) => {
 
 offer_evidence({ cards, current: () => current, renew });
 if (location.hash.startsWith('#q-')) from_address();
-take_up();
+take_up().catch(() => box.flush()); // says what is wrong
+kept.renew().catch(() => {});

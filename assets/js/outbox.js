@@ -2,6 +2,11 @@
 // survives a lost server, a reload and a new sign-in. IndexedDB works on plain http too, where service workers, Web
 // Locks and crypto.randomUUID are absent; therefore two tabs may send the same edit, and the server tells them apart
 // by the Idempotency-Key.
+//
+// An edit that was sent once may be with the server even if no reply came: it keeps its key, and what is typed on
+// becomes a second edit that waits for the first.
+
+import { renew_token } from './app.js';
 
 const database_name = 'clausebook-outbox';
 const first_retry_ms = 2000;
@@ -40,7 +45,8 @@ export const new_key = () =>
  *   nothing);
  * - `saved` {address, fields, body}: the server has it; `body` is its answer, with the new version;
  * - `conflict` {edit, theirs}: somebody saved a newer version (412); the edit waits for resolve();
- * - `refused` {edit, status, body}: the server says no; the edit waits for resolve(), or for more to be typed.
+ * - `refused` {edit, status, body}: the server says no; the edit waits for resolve(), or for more to be typed. Its `why`
+ *   is the sentence of the refusal.
  */
 export class Outbox extends EventTarget {
   #owner;
@@ -48,6 +54,7 @@ export class Outbox extends EventTarget {
   #timer = 0;
   #delay = 0;
   #running = null;
+  #versions = new Map(); // of what this page has saved, by address
 
   /** `owner` is the signed-in person: nobody sends what another person typed in the same browser. */
   constructor({ owner, token }) {
@@ -60,9 +67,9 @@ export class Outbox extends EventTarget {
     });
   }
 
-  /** How many edits of this person wait, at any address. */
-  async waiting() {
-    return (await this.#own()).length;
+  /** The edits of this person that wait, at any address, oldest first. */
+  waiting() {
+    return this.#own();
   }
 
   /** The edits of this person to one address that wait, for a page that was loaded again. */
@@ -72,18 +79,20 @@ export class Outbox extends EventTarget {
 
   /**
    * Stores a change of fields to the thing at `address`, based on its `version`, and sends it after `wait_ms` of rest
-   * by `method`, as a form. Edits to one thing that still wait are merged, so that forty keystrokes make one request.
+   * by `method`, as a form. Edits to one thing that were not sent yet are merged, so that forty keystrokes make one
+   * request.
    */
   async put(address, version, fields, wait_ms = 1200, method = 'PATCH') {
     this.#say('saving', 1); // before the first await: never show "saved" for what is not
     try {
       const store = await edits('readwrite');
       const waiting = (await done(store.index('address').getAll(address))).filter((edit) => edit.owner === this.#owner);
+      const last = waiting.at(-1);
+      const open = last?.held || !last?.tried ? last : null; // what is held did not change anything there
       // What is typed on while a conflict is shown belongs to the text that waits for the choice.
-      const open = waiting.at(-1);
       const edit = open
-        ? { ...open, fields: { ...open.fields, ...fields }, held: open.held === 'conflict' && open.held }
-        : { owner: this.#owner, address, version, fields, method };
+        ? { ...open, fields: { ...open.fields, ...fields }, held: open.held === 'conflict' && open.held, tried: false }
+        : { owner: this.#owner, address, version: this.#newest(address, version), fields, method };
       await done(store.put({ ...edit, key: new_key(), typed_at: Date.now() }));
     } catch (problem) {
       this.#say('blocked', 1);
@@ -95,9 +104,11 @@ export class Outbox extends EventTarget {
   /** Sends everything that waits now. */
   flush() {
     clearTimeout(this.#timer);
-    this.#running ??= this.#send_all().finally(() => {
-      this.#running = null;
-    });
+    this.#running ??= this.#send_all()
+      .catch(() => this.#say('blocked', 1)) // the storage alone fails there
+      .finally(() => {
+        this.#running = null;
+      });
     return this.#running;
   }
 
@@ -106,20 +117,29 @@ export class Outbox extends EventTarget {
     const store = await edits('readwrite');
     const edit = await done(store.get(sequence));
     if (!edit) return;
-    if (fields) await done(store.put({ ...edit, fields, version, held: false, key: new_key() }));
+    if (fields) await done(store.put({ ...edit, fields, version, held: false, tried: false, key: new_key() }));
     else await done(store.delete(sequence));
     this.#later(0);
+  }
+
+  /** Puts back an edit that was dropped; it waits as it did. */
+  async put_back(edit) {
+    await done((await edits('readwrite')).put(edit));
   }
 
   /** Sends again what waits for a decision, so that a page that was loaded anew asks for it. */
   async release() {
     for (const edit of await this.#own())
-      if (edit.held) await done((await edits('readwrite')).put({ ...edit, held: false }));
+      if (edit.held) await done((await edits('readwrite')).put({ ...edit, held: false, tried: false }));
   }
 
   async #own() {
     const all = await done((await edits('readonly')).getAll());
     return all.filter((edit) => edit.owner === this.#owner);
+  }
+
+  #newest(address, version) {
+    return Math.max(version, this.#versions.get(address) ?? 0);
   }
 
   #say(state, waiting) {
@@ -145,50 +165,77 @@ export class Outbox extends EventTarget {
         this.#say(own.length ? state : 'saved', own.length);
         return;
       }
-      let reply;
-      try {
-        reply = await fetch(edit.address, {
-          method: edit.method,
-          headers: {
-            'Accept': 'application/json',
-            'If-Match': `"${edit.version}"`,
-            'Idempotency-Key': edit.key,
-            'X-Form-Token': this.#token(),
-          },
-          body: new URLSearchParams({ ...edit.fields, token: this.#token() }),
-          redirect: 'error',
-        });
-      } catch {
-        return this.#retry('offline');
-      }
+      const sent = await this.#mark_tried(edit);
+      if (!sent) continue; // it has just changed
+      let reply = await this.#send(sent);
+      if (reply?.status === 403 && (await renew_token(this.#owner))) reply = await this.#send(sent);
+      if (!reply) return this.#retry('offline');
       if (reply.status === 401 || reply.status === 403) return this.#retry('signin');
-      if (reply.status === 429 || reply.status >= 500) return this.#retry('error');
+      if ([408, 429].includes(reply.status) || reply.status >= 500) return this.#retry('error');
       const body = await reply.json().catch(() => ({}));
-      if (reply.ok) await this.#acknowledge(edit, body);
-      else await this.#hold(edit, reply.status, body);
+      if (reply.ok) await this.#acknowledge(sent, body);
+      else await this.#hold(sent, reply.status, body);
     }
   }
 
-  async #acknowledge(sent, body) {
+  async #mark_tried(edit) {
     const store = await edits('readwrite');
-    const now = await done(store.get(sent.sequence));
-    // Typed on while it was under way: the newer text stays and builds on what the server has now.
-    if (now && now.key !== sent.key) await done(store.put({ ...now, version: body.version }));
-    else await done(store.delete(sent.sequence));
+    const now = await done(store.get(edit.sequence));
+    if (!now || now.key !== edit.key || now.held) return null;
+    if (!now.tried) await done(store.put({ ...now, tried: true }));
+    return now;
+  }
+
+  /** The server's reply, or null when there was none. */
+  #send(edit) {
+    return fetch(edit.address, {
+      method: edit.method,
+      headers: {
+        'Accept': 'application/json',
+        'If-Match': `"${edit.version}"`,
+        'Idempotency-Key': edit.key,
+        'X-Form-Token': this.#token(),
+      },
+      body: new URLSearchParams({ ...edit.fields, token: this.#token() }),
+      redirect: 'error',
+    }).catch(() => null);
+  }
+
+  async #acknowledge(sent, body) {
+    this.#versions.set(sent.address, this.#newest(sent.address, body.version));
+    const store = await edits('readwrite');
+    await done(store.delete(sent.sequence));
+    // Typed on while it was under way: the newer text builds on what the server has now.
+    for (const later of await this.#later_than(sent, store))
+      if (later.version < body.version) await done(store.put({ ...later, version: body.version }));
     this.#tell('saved', { address: sent.address, fields: sent.fields, body });
   }
 
   async #hold(sent, status, body) {
     const store = await edits('readwrite');
-    const edit = { ...((await done(store.get(sent.sequence))) ?? sent), held: status === 412 ? 'conflict' : 'refused' };
+    const edit = {
+      ...((await done(store.get(sent.sequence))) ?? sent),
+      held: status === 412 ? 'conflict' : 'refused',
+      why: body.problems?.[0]?.sentence ?? body.sentence ?? '',
+    };
+    for (const later of await this.#later_than(sent, store)) {
+      edit.fields = { ...edit.fields, ...later.fields };
+      edit.key = later.key;
+      await done(store.delete(later.sequence));
+    }
     await done(store.put(edit));
     if (status === 412) this.#tell('conflict', { edit, theirs: body });
     else this.#tell('refused', { edit, status, body });
   }
 
+  async #later_than(sent, store) {
+    const all = await done(store.index('address').getAll(sent.address));
+    return all.filter((edit) => edit.owner === this.#owner && edit.sequence > sent.sequence);
+  }
+
   async #retry(state) {
     this.#delay = Math.min(last_retry_ms, this.#delay ? this.#delay * 2 : first_retry_ms);
-    this.#say(state, await this.waiting());
+    this.#say(state, (await this.waiting()).length);
     this.#later(this.#delay);
   }
 }

@@ -1,7 +1,7 @@
 // Sends one evidence file, with progress, and again by itself after a lost connection. Used by the list of evidence and
 // by the audit page.
 
-import { $, token } from './app.js';
+import { renew_token, token } from './app.js';
 
 /** 128 random bits as hexadecimal digits: one key for one file, whatever number of attempts. */
 const new_key = () =>
@@ -51,13 +51,6 @@ function send(file, address, key, { onprogress, signal }) {
   });
 }
 
-/** Takes the form token of the session that is signed in now, maybe in another tab. */
-async function renew_token() {
-  const reply = await fetch('/session', { headers: { Accept: 'application/json' } }).catch(() => null);
-  const session = reply?.ok ? await reply.json().catch(() => null) : null;
-  if (session?.token) $('meta[name=form-token]').content = session.token;
-}
-
 const sentence_of = (answer) =>
   answer?.sentence || (answer?.problems ?? []).map((problem) => problem.sentence).join(' ') || '';
 
@@ -76,13 +69,14 @@ function parsed(text) {
  * - `link`: what to link it to at once, e.g. "answer:IA-2026-01/all/7.4-Q2"; `locator` is the place in it;
  * - `name`: instead of the file's own, e.g. for a pasted picture;
  * - `onprogress({state, sent, total, seconds})`: state is sending, checking, retrying (in `seconds`) or signin;
- * - `signal`: an AbortSignal that cancels.
+ * - `signal`: an AbortSignal that cancels;
+ * - `person`: who hands it in; after a new sign-in it is sent again only as them.
  *
  * A lost connection, 401, 403, 408, 429 and 5xx are tried again until they succeed or the signal cancels; the server makes
  * one record of all attempts. Anything else throws UploadError.
  */
 export async function upload(file, options = {}) {
-  const { link, locator, onprogress, signal } = options;
+  const { link, locator, onprogress, signal, person } = options;
   const query = new URLSearchParams({ name: options.name ?? file.name ?? '' });
   if (link) query.set('link', link);
   if (locator) query.set('locator', locator);
@@ -94,7 +88,7 @@ export async function upload(file, options = {}) {
     const answer = parsed(request.responseText);
     if (request.status === 201 && answer) return answer;
     const signed_out = request.status === 401 || request.status === 403; // after a new sign-in the token is another
-    if (signed_out) await renew_token();
+    if (signed_out) await renew_token(person);
     const again = signed_out || [0, 408, 429].includes(request.status) || (request.status >= 500 && request.status !== 507);
     if (!again) throw new UploadError(request.status, sentence_of(answer));
     const seconds = waits_s[Math.min(attempt, waits_s.length - 1)];

@@ -273,7 +273,8 @@ Reply asset(Desk&, Request& request)
 /// What a page that stayed open needs after a new sign-in in another tab.
 Reply session_now(Desk&, Request& request)
 {
-    return Reply::json(200, {{"token", Desk::visit(request).who.value().form_token}});
+    const auto& who = Desk::visit(request).who.value();
+    return Reply::json(200, {{"token", who.form_token}, {"person", who.actor.person.str()}});
 }
 
 } // namespace

@@ -179,6 +179,22 @@ std::string meta_of(const Scene& scene)
     return joined(parts, " · ");
 }
 
+/// What assets/js/kept.js says.
+const std::vector<std::string> kept_words = {"run.undo",
+                                             "run.kept_dropped",
+                                             "run.flag",
+                                             "answer_short.C",
+                                             "answer_short.MINOR",
+                                             "answer_short.MAJOR",
+                                             "answer_short.OFI",
+                                             "answer_short.NA",
+                                             "answer_short.NS",
+                                             "answer_short.NONE",
+                                             "answer_method.EXAMINE",
+                                             "answer_method.INTERVIEW",
+                                             "answer_method.OBSERVE",
+                                             "answer_method.TEST"};
+
 views::Frame frame_of(const Scene& scene, const std::string& heading)
 {
     const auto text = [&](const char* key) {
@@ -189,7 +205,11 @@ views::Frame frame_of(const Scene& scene, const std::string& heading)
     frame.crumbs = {{text("nav.audits"), "/audits"}, {audit, "/audits/" + audit}, {heading, ""}};
     frame.styles = {"audit", "finding"};
     frame.rail = views::Rail::Narrow;
-    if (scene.access == views::RunPage::Access::Read) return frame;
+    if (scene.access == views::RunPage::Access::Read) {
+        frame.scripts = {"reading"};
+        frame.strings = kept_words;
+        return frame;
+    }
     frame.scripts = {"audit"};
     frame.live_icons = {"cloud-check",  "refresh", "offline", "users", "minor", "lock",
                         "check-circle", "major",   "ofi",     "na",    "none",  "help",
@@ -199,6 +219,7 @@ views::Frame frame_of(const Scene& scene, const std::string& heading)
                      "run.saved_at",    "run.changed_to",   "run.undo",          "run.all_done",
                      "run.conflict_by", "run.na_reason",    "run.link_copied",   "run.detached",
                      "run.uploading",   "run.upload_waits", "run.upload_failed", "run.remove_upload"};
+    frame.strings.insert(frame.strings.end(), kept_words.begin(), kept_words.end());
     frame.keys = {{"run.keys",
                    {{{"1"}, "run.key.1"},
                     {{"2"}, "run.key.2"},
