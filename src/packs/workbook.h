@@ -94,6 +94,8 @@ struct Sheet {
     std::string name;
     std::vector<Column> columns;
     std::uint16_t frozen_columns = 1; ///< stay in sight when scrolling sideways; the heading row always does
+
+    std::uint16_t pages_wide = 1; ///< in print; each page repeats the frozen columns
 };
 
 /// A page of pairs, such as a cover.
@@ -146,6 +148,7 @@ public:
     Workbook& operator=(const Workbook&) = delete;
 
     /// Starts a sheet with a frozen heading row, which is repeated on each printed page and carries filters.
+    /// It prints landscape on A4, or on A3 where the columns would be too small to read on A4.
     /// Throws std::invalid_argument for a name Excel refuses (empty, over 31 characters, one of []:*?/\, an
     /// apostrophe at either end, "History", there already in whatever case) and for no columns.
     void sheet(const Sheet& sheet);

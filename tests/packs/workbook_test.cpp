@@ -183,6 +183,31 @@ TEST_F(Workbooks, are_set_up_for_reading_filtering_and_printing)
     EXPECT_EQ(seen.told("colours"), "C2:C3 \"C\" FFDFF1E5; C2:C3 \"NC \"\"x\"\"\" FFFADFDF");
 }
 
+TEST_F(Workbooks, print_on_larger_paper_what_would_be_too_small_to_read)
+{
+    Workbook book(file_, properties());
+    book.sheet({"Narrow", {{"A", 100}, {"B", 100}}});
+    book.row({"a", "b"});
+    book.sheet({"Wide", {{"A", 120}, {"B", 120}}});
+    book.row({"a", "b"});
+    book.save();
+    const Seen seen(file_);
+    EXPECT_EQ(seen.sheet(0, "paper").toString(), "A4");
+    EXPECT_EQ(seen.sheet(1, "paper").toString(), "A3");
+}
+
+TEST_F(Workbooks, print_two_pages_wide_with_the_columns_that_say_which_row_it_is)
+{
+    Workbook book(file_, properties());
+    book.sheet({"Index", {{"No", 20}, {"Title", 40}, {"Hash", 200}, {"Where", 200}}, 2, 2});
+    book.row({"EV-0001", "Policy", "…", "…"});
+    book.save();
+    const Seen seen(file_);
+    EXPECT_EQ(seen.told("fit"), "2 x 0");
+    EXPECT_EQ(seen.told("print_titles"), "$1:$1");
+    EXPECT_EQ(seen.told("print_columns"), "$A:$B");
+}
+
 TEST_F(Workbooks, link_to_files_of_the_pack_and_places_of_the_book_only)
 {
     Workbook book(file_, properties());

@@ -36,6 +36,8 @@ def sheet(page):
         "filter": page.auto_filter.ref,
         "widths": [page.column_dimensions[letter].width for letter in "ABCDEFGHIJ"],
         "print_titles": page.print_title_rows,
+        "print_columns": page.print_title_cols,
+        "paper": {8: "A3", 9: "A4"}.get(page.page_setup.paperSize),
         "landscape": page.page_setup.orientation == "landscape",
         "fit": f"{page.page_setup.fitToWidth or 1} x {page.page_setup.fitToHeight}",
         "header": f"{page.oddHeader.left.text} | {page.oddHeader.right.text}",

@@ -1,3 +1,4 @@
+#include "core/checklist/references.h"
 #include "packs/sheets/marks.h"
 
 #include <set>
@@ -57,17 +58,15 @@ std::string owners(const Dossier& dossier, const ClauseNumber& clause)
     return listed(names);
 }
 
-std::string references(const Clause& clause, bool iso9001)
+enum class Family { Iso9001, Iso10000 };
+
+std::string references(const Words& words, const Clause& clause, Family family)
 {
-    std::vector<std::string> found;
-    for (const auto& reference : clause.references) {
-        if (reference.standard.starts_with("ISO 9001") != iso9001) continue;
-        std::string text = reference.standard;
-        for (std::size_t i = 0; i < reference.places.size(); ++i)
-            text += (i == 0 ? " " : ", ") + reference.places[i];
-        found.push_back(text);
-    }
-    return listed(found);
+    std::vector<CrossReference> found;
+    for (const auto& reference : clause.references)
+        if (reference.standard.starts_with("ISO 9001") == (family == Family::Iso9001))
+            found.push_back(reference);
+    return references_text(found, {words.text, words.has});
 }
 
 /// Out of the audit's scope is not assessed; that is not "not applicable" (rulings 11, domain D.9c).
@@ -108,11 +107,11 @@ void clause_matrix_sheet(Workbook& book, const std::string& name, const Contents
                  {words("pack.applicable"), 13, yes},
                  {words("pack.how_implemented"), 40, yes},
                  {words("word.owner"), 20, yes},
-                 {words("pack.evidence_nos"), 22, yes},
+                 {words("pack.evidence_nos"), 26, yes},
                  {words("pack.status"), 24, no, status_colours(words)},
                  {words("pack.maturity"), 15, yes},
                  {words("pack.open_findings"), 18, yes},
-                 {words("pack.iso9001_ref"), 20, yes},
+                 {words("pack.iso9001_ref"), 22, yes},
                  {words("pack.family_ref"), 24, yes},
                  {words("pack.last_assessed_on"), 15},
                  {words("pack.assessor"), 20, yes}},
@@ -122,11 +121,13 @@ void clause_matrix_sheet(Workbook& book, const std::string& name, const Contents
         std::vector<std::string> numbers;
         for (const auto* one : facts.evidence) numbers.push_back(one->evidence.key.str());
         book.row({clause.number.str(), clause.title.in(words.language),
-                  applicable_text(dossier, words, clause.number), how_implemented(facts),
-                  owners(dossier, clause.number), listed(numbers),
+                  applicable_text(dossier, words, clause.number), or_none(words, how_implemented(facts)),
+                  or_none(words, owners(dossier, clause.number)), or_none(words, listed(numbers)),
                   status_text(words, dossier.progress.find(clause.number)), words("report.not_part"),
-                  listed(facts.open_findings), references(clause, true), references(clause, false),
-                  facts.last, listed({facts.assessors.begin(), facts.assessors.end()})});
+                  or_none(words, listed(facts.open_findings)),
+                  or_none(words, references(words, clause, Family::Iso9001)),
+                  or_none(words, references(words, clause, Family::Iso10000)), facts.last,
+                  listed({facts.assessors.begin(), facts.assessors.end()})});
     }
 }
 

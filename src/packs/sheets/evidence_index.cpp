@@ -21,24 +21,24 @@ std::vector<Column> columns(const Words& words)
             {words("word.title"), 40, yes},
             {words("pack.type"), 26, yes},
             {words("word.owner"), 20, yes},
-            {words("pack.location"), 40, yes},
+            {words("pack.location"), 44, yes},
             {words("pack.original_name"), 30, yes},
-            {words("pack.sha256"), 67},
+            {words("pack.sha256"), 35, yes},
             {words("word.version"), 14, yes},
-            {words("pack.document_date"), 15},
-            {words("pack.period_from"), 15},
-            {words("pack.period_to"), 15},
-            {words("pack.valid_until"), 15},
-            {words("pack.status"), 15, no, state_colours(words)},
-            {words("pack.approved_by"), 20, yes},
-            {words("pack.approved_on"), 15},
-            {words("pack.received_at"), 21},
+            {words("pack.document_date"), 13},
+            {words("pack.period_from"), 13},
+            {words("pack.period_to"), 13},
+            {words("pack.valid_until"), 13},
+            {words("pack.status"), 17, no, state_colours(words)},
+            {words("pack.approved_by"), 18, yes},
+            {words("pack.approved_on"), 13},
+            {words("pack.received_at"), 20},
             {words("pack.confidentiality"), 17, no, {{words("confidentiality.PERSONAL"), Colour::Amber}}},
-            {words("pack.masked"), 13},
+            {words("pack.masked"), 12},
             {words("pack.linked_clauses"), 18, yes},
-            {words("pack.linked_questions"), 24, yes},
-            {words("pack.where_in_it"), 30, yes},
-            {words("pack.linked_findings"), 20, yes}};
+            {words("pack.linked_questions"), 26, yes},
+            {words("pack.where_in_it"), 34, yes},
+            {words("pack.linked_findings"), 18, yes}};
 }
 
 std::string version_text(const EvidenceVersion& version)
@@ -77,8 +77,8 @@ std::vector<Cell> row_of(const Contents& contents, const PackedLine& packed)
     const auto state = state_on(version.state, version.fields.valid_until, dossier.today);
     return {one.evidence.key.str(),
             withheld ? words("pack.withheld_title") : fields.title,
-            fields.type ? words("evidence_type." + std::string(str(*fields.type))) : "",
-            dossier.name(fields.owner),
+            fields.type ? words("evidence_type." + std::string(str(*fields.type))) : words("pack.none"),
+            or_none(words, dossier.name(fields.owner)),
             location(words, packed),
             withheld || !packed.line.file ? "" : packed.line.file->name,
             packed.line.file ? packed.line.file->sha256 : "",
@@ -88,22 +88,22 @@ std::vector<Cell> row_of(const Contents& contents, const PackedLine& packed)
             version.fields.period_to,
             version.fields.valid_until,
             words("evidence_state." + str(state)),
-            dossier.name(version.approved_by),
+            or_none(words, dossier.name(version.approved_by)),
             version.approved_on,
             moment_here(dossier, version.received_at),
             words("confidentiality." + str(fields.confidentiality)),
             yes_no(words, version.fields.masked),
-            listed(clauses),
-            listed(questions),
+            or_none(words, listed(clauses)),
+            or_none(words, listed(questions)),
             listed(places),
-            listed(findings)};
+            or_none(words, listed(findings))};
 }
 
 } // namespace
 
 void evidence_index_sheet(Workbook& book, const std::string& name, const Contents& contents)
 {
-    book.sheet({name, columns(contents.words), 2});
+    book.sheet({name, columns(contents.words), 2, 2});
     for (const auto& packed : contents.index) book.row(row_of(contents, packed));
 }
 

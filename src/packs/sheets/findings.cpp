@@ -36,22 +36,22 @@ void findings_sheet(Workbook& book, const std::string& name, const Contents& con
     const auto yes = Column::Wrap::Yes;
     const auto no = Column::Wrap::No;
     book.sheet({name,
-                {{words("word.number"), 16},
-                 {words("word.audit"), 13},
+                {{words("word.number"), 15},
+                 {words("word.audit"), 12},
                  {words("pack.grade"), 24, no, grade_colours(words)},
                  {words("word.clause"), 9},
                  {words("pack.questions"), 14, yes},
-                 {words("word.site"), 18, yes},
-                 {words("word.criterion"), 24, yes},
+                 {words("word.site"), 16, yes},
+                 {words("word.criterion"), 22, yes},
                  {words("word.requirement"), 36, yes},
                  {words("word.statement"), 44, yes},
                  {words("word.objective_evidence"), 44, yes},
-                 {words("pack.auditor"), 18, yes},
-                 {words("pack.found_on"), 13},
-                 {words("pack.raised_on"), 13},
-                 {words("word.state"), 18, no, state_colours(words)},
-                 {words("pack.due_dates"), 18, yes},
-                 {words("pack.closed"), 14}},
+                 {words("pack.auditor"), 16, yes},
+                 {words("pack.found_on"), 12},
+                 {words("pack.raised_on"), 12},
+                 {words("word.state"), 16, no, state_colours(words)},
+                 {words("pack.due_dates"), 16, yes},
+                 {words("pack.closed"), 10}},
                 1});
     for (const auto& one : dossier.findings) {
         const auto& finding = one.finding;

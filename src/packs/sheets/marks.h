@@ -52,6 +52,12 @@ inline std::string listed(const std::vector<std::string>& items)
     return text;
 }
 
+/// The text, or a word that says there is none: an empty cell leaves open whether somebody looked.
+inline std::string or_none(const Words& words, const std::string& text)
+{
+    return text.empty() ? words("pack.none") : text;
+}
+
 inline std::string yes_no(const Words& words, bool yes)
 {
     return words(yes ? "pack.yes" : "pack.no");

@@ -1,6 +1,7 @@
 #include "views/pages/run.h"
 
 #include "core/base/text.h"
+#include "core/checklist/references.h"
 #include "views/page.h"
 
 #include <algorithm>
@@ -309,13 +310,16 @@ std::string interviewees(const Writer& w, const Clause& clause)
     return joined(labels, " · ");
 }
 
-std::string references(const Clause& clause)
+std::string references(const Writer& w, const Clause& clause)
 {
-    std::vector<std::string> all;
-    for (const auto& reference : clause.references)
-        all.push_back(reference.standard
-                      + (reference.places.empty() ? "" : " " + joined(reference.places, ", ")));
-    return joined(all, " · ");
+    const auto& catalogues = w.catalogues;
+    return references_text(clause.references,
+                           {[&](const std::string& key, const auto& parameters) {
+                                return catalogues.text(w.language, key, parameters);
+                            },
+                            [&](const std::string& key) {
+                                return catalogues.has(w.language, key);
+                            }});
 }
 
 /// What to look for; null for the scheme items, whose cards say it themselves.
@@ -341,7 +345,7 @@ Tree guide(const Writer& w)
             {"examples", texts(clause->evidence_examples, w.language)},
             {"typical", std::move(typical)},
             {"interviewees", interviewees(w, *clause)},
-            {"references", references(*clause)}};
+            {"references", references(w, *clause)}};
 }
 
 /// The clauses before and after this one that pass the filter.

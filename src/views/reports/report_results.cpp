@@ -187,10 +187,6 @@ Tree matrix_section(const ReportText& r)
     const bool guidance = r.dossier.organization.claim_profile == ClaimProfile::Guidance;
     auto facts = Tree::list();
     facts.push_back(r.not_part("clause_results.maturity"));
-    auto legend = Tree::list();
-    for (const auto status : {ClauseStatus::Conforming, ClauseStatus::Opportunity, ClauseStatus::Minor,
-                              ClauseStatus::Major, ClauseStatus::NotAssessed, ClauseStatus::NotPlanned})
-        legend.push_back(r.mark(status));
     return {{"title", r.text(guidance ? "report.alignment_matrix" : "report.clause_matrix")},
             {"rows", rows},
             {"marks",
@@ -200,7 +196,6 @@ Tree matrix_section(const ReportText& r)
                   {"j", r.mark(Mark::Major)},
                   {"na", r.mark(Mark::NotApplicable)},
                   {"open", r.mark(Mark::NotSeen)}}},
-            {"legend", legend},
             {"facts", facts}};
 }
 
