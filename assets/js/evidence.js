@@ -1,57 +1,15 @@
 // The list of evidence: files that are dropped anywhere, pasted or chosen go up one after another, with progress.
 
 import { $, text } from './app.js';
-import { files_of, upload, use_instead } from './upload.js';
+import { element, line_for, show_progress, too_large, when_dropped } from './upload-lines.js';
+import { upload, use_instead } from './upload.js';
 
 const form = $('#add-form');
 const list = $('#uploads-list');
 const said = $('#uploads-said');
-const drop_zone = $('#drop-all');
 
 const waiting = [];
 let under_way = false;
-
-function element(name, class_name, content = '') {
-  const made = document.createElement(name);
-  if (class_name) made.className = class_name;
-  made.append(content);
-  return made;
-}
-
-/** One line of the queue; `state` says how it goes. */
-function line_for(file) {
-  const item = element('li', 'up');
-  const name = element('bdi', 'b', file.name);
-  const state = element('span', 'mute sm', text('evidence.waiting'));
-  const bar = element('progress');
-  bar.max = Math.max(file.size, 1);
-  bar.value = 0;
-  bar.setAttribute('aria-label', file.name);
-  const cancel = element('button', 'btn btn-g', text('evidence.cancel'));
-  cancel.type = 'button';
-  item.append(name, state, bar, cancel);
-  list.append(item);
-  const control = new AbortController();
-  cancel.addEventListener('click', () => control.abort());
-  return { file, item, state, bar, cancel, control };
-}
-
-function remaining(seconds) {
-  if (!Number.isFinite(seconds)) return '…';
-  const whole = Math.ceil(seconds);
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
-}
-
-function show_progress(line, started, { state, sent, total, seconds }) {
-  line.bar.value = sent;
-  if (state === 'checking') line.state.textContent = text('evidence.checking');
-  if (state === 'retrying') line.state.textContent = text('evidence.retrying', { seconds });
-  if (state === 'signin') line.state.textContent = text('evidence.signed_out');
-  if (state !== 'sending') return;
-  const passed = (performance.now() - started) / 1000;
-  const percent = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(sent / total);
-  line.state.textContent = text('evidence.uploading', { percent, left: remaining((passed / sent) * (total - sent)) });
-}
 
 function show_registered(line, made) {
   const link = element('a', 'b', made.number);
@@ -82,11 +40,8 @@ function show_registered(line, made) {
 async function work(line) {
   const started = performance.now();
   try {
-    const limit = Number(form.dataset.limit);
-    if (line.file.size > limit) {
-      const mega = (bytes) => `${Math.ceil(bytes / 1e6)} MB`;
-      throw { sentence: text('problem.file_too_large', { size: mega(line.file.size), limit: form.dataset.limitShown }) };
-    }
+    const sentence = too_large(line.file, form);
+    if (sentence) throw { sentence };
     const onprogress = (progress) => show_progress(line, started, progress);
     show_registered(line, await upload(line.file, { onprogress, signal: line.control.signal }));
   } catch (error) {
@@ -110,31 +65,13 @@ async function work_all() {
 function take(files) {
   if (!files.length) return;
   $('#uploads').hidden = false;
-  for (const file of files) waiting.push(line_for(file));
+  for (const file of files) waiting.push(line_for(list, file));
   $('#uploads').scrollIntoView({ block: 'nearest' });
   work_all();
 }
 
 if (form) {
-  const has_files = (event) => [...(event.dataTransfer?.types ?? [])].includes('Files');
-  let depth = 0; // dragenter and dragleave come for every element on the way
-  const show = (on) => drop_zone.classList.toggle('on', on);
-  addEventListener('dragenter', (event) => has_files(event) && ++depth && show(true));
-  addEventListener('dragleave', (event) => has_files(event) && --depth <= 0 && show(false));
-  addEventListener('dragover', (event) => has_files(event) && event.preventDefault());
-  addEventListener('drop', (event) => {
-    if (!has_files(event)) return;
-    event.preventDefault();
-    depth = 0;
-    show(false);
-    take(files_of(event.dataTransfer, text('evidence.pasted')));
-  });
-  addEventListener('paste', (event) => {
-    const files = files_of(event.clipboardData, text('evidence.pasted'));
-    if (!files.length) return;
-    event.preventDefault();
-    take(files);
-  });
+  when_dropped($('#drop-all'), text('evidence.pasted'), take);
   addEventListener('beforeunload', (event) => (under_way || waiting.length) && event.preventDefault());
 
   // Files chosen without anything said about them go up with progress; what is said about them needs the form.

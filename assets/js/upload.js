@@ -1,5 +1,5 @@
-// Sends one evidence file, with progress, and again by itself after a lost connection. Used by the list of evidence and
-// by the audit page.
+// Sends evidence files, with progress, and again by itself after a lost connection. Used by the pages of evidence and by
+// the audit page.
 
 import { renew_token, token } from './app.js';
 
@@ -31,7 +31,8 @@ const pause = (seconds, signal) =>
     signal?.addEventListener('abort', done);
   });
 
-function send(file, address, key, { onprogress, signal }) {
+/** One attempt. `parcel` is {method, address, body, size}; the body is made anew each time, with the token of that moment. */
+function send(parcel, key, { onprogress, signal }) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest(); // fetch tells nothing about the way up
     const stop = () => request.abort();
@@ -39,15 +40,15 @@ function send(file, address, key, { onprogress, signal }) {
       signal?.removeEventListener('abort', stop);
       resolve(request);
     };
-    request.open('PUT', address);
+    request.open(parcel.method, parcel.address);
     request.setRequestHeader('Accept', 'application/json');
     request.setRequestHeader('X-Form-Token', token());
     request.setRequestHeader('Idempotency-Key', key);
-    request.upload.onprogress = (event) => onprogress?.({ state: 'sending', sent: event.loaded, total: file.size });
-    request.upload.onload = () => onprogress?.({ state: 'checking', sent: file.size, total: file.size });
+    request.upload.onprogress = (event) => onprogress?.({ state: 'sending', sent: event.loaded, total: parcel.size });
+    request.upload.onload = () => onprogress?.({ state: 'checking', sent: parcel.size, total: parcel.size });
     request.onloadend = end;
     signal?.addEventListener('abort', stop);
-    request.send(file);
+    request.send(parcel.body(key));
   });
 }
 
@@ -62,28 +63,12 @@ function parsed(text) {
   }
 }
 
-/**
- * Registers a file as evidence and returns {number, url, title, name, bytes, already}. `already` names records that
- * hold the same content. Options:
- *
- * - `link`: what to link it to at once, e.g. "answer:IA-2026-01/all/7.4-Q2"; `locator` is the place in it;
- * - `name`: instead of the file's own, e.g. for a pasted picture;
- * - `onprogress({state, sent, total, seconds})`: state is sending, checking, retrying (in `seconds`) or signin;
- * - `signal`: an AbortSignal that cancels;
- * - `person`: who hands it in; after a new sign-in it is sent again only as them.
- *
- * A lost connection, 401, 403, 408, 429 and 5xx are tried again until they succeed or the signal cancels; the server makes
- * one record of all attempts. Anything else throws UploadError.
- */
-export async function upload(file, options = {}) {
-  const { link, locator, onprogress, signal, person } = options;
-  const query = new URLSearchParams({ name: options.name ?? file.name ?? '' });
-  if (link) query.set('link', link);
-  if (locator) query.set('locator', locator);
+/** Sends until it succeeds, is refused or is cancelled; the server makes one thing of all attempts. */
+async function deliver(parcel, { onprogress, signal, person }) {
   const key = new_key();
   for (let attempt = 0; ; ++attempt) {
     if (signal?.aborted) throw new UploadError(0, '');
-    const request = await send(file, `/evidence/files?${query}`, key, { onprogress, signal });
+    const request = await send(parcel, key, { onprogress, signal });
     if (signal?.aborted) throw new UploadError(0, '');
     const answer = parsed(request.responseText);
     if (request.status === 201 && answer) return answer;
@@ -92,9 +77,43 @@ export async function upload(file, options = {}) {
     const again = signed_out || [0, 408, 429].includes(request.status) || (request.status >= 500 && request.status !== 507);
     if (!again) throw new UploadError(request.status, sentence_of(answer));
     const seconds = waits_s[Math.min(attempt, waits_s.length - 1)];
-    onprogress?.({ state: signed_out ? 'signin' : 'retrying', sent: 0, total: file.size, seconds });
+    onprogress?.({ state: signed_out ? 'signin' : 'retrying', sent: 0, total: parcel.size, seconds });
     await pause(seconds, signal);
   }
+}
+
+/**
+ * Registers a file as evidence and returns {number, url, title, name, bytes, version, already}. `already` names records
+ * that hold the same content. Options:
+ *
+ * - `link`: what to link it to at once, e.g. "answer:IA-2026-01/all/7.4-Q2"; `locator` is the place in it;
+ * - `version_of`: the number of a record it becomes a new version of;
+ * - `name`: instead of the file's own, e.g. for a pasted picture;
+ * - `onprogress({state, sent, total, seconds})`: state is sending, checking, retrying (in `seconds`) or signin;
+ * - `signal`: an AbortSignal that cancels;
+ * - `person`: who hands it in; after a new sign-in it is sent again only as them.
+ *
+ * A lost connection, 401, 403, 408, 429 and 5xx are tried again until they succeed or the signal cancels. Anything else
+ * throws UploadError.
+ */
+export function upload(file, options = {}) {
+  const query = new URLSearchParams({ name: options.name ?? file.name ?? '' });
+  for (const name of ['link', 'locator', 'version_of']) if (options[name]) query.set(name, options[name]);
+  return deliver({ method: 'PUT', address: `/evidence/files?${query}`, body: () => file, size: file.size }, options);
+}
+
+/** The same for files that make one new version of a record together. */
+export function upload_version(number, files, options = {}) {
+  if (files.length === 1) return upload(files[0], { ...options, version_of: number });
+  const body = (key) => {
+    const form = new FormData();
+    form.set('token', token());
+    form.set('retry_key', key);
+    for (const file of files) form.append('file', file);
+    return form;
+  };
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  return deliver({ method: 'POST', address: `/evidence/${number}/versions`, body, size }, options);
 }
 
 /** Files of a drop or a paste; an image without a name of its own is given one. */

@@ -46,6 +46,9 @@ int verify_directory(const Terminal& terminal)
         if (!json && done_now < total) terminal.err << '\r' << done_now << " / " << total << std::flush;
     });
     if (json) {
+        Tree destroyed = Tree::list();
+        for (const auto& each : verdict.destroyed)
+            destroyed.push_back({{"record", each.record}, {"entry", static_cast<long long>(each.entry)}});
         Tree differences = Tree::list();
         for (const auto& difference : verdict.differences)
             differences.push_back(
@@ -55,12 +58,15 @@ int verify_directory(const Terminal& terminal)
                                  {"records", static_cast<long long>(verdict.records)},
                                  {"files", static_cast<long long>(verdict.files)},
                                  {"unreferenced", verdict.unreferenced.size()},
+                                 {"destroyed", std::move(destroyed)},
                                  {"differences", std::move(differences)}})
                      << '\n';
         return verdict.sound() ? done : altered;
     }
     for (const auto& difference : verdict.differences)
         terminal.say("verify." + difference.code, difference.parameters);
+    for (const auto& each : verdict.destroyed)
+        terminal.say("verify.destroyed", {{"record", each.record}, {"entry", std::to_string(each.entry)}});
     terminal.say(verdict.sound() ? "verify.sound" : "verify.altered",
                  {{"entries", std::to_string(verdict.entries)},
                   {"records", std::to_string(verdict.records)},

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "store/errors.h"
+#include "store/evidence_archive.h"
 #include "store/evidence_row.h"
 #include "store/organization.h"
 
@@ -130,6 +131,7 @@ std::vector<EvidenceVersion> evidence_versions(const Reading& db, const Id<Evide
         for (const auto& file :
              db.rows("SELECT * FROM evidence_file WHERE evidence_version = ? ORDER BY serial", {version.key}))
             version.files.push_back(file_from(file));
+        version.archive = evidence_archive(db, version.key);
         found.push_back(std::move(version));
     }
     return found;
@@ -312,7 +314,7 @@ std::vector<Id<Evidence>> evidence_with_content(const Reading& db, const std::st
     for (const auto& row : db.rows(
              "SELECT DISTINCT e.key AS key, e.serial AS serial FROM evidence_file f "
              "JOIN evidence_version v ON v.key = f.evidence_version JOIN evidence e ON e.key = v.evidence "
-             "WHERE f.sha256 = ? ORDER BY e.serial",
+             "WHERE f.sha256 = ? AND v.state <> 'DESTROYED' ORDER BY e.serial",
              {sha256}))
         found.emplace_back(row.text("key"));
     return found;

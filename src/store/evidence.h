@@ -65,7 +65,7 @@ void remove_link(Writing& verb, const EvidenceLink& link);
 /// What ties a person to a record.
 Ties ties_of(const Reading& db, const Evidence& evidence, const Id<Person>& person);
 
-/// The records that hold a content, newest version or not, by number.
+/// The records that hold a content, newest version or not, by number; none for what was destroyed.
 std::vector<Id<Evidence>> evidence_with_content(const Reading& db, const std::string& sha256);
 
 /// The state of the audit an answer or finding belongs to (domain G.1); nothing when there is no such audit.

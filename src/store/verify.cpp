@@ -182,7 +182,9 @@ private:
     {
         std::set<std::string> named;
         for (const auto& row :
-             db_.rows("SELECT sha256, min(key) AS record FROM evidence_file GROUP BY sha256 "
+             db_.rows("SELECT f.sha256 AS sha256, min(f.key) AS record FROM evidence_file f "
+                      "JOIN evidence_version v ON v.key = f.evidence_version "
+                      "WHERE v.state <> 'DESTROYED' GROUP BY f.sha256 "
                       "UNION ALL SELECT key, 'checklist ' || standard || ':' || edition FROM checklist")) {
             named.insert(row.text("sha256"));
             file(directory_.vault().path_of(row.text("sha256")), row.text("sha256"), row.text("record"));
@@ -190,6 +192,12 @@ private:
         for (const auto& row : db_.rows(
                  "SELECT name, sha256, key FROM report_file UNION ALL SELECT name, sha256, key FROM pack"))
             file(directory_.issued() / row.text("name"), row.text("sha256"), row.text("key"));
+        for (const auto& row :
+             db_.rows("SELECT v.key AS record, max(c.entry) AS entry FROM evidence_version v JOIN "
+                      "journal_change c "
+                      "ON c.subject = 'evidence_version/' || v.key WHERE v.state = 'DESTROYED' "
+                      "GROUP BY v.key, v.evidence, v.serial ORDER BY v.evidence, v.serial"))
+            verdict_.destroyed.push_back({row.text("record"), row.number("entry")});
         for (const auto& content : directory_.vault().contents())
             if (!named.contains(content)) verdict_.unreferenced.push_back(content);
     }

@@ -19,12 +19,19 @@ struct Difference {
     std::map<std::string, std::string> parameters;
 };
 
+/// A version whose content was destroyed on purpose: its files are not expected.
+struct Destroyed {
+    std::string record;     ///< "EV-0003/1"
+    std::int64_t entry = 0; ///< of the journal, that says so
+};
+
 struct Verdict {
     std::vector<Difference> differences;
     std::int64_t entries = 0;
     std::int64_t records = 0;
     std::int64_t files = 0;
     std::vector<std::string> unreferenced; ///< contents of the vault no row names: left by a cut, harmless
+    std::vector<Destroyed> destroyed;      ///< no difference: by version
     bool sound() const { return differences.empty(); }
 };
 

@@ -6,6 +6,7 @@
 #include "store/evidence.h"
 #include "store/organization.h"
 #include "store/people.h"
+#include "workspace/evidence_archive.h"
 #include "workspace/evidence_links.h"
 
 #include <algorithm>
@@ -148,15 +149,6 @@ Version save(store::Writing& verb, const EvidenceDossier& dossier)
 {
     store::save(verb, dossier.evidence.key, dossier.newest());
     return store::save(verb, dossier.evidence, dossier.versions);
-}
-
-void forget_contents(Workspace& workspace, const std::vector<EvidenceVersion>& versions)
-{
-    for (const auto& version : versions)
-        for (const auto& file : version.files)
-            workspace.vault().forget_unless(file.sha256, [&] {
-                return !store::evidence_with_content(workspace.read(), file.sha256).empty();
-            });
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "packs/sheets/contents.h"
 #include "packs/workbook_check.h"
 #include "store/as_of.h"
+#include "store/evidence_archive.h"
 #include "store/files.h"
 #include "store/packs.h"
 #include "store/passwords.h"
@@ -125,10 +126,20 @@ private:
              const std::string& source, const std::string& name)
     {
         std::error_code ignored;
-        if (!fs::is_regular_file(from, ignored)) throw file_refusal("pack_file_missing", source, name);
+        if (!fs::is_regular_file(from, ignored))
+            throw file_refusal(was_destroyed(source) ? "pack_file_destroyed" : "pack_file_missing", source,
+                               name);
         files_.push_back({path, from, source});
         expected_[path] = {sha256, source, name};
         bytes_ += bytes;
+    }
+
+    /// True when the content was destroyed on purpose after the entry of this pack. "EV-0001/2/1" is the
+    /// file.
+    bool was_destroyed(const std::string& file) const
+    {
+        const auto archive = store::evidence_archive(now_.read(), file.substr(0, file.rfind('/')));
+        return archive && archive->destroyed_on;
     }
 
     void take_evidence()

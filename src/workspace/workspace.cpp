@@ -1,6 +1,7 @@
 #include "workspace/workspace.h"
 
 #include "core/base/refusal.h"
+#include "store/evidence_archive.h"
 #include "store/journal.h"
 #include "store/organization.h"
 
@@ -34,6 +35,7 @@ Workspace::Workspace(std::filesystem::path directory, store::Database::Access ac
     const auto db = read();
     if (const auto organization = store::organization(db)) use_time_zone(organization->time_zone);
     zone_->latest = store::head(db).at;
+    if (access == store::Database::Access::ReadAndWrite) store::finish_destruction(db, vault());
 }
 
 Workspace::~Workspace() = default;

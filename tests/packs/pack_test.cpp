@@ -1,7 +1,8 @@
 #include "packs/deflate.h"
 #include "packs/digest.h"
 #include "packs/pack.h"
-#include "support/temporary_folder.h"
+#include "support/files.h"
+#include "support/temporary_directory.h"
 
 #include <gtest/gtest.h>
 
@@ -18,9 +19,9 @@ class Packs : public ::testing::Test {
 protected:
     Packs()
     {
-        put_bytes(folder_ / "photo", std::string("\x89PNG\r\n\x1a\n", 8) + std::string(5000, '\x7f'));
-        put_bytes(folder_ / "log", long_log());
-        put_bytes(folder_ / "empty", "");
+        put_bytes(folder_.path() / "photo", std::string("\x89PNG\r\n\x1a\n", 8) + std::string(5000, '\x7f'));
+        put_bytes(folder_.path() / "log", long_log());
+        put_bytes(folder_.path() / "empty", "");
     }
 
     static std::string long_log()
@@ -32,9 +33,9 @@ protected:
 
     std::vector<PackFile> files() const
     {
-        return {{"evidence/8.1/photo.png", folder_ / "photo", "EV-0002/1"},
-                {"evidence/7.4/log.csv", folder_ / "log", "EV-0001/3"},
-                {"evidence/7.4/empty.txt", folder_ / "empty", "EV-0003/1"},
+        return {{"evidence/8.1/photo.png", folder_.path() / "photo", "EV-0002/1"},
+                {"evidence/7.4/log.csv", folder_.path() / "log", "EV-0001/3"},
+                {"evidence/7.4/empty.txt", folder_.path() / "empty", "EV-0003/1"},
                 {"README.txt", std::string("What is in this pack.\n"), ""}};
     }
 
@@ -47,12 +48,12 @@ protected:
 
     std::filesystem::path packed(const char* name = "pack.zip") const
     {
-        auto file = folder_ / name;
+        auto file = folder_.path() / name;
         write_pack(file, head(), files());
         return file;
     }
 
-    testing::TemporaryFolder folder_;
+    testing::TemporaryDirectory folder_;
 };
 
 std::vector<std::string> codes(const PackVerdict& verdict)
@@ -92,13 +93,13 @@ TEST_F(Packs, are_read_by_other_programs_too)
         listed,
         "None ['README.txt', 'evidence/7.4/empty.txt', 'evidence/7.4/log.csv', 'evidence/8.1/photo.png', "
         "'manifest.json', 'SHA256SUMS'] (2026, 11, 22, 8, 30, 14)\n");
-    const auto out = (folder_ / "out").string();
+    const auto out = (folder_.path() / "out").string();
     EXPECT_EQ(
         output_of("mkdir " + out + " && cd " + out + " && unzip -q " + file.string()
                   + " && sha256sum -c SHA256SUMS"),
         "README.txt: OK\nevidence/7.4/empty.txt: OK\nevidence/7.4/log.csv: OK\nevidence/8.1/photo.png: OK\n"
         "manifest.json: OK\n");
-    EXPECT_EQ(bytes_of(folder_ / "out" / "evidence" / "7.4" / "log.csv"), long_log());
+    EXPECT_EQ(bytes_of(folder_.path() / "out" / "evidence" / "7.4" / "log.csv"), long_log());
 }
 
 TEST_F(Packs, refuse_bad_and_double_paths_and_leave_nothing_behind)
@@ -106,12 +107,12 @@ TEST_F(Packs, refuse_bad_and_double_paths_and_leave_nothing_behind)
     for (const auto* path : {"../x", "CON", "readme.TXT", "manifest.json", "sha256sums", ""}) {
         auto with = files();
         with.push_back({path, std::string("x"), ""});
-        EXPECT_THROW(write_pack(folder_ / "bad.zip", head(), with), std::invalid_argument) << path;
+        EXPECT_THROW(write_pack(folder_.path() / "bad.zip", head(), with), std::invalid_argument) << path;
     }
     auto with = files();
-    with.push_back({"gone.txt", folder_ / "not there", ""});
-    EXPECT_THROW(write_pack(folder_ / "bad.zip", head(), with), std::system_error);
-    EXPECT_FALSE(std::filesystem::exists(folder_ / "bad.zip"));
+    with.push_back({"gone.txt", folder_.path() / "not there", ""});
+    EXPECT_THROW(write_pack(folder_.path() / "bad.zip", head(), with), std::system_error);
+    EXPECT_FALSE(std::filesystem::exists(folder_.path() / "bad.zip"));
 }
 
 TEST_F(Packs, with_any_byte_changed_inserted_or_taken_out_are_found)
@@ -127,15 +128,15 @@ TEST_F(Packs, with_any_byte_changed_inserted_or_taken_out_are_found)
         if (what == 2) bad.erase(at, 1 + random() % 3);
         if (what == 3) bad[at] = static_cast<char>(bad[at] + 1 + random() % 255);
         if (bad == good) continue;
-        put_bytes(folder_ / "bad.zip", bad);
-        ASSERT_FALSE(verify_pack(folder_ / "bad.zip").ok()) << "round " << round << " at " << at;
+        put_bytes(folder_.path() / "bad.zip", bad);
+        ASSERT_FALSE(verify_pack(folder_.path() / "bad.zip").ok()) << "round " << round << " at " << at;
     }
 }
 
 TEST_F(Packs, with_a_bit_changed_in_any_header_byte_or_at_the_end_of_a_deflated_file_are_found)
 {
     const auto good = bytes_of(packed());
-    const auto reading = read_archive(folder_ / "pack.zip", ArchiveOrigin::Ours);
+    const auto reading = read_archive(folder_.path() / "pack.zip", ArchiveOrigin::Ours);
     std::vector<std::pair<std::size_t, int>> places; // byte and bit
     for (const auto& entry : reading.entries) {
         const auto header = zip::local_bytes + entry.name.size();
@@ -145,16 +146,16 @@ TEST_F(Packs, with_a_bit_changed_in_any_header_byte_or_at_the_end_of_a_deflated_
     }
     const auto& last = reading.entries.back();
     for (auto at = last.offset + zip::local_bytes; at < good.size(); ++at) places.emplace_back(at, at % 8);
-    std::fstream file(folder_ / "pack.zip", std::ios::in | std::ios::out | std::ios::binary);
+    std::fstream file(folder_.path() / "pack.zip", std::ios::in | std::ios::out | std::ios::binary);
     const auto put = [&](std::size_t at, char byte) {
         file.seekp(static_cast<std::streamoff>(at)).put(byte).flush();
     };
     for (const auto& [at, bit] : places) {
         put(at, static_cast<char>(good[at] ^ 1 << bit));
-        ASSERT_FALSE(verify_pack(folder_ / "pack.zip").ok()) << "bit " << bit << " at " << at;
+        ASSERT_FALSE(verify_pack(folder_.path() / "pack.zip").ok()) << "bit " << bit << " at " << at;
         put(at, good[at]);
     }
-    EXPECT_TRUE(verify_pack(folder_ / "pack.zip").ok());
+    EXPECT_TRUE(verify_pack(folder_.path() / "pack.zip").ok());
 }
 
 TEST_F(Packs, cut_short_or_with_bytes_before_or_after_are_found)
@@ -162,34 +163,35 @@ TEST_F(Packs, cut_short_or_with_bytes_before_or_after_are_found)
     const auto good = bytes_of(packed());
     for (const std::size_t length :
          {std::size_t{0}, std::size_t{1}, std::size_t{21}, good.size() / 2, good.size() - 1}) {
-        put_bytes(folder_ / "bad.zip", good.substr(0, length));
-        EXPECT_FALSE(verify_pack(folder_ / "bad.zip").ok()) << length;
+        put_bytes(folder_.path() / "bad.zip", good.substr(0, length));
+        EXPECT_FALSE(verify_pack(folder_.path() / "bad.zip").ok()) << length;
     }
     for (const auto& bad : {good + "x", "x" + good, good + good}) {
-        put_bytes(folder_ / "bad.zip", bad);
-        EXPECT_FALSE(verify_pack(folder_ / "bad.zip").ok());
+        put_bytes(folder_.path() / "bad.zip", bad);
+        EXPECT_FALSE(verify_pack(folder_.path() / "bad.zip").ok());
     }
 }
 
 /// A pack whose archive is sound but whose entries do not match its manifest.
 TEST_F(Packs, whose_files_do_not_match_the_manifest_are_found_and_the_file_is_named)
 {
-    const auto manifest = write_pack(folder_ / "pack.zip", head(), files());
+    const auto manifest = write_pack(folder_.path() / "pack.zip", head(), files());
     const auto json = to_json(manifest);
     const auto sums = checksums(manifest, json);
     const auto repacked = [&](const auto& change) {
-        std::map<std::string, std::string> texts{{"README.txt", "What is in this pack.\n"},
-                                                 {"evidence/7.4/empty.txt", ""},
-                                                 {"evidence/7.4/log.csv", long_log()},
-                                                 {"evidence/8.1/photo.png", bytes_of(folder_ / "photo")}};
+        std::map<std::string, std::string> texts{
+            {"README.txt", "What is in this pack.\n"},
+            {"evidence/7.4/empty.txt", ""},
+            {"evidence/7.4/log.csv", long_log()},
+            {"evidence/8.1/photo.png", bytes_of(folder_.path() / "photo")}};
         change(texts);
-        std::filesystem::remove(folder_ / "bad.zip");
-        ArchiveWriter archive(folder_ / "bad.zip", head().generated_at);
+        std::filesystem::remove(folder_.path() / "bad.zip");
+        ArchiveWriter archive(folder_.path() / "bad.zip", head().generated_at);
         for (const auto& [name, text] : texts) archive.add_text(name, text, usual_packing(name));
         archive.add_text("manifest.json", json, Packing::Stored);
         archive.add_text("SHA256SUMS", sums, Packing::Stored);
         archive.finish();
-        return verify_pack(folder_ / "bad.zip").faults;
+        return verify_pack(folder_.path() / "bad.zip").faults;
     };
     EXPECT_EQ(repacked([](auto&) {}), Faults{});
     EXPECT_EQ(repacked([](auto& texts) { texts["README.txt"] += "x"; }),
@@ -220,31 +222,31 @@ TEST(Manifests, are_read_back_and_only_as_they_were_written)
 
 TEST(Archives, that_unpack_to_more_than_they_say_are_stopped)
 {
-    testing::TemporaryFolder folder;
+    testing::TemporaryDirectory folder;
     {
-        ArchiveWriter archive(folder / "a.zip", Instant{});
+        ArchiveWriter archive(folder.path() / "a.zip", Instant{});
         archive.add_text("big.txt", std::string(50'000'000, 'x'), Packing::Deflated);
         archive.finish();
     }
-    auto bytes = bytes_of(folder / "a.zip");
+    auto bytes = bytes_of(folder.path() / "a.zip");
     const auto directory = bytes.rfind("PK\x01\x02");
     for (const auto at : {std::size_t{22}, directory + 24})
         bytes.replace(at, 4, std::string("\x0a\0\0\0", 4));
-    put_bytes(folder / "bomb.zip", bytes);
+    put_bytes(folder.path() / "bomb.zip", bytes);
     std::uint64_t seen = 0;
     const auto reading =
-        read_archive(folder / "bomb.zip", ArchiveOrigin::Ours, {},
+        read_archive(folder.path() / "bomb.zip", ArchiveOrigin::Ours, {},
                      [&](const std::string&, std::string_view piece) { seen += piece.size(); });
     EXPECT_EQ(reading.faults, (Faults{{"zip_size", {{"name", "big.txt"}}}}));
     EXPECT_EQ(seen, 0U);
-    EXPECT_EQ(read_archive(folder / "a.zip", ArchiveOrigin::Ours, {10, 1000, 1000}).faults,
+    EXPECT_EQ(read_archive(folder.path() / "a.zip", ArchiveOrigin::Ours, {10, 1000, 1000}).faults,
               (Faults{{"zip_too_large", {{"name", "big.txt"}}}}));
 }
 
 TEST(Archives, of_other_programs_are_read_and_their_escapes_refused)
 {
-    testing::TemporaryFolder folder;
-    const auto file = (folder / "a.zip").string();
+    testing::TemporaryDirectory folder;
+    const auto file = (folder.path() / "a.zip").string();
     output_of("/usr/bin/python3 -c 'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1], \"w\", 8); "
               "z.writestr(\"_rels/.rels\", \"x\" * 1000); z.writestr(\"../evil\", \"y\"); z.writestr(\"ok\", "
               "\"z\")' "

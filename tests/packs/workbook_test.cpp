@@ -1,7 +1,8 @@
 #include "packs/archive.h"
 #include "packs/workbook.h"
 #include "packs/workbook_check.h"
-#include "support/temporary_folder.h"
+#include "support/files.h"
+#include "support/temporary_directory.h"
 
 #include <Poco/Dynamic/Var.h>
 #include <Poco/JSON/Parser.h>
@@ -70,8 +71,8 @@ private:
 
 class Workbooks : public ::testing::Test {
 protected:
-    testing::TemporaryFolder folder_;
-    std::filesystem::path file_ = folder_ / "book.xlsx";
+    testing::TemporaryDirectory folder_;
+    std::filesystem::path file_ = folder_.path() / "book.xlsx";
 
     /// Writes one sheet of one column with these cells below its heading.
     Written written(const std::vector<Cell>& cells, Column column = {"Heading"}) const
@@ -223,7 +224,7 @@ TEST_F(Workbooks, link_to_files_of_the_pack_and_places_of_the_book_only)
     for (const auto* bad :
          {"javascript:alert(1)", "http://x/y", "../x", "/etc/passwd", "C:\\x", "file:///x", ""})
         EXPECT_THROW(Cell::file(bad, "x"), std::invalid_argument) << bad;
-    Workbook broken(folder_ / "broken.xlsx", properties());
+    Workbook broken(folder_.path() / "broken.xlsx", properties());
     broken.sheet({"A", {{"Link"}}});
     broken.row({Cell::place("B", 1, "nowhere")});
     EXPECT_THROW(broken.save(), std::logic_error);

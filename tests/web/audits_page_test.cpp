@@ -1,11 +1,12 @@
-#include "support/audit_desk.h"
+#include "support/audit_house.h"
+#include "support/desk_of.h"
 
 #include <functional>
 
 namespace clausebook::web {
 namespace {
 
-class AuditPages : public testing::AuditDesk {
+class AuditPages : public testing::DeskOf<testing::AuditHouse> {
 protected:
     static bool has(const Reply& reply, const std::string& text)
     {

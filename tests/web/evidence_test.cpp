@@ -210,6 +210,36 @@ TEST_F(EvidencePages, who_may_not_see_it_gets_the_same_answer_as_for_nothing)
     EXPECT_EQ(entries(), before);
 }
 
+TEST_F(EvidencePages, puts_away_what_is_over_and_brings_it_back)
+{
+    post_files(auditee, "/evidence", {{"title", "Policy"}, {"type", "POL"}, {"document_date", "2026-01-15"}},
+               {{"a.txt", "first"}}, token());
+    const auto step = [&](const Actor& who, const std::string& verb, const std::string& version,
+                          FormFields more = {}) {
+        more.emplace_back("version", version);
+        return post(who, "/evidence/EV-0001/" + verb, more).status;
+    };
+    EXPECT_EQ(step(auditee, "submit", "1"), 303);
+    EXPECT_EQ(step(auditor, "accept", "2"), 303);
+    EXPECT_EQ(step(quality, "versions/1/archive", "3", {{"keep_until", "2026-11-30"}}), 409);
+    ASSERT_EQ(put(auditee, "?name=a2.txt&version_of=EV-0001", "second").status, 201);
+    EXPECT_EQ(step(auditee, "submit", "4"), 303);
+    EXPECT_EQ(step(auditor, "accept", "5"), 303);
+    EXPECT_TRUE(contains(get(quality, "/evidence/EV-0001").body, "/evidence/EV-0001/versions/1/archive"));
+    EXPECT_FALSE(contains(get(auditor, "/evidence/EV-0001").body, "versions/1/archive"));
+    EXPECT_EQ(step(auditor, "versions/1/archive", "6", {{"keep_until", "2026-11-30"}}), 404);
+    EXPECT_EQ(step(quality, "versions/1/archive", "6"), 422);
+    EXPECT_EQ(step(quality, "versions/9/archive", "6", {{"keep_until", "2026-11-30"}}), 404);
+    EXPECT_EQ(step(quality, "versions/1/archive", "6", {{"keep_until", "2026-11-30"}}), 303);
+    const auto page = get(quality, "/evidence/EV-0001").body;
+    EXPECT_TRUE(contains(page, "It must be kept until 30 Nov 2026."));
+    EXPECT_TRUE(contains(page, "archived a version"));
+    EXPECT_EQ(step(quality, "versions/1/destroy", "7", {{"destroy_reason", "Over"}, {"confirm", "yes"}}),
+              422);
+    EXPECT_EQ(step(quality, "versions/1/take-back", "7"), 303);
+    EXPECT_EQ(get(quality, "/evidence/EV-0001/versions/1/files/1").body, "first");
+}
+
 TEST_F(EvidencePages, works_by_plain_forms)
 {
     const auto made = post_files(auditee, "/evidence", {{"title", ""}, {"type", ""}},

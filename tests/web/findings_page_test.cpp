@@ -1,9 +1,10 @@
-#include "support/finding_desk.h"
+#include "support/desk_of.h"
+#include "support/finding_house.h"
 
 namespace clausebook::web {
 namespace {
 
-class FindingPages : public testing::FindingDesk {
+class FindingPages : public testing::DeskOf<testing::FindingHouse> {
 protected:
     const std::string draft_page = "/audits/IA-2026-01/findings/1";
 

@@ -75,6 +75,18 @@ struct EvidenceVersionFields {
     friend bool operator==(const EvidenceVersionFields&, const EvidenceVersionFields&) = default;
 };
 
+/// A version that was put away. Its content is kept until the end of `keep_until`; then it may be destroyed,
+/// and this record and all others about it stay.
+struct EvidenceArchive {
+    Version version = 0;
+    Id<Person> archived_by;
+    Date archived_on;
+    Date keep_until;
+    Id<Person> destroyed_by; ///< empty while the content is kept
+    std::optional<Date> destroyed_on;
+    std::string reason; ///< why it was destroyed
+};
+
 struct EvidenceVersion {
     std::string key; ///< "EV-0001/2"
     Version version = 0;
@@ -88,6 +100,7 @@ struct EvidenceVersion {
     std::optional<Date> reviewed_on; ///< the day it was accepted or rejected
     std::string decision_reason;
     std::vector<EvidenceFile> files;
+    std::optional<EvidenceArchive> archive; ///< of an archived or destroyed version
 };
 
 /// What a person says about the record, whatever its version.

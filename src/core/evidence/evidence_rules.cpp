@@ -14,11 +14,36 @@ struct Transition {
     EvidenceState to;
 };
 
-/// Who may make them stands in why_not(); archiving and destroying are the quality manager's.
+/// Who may make them stands in why_not(). Back from the archive is an undo: state_before_archive().
 constexpr Transition transitions[] = {
     {Registered, Submitted}, {Registered, Superseded}, {Submitted, Accepted},
     {Submitted, Rejected},   {Accepted, Superseded},   {Expired, Superseded},
     {Expired, Archived},     {Superseded, Archived},   {Archived, Destroyed},
+};
+
+std::optional<Refusal> why_not_destroy(const VersionCase& version_case)
+{
+    const auto& archive = version_case.version.archive;
+    if (!archive) return Refusal::state("evidence_not_archived");
+    if (version_case.today <= archive->keep_until)
+        return Refusal::state("evidence_kept_until", {{"day", to_string(archive->keep_until)}});
+    if (archive->archived_by == version_case.actor.person) return Refusal::state("evidence_own_archive");
+    return std::nullopt;
+}
+
+/// The states an act starts from, what is said in any other, and what else it asks.
+struct VersionRule {
+    VersionAct act;
+    EvidenceState from;
+    EvidenceState or_from;
+    const char* refused;
+    std::optional<Refusal> (*guard)(const VersionCase&);
+};
+
+constexpr VersionRule version_rules[] = {
+    {VersionAct::Archive, Expired, Superseded, "evidence_not_over", nullptr},
+    {VersionAct::TakeBack, Archived, Archived, "evidence_not_archived", nullptr},
+    {VersionAct::Destroy, Archived, Archived, "evidence_not_archived", why_not_destroy},
 };
 
 bool is_closed(const EvidenceCase& evidence_case)
@@ -87,6 +112,33 @@ std::optional<Refusal> why_not(EvidenceAct act, const EvidenceCase& evidence_cas
     default:
         return std::nullopt;
     }
+}
+
+std::optional<Refusal> why_not(VersionAct act, const VersionCase& version_case)
+{
+    if (!may(version_case.actor, Permission::ArchiveEvidence)) return Refusal::state("evidence_not_allowed");
+    const auto rule = std::find_if(std::begin(version_rules), std::end(version_rules),
+                                   [&](const VersionRule& row) { return row.act == act; });
+    const auto& version = version_case.version;
+    const auto state = state_on(version.state, version.fields.valid_until, version_case.today);
+    if (state != rule->from && state != rule->or_from) return Refusal::state(rule->refused);
+    return rule->guard ? rule->guard(version_case) : std::nullopt;
+}
+
+EvidenceState state_before_archive(const EvidenceVersion& version,
+                                   const std::vector<EvidenceVersion>& versions)
+{
+    const auto accepted_later =
+        std::any_of(versions.begin(), versions.end(), [&](const EvidenceVersion& other) {
+            return other.serial > version.serial && other.approved_on.has_value();
+        });
+    return version.approved_on && !accepted_later ? Accepted : Superseded;
+}
+
+Date keep_until_at_least(Date today)
+{
+    const auto later = today + std::chrono::years(3);
+    return later.ok() ? later : Date(later.year() / later.month() / std::chrono::last);
 }
 
 bool follows(EvidenceState from, EvidenceState to)

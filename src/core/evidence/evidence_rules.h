@@ -49,6 +49,38 @@ struct EvidenceCase {
 ///   "evidence_not_uploader".
 std::optional<Refusal> why_not(EvidenceAct act, const EvidenceCase& evidence_case);
 
+/// What can be done to a version, the newest or an older one, once it is over.
+enum class VersionAct {
+    Archive,
+    TakeBack, ///< out of the archive, as if it had not been put there
+    Destroy,  ///< its content: what is known about it stays
+};
+
+struct VersionCase {
+    const EvidenceVersion& version;
+    const Actor& actor;
+    Date today;
+};
+
+/// Why an act is refused, or nothing when it is allowed.
+///
+/// - Any: "evidence_not_allowed" without the right.
+/// - Archive: "evidence_not_over" unless it is expired or superseded.
+/// - TakeBack, Destroy: "evidence_not_archived".
+/// - Destroy: "evidence_kept_until" (parameter day) before its time is over, "evidence_own_archive" for the
+///   one who archived it: one person asks for it by the last day, another does it.
+///
+/// Source: domain G.4, trust.md 3.
+std::optional<Refusal> why_not(VersionAct act, const VersionCase& version_case);
+
+/// The state a version had before it was archived: ACCEPTED when it was accepted and no later one was, else
+/// SUPERSEDED. `versions` are all of the record, oldest first.
+EvidenceState state_before_archive(const EvidenceVersion& version,
+                                   const std::vector<EvidenceVersion>& versions);
+
+/// The last day a version is kept when nobody says another: three years from today. Source: domain G.6.
+Date keep_until_at_least(Date today);
+
 /// True when a version may go from one state to the other. Source: domain G.4; REGISTERED to SUPERSEDED is a
 /// version that was replaced before anybody decided on it.
 bool follows(EvidenceState from, EvidenceState to);

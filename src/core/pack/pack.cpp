@@ -94,6 +94,11 @@ std::string pack_name(const Id<Audit>& audit, Language language, std::int64_t en
         + std::to_string(entry) + "_" + str(language) + ".zip";
 }
 
+bool IndexLine::destroyed() const
+{
+    return evidence->standing().state == EvidenceState::Destroyed;
+}
+
 std::vector<IndexLine> evidence_index(const Dossier& dossier)
 {
     std::vector<IndexLine> lines;

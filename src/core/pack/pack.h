@@ -36,6 +36,8 @@ struct IndexLine {
     const EvidenceFile* file = nullptr; ///< nullptr for a document that is kept elsewhere
     std::optional<ClauseNumber> folder; ///< the clause it lies under; nothing: under none
     bool withheld = false;              ///< personal data that is not masked: not in the pack
+
+    bool destroyed() const; ///< its content is not kept any more
 };
 
 /// All lines, by evidence number and file. The first clause is the first of the questions it is linked to,

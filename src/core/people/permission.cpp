@@ -29,6 +29,7 @@ const std::vector<Grant>& grants()
         {RegisterEvidence, {QualityManager, LeadAuditor, Auditor, Auditee}},
         {ReadEvidence, content},
         {DecideEvidence, {QualityManager, LeadAuditor, Auditor}},
+        {ArchiveEvidence, {QualityManager}},
         {MakePack, {QualityManager, LeadAuditor}},
         {ReadOrganization, everybody},
         {EditOrganization, {QualityManager}},

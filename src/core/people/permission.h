@@ -19,7 +19,8 @@ enum class Permission {
     ReadFinding,
     RegisterEvidence,
     ReadEvidence,
-    DecideEvidence, ///< accept or reject
+    DecideEvidence,  ///< accept or reject
+    ArchiveEvidence, ///< put away what is over, take it back, destroy its content after its time
     MakePack,
     ReadOrganization,
     EditOrganization, ///< organization, sites, criteria, settings of content

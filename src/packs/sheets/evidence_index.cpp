@@ -10,7 +10,8 @@ Colours state_colours(const Words& words)
     };
     return {{of(EvidenceState::Accepted), Colour::Green},  {of(EvidenceState::Expired), Colour::Red},
             {of(EvidenceState::Rejected), Colour::Red},    {of(EvidenceState::Submitted), Colour::Amber},
-            {of(EvidenceState::Registered), Colour::Grey}, {of(EvidenceState::Superseded), Colour::Grey}};
+            {of(EvidenceState::Registered), Colour::Grey}, {of(EvidenceState::Superseded), Colour::Grey},
+            {of(EvidenceState::Archived), Colour::Grey},   {of(EvidenceState::Destroyed), Colour::Grey}};
 }
 
 std::vector<Column> columns(const Words& words)
@@ -48,6 +49,7 @@ std::string version_text(const EvidenceVersion& version)
 
 Cell location(const Words& words, const PackedLine& packed)
 {
+    if (packed.line.destroyed()) return words("pack.destroyed");
     if (packed.line.withheld) return words("pack.withheld");
     if (!packed.path.empty()) return Cell::file(packed.path, packed.path);
     return packed.line.evidence->standing().fields.location;

@@ -49,6 +49,13 @@ struct ActLine {
     std::optional<Refusal> refused;
 };
 
+/// The same for one version.
+struct VersionActLine {
+    int serial = 0;
+    VersionAct act;
+    std::optional<Refusal> refused;
+};
+
 struct HistoryLine {
     Instant at;
     std::string who;    ///< name
@@ -63,6 +70,8 @@ struct EvidenceRecordPage {
     std::vector<std::string> open_links; ///< targets whose links the reader may take away
     std::vector<HistoryLine> history;    ///< newest first
     std::vector<ActLine> acts;
+    std::vector<VersionActLine> version_acts; ///< none for who may not archive
+    bool fresh_password = false;              ///< given within the last minutes: not asked again
     std::vector<std::string> missing;         ///< hashes of contents that are not on the disk
     std::vector<Id<Evidence>> same_content;   ///< other records with the same content
     std::map<std::string, std::string> typed; ///< of a form that was refused

@@ -42,11 +42,58 @@ Tree file_view(const EvidenceRecordPage& page, const EvidenceVersion& version, c
     return {
         {"name", file.name},
         {"href", href},
+        {"gone", version.state == EvidenceState::Destroyed},
         {"open", opens_in_a_tab(file.content_type) ? href + "?open=1" : ""},
         {"size", shown_size(scene.language, static_cast<long long>(file.bytes))},
         {"type", file.content_type},
         {"sha256", file.sha256},
         {"missing", std::find(page.missing.begin(), page.missing.end(), file.sha256) != page.missing.end()}};
+}
+
+const VersionActLine* act_of(const EvidenceRecordPage& page, int serial, VersionAct act)
+{
+    const auto line =
+        std::find_if(page.version_acts.begin(), page.version_acts.end(),
+                     [&](const VersionActLine& each) { return each.serial == serial && each.act == act; });
+    return line == page.version_acts.end() ? nullptr : &*line;
+}
+
+/// The form of an act, null where there is none; destruction of what is archived says why not yet.
+Tree version_act(const EvidenceRecordPage& page, const EvidenceVersion& version, VersionAct act,
+                 const EvidenceScene& scene)
+{
+    const auto* line = act_of(page, version.serial, act);
+    if (!line || (line->refused && act != VersionAct::Destroy)) return {};
+    if (line->refused && version.state != EvidenceState::Archived) return {};
+    auto parameters = line->refused ? line->refused->parameters() : std::map<std::string, std::string>();
+    if (parameters.contains("day"))
+        parameters["day"] = shown(scene.language, parse_date(parameters["day"]).value());
+    return {
+        {"allowed", !line->refused},
+        {"reason",
+         line->refused ? scene.catalogues.text(scene.language, "refusal." + line->refused->code(), parameters)
+                       : std::string()},
+        {"address", "/evidence/" + page.evidence.key.str() + "/versions/" + std::to_string(version.serial)},
+        {"number", page.evidence.key.str()},
+        {"serial", version.serial},
+        {"version", page.evidence.version},
+        {"keep_until", typed_or(page, "keep_until", to_string(keep_until_at_least(scene.today)))},
+        {"ask_password", !page.fresh_password},
+        {"typed", typed_or(page, "destroy_reason", "")}};
+}
+
+/// What the archive says about a version; null for one that is not there.
+Tree archive_view(const EvidenceVersion& version, const EvidenceScene& scene)
+{
+    if (!version.archive) return {};
+    const auto& archive = *version.archive;
+    return {
+        {"by", name_of(scene, archive.archived_by)},
+        {"on", shown(scene.language, archive.archived_on)},
+        {"keep_until", shown(scene.language, archive.keep_until)},
+        {"destroyed_by", archive.destroyed_by.empty() ? std::string() : name_of(scene, archive.destroyed_by)},
+        {"destroyed_on", spoken(scene, archive.destroyed_on)},
+        {"reason", archive.reason}};
 }
 
 Tree version_view(const EvidenceRecordPage& page, const EvidenceVersion& version, const EvidenceScene& scene)
@@ -71,7 +118,13 @@ Tree version_view(const EvidenceRecordPage& page, const EvidenceVersion& version
         {"received", scene.clock(version.received_at)},
         {"approved_by", version.approved_by.empty() ? std::string() : name_of(scene, version.approved_by)},
         {"approved_on", spoken(scene, version.approved_on)},
-        {"reason", version.decision_reason}};
+        {"reason", version.decision_reason},
+        {"language", fields.language},
+        {"reviewed_on", version.approved_on ? std::string() : spoken(scene, version.reviewed_on)},
+        {"kept", archive_view(version, scene)},
+        {"archive", version_act(page, version, VersionAct::Archive, scene)},
+        {"take_back", version_act(page, version, VersionAct::TakeBack, scene)},
+        {"destroy", version_act(page, version, VersionAct::Destroy, scene)}};
 }
 
 /// Where the card of an answer stands: "IA-2026-01/all/7.4-Q2".

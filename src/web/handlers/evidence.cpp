@@ -128,6 +128,18 @@ std::vector<views::HistoryLine> history_of(const store::Reading& db, const Evide
     return lines;
 }
 
+/// What may be done to each version; nothing for who may not archive at all.
+std::vector<views::VersionActLine> version_acts(const EvidenceDossier& dossier, const Actor& actor,
+                                                Date today)
+{
+    std::vector<views::VersionActLine> lines;
+    if (!may(actor, Permission::ArchiveEvidence)) return lines;
+    for (const auto& version : dossier.versions)
+        for (const auto act : {VersionAct::Archive, VersionAct::TakeBack, VersionAct::Destroy})
+            lines.push_back({version.serial, act, why_not(act, {version, actor, today})});
+    return lines;
+}
+
 views::EvidenceScene scene_of(const Desk& desk, const Request& request, const std::vector<Person>& people)
 {
     const auto language = Desk::language(request);
@@ -360,7 +372,10 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
     page.same_content = same_content(db, actor, dossier.evidence.key, dossier.newest());
     for (const auto& version : dossier.versions)
         for (const auto& file : version.files)
-            if (!desk.workspace.vault().has(file.sha256)) page.missing.push_back(file.sha256);
+            if (version.state != EvidenceState::Destroyed && !desk.workspace.vault().has(file.sha256))
+                page.missing.push_back(file.sha256);
+    page.version_acts = version_acts(dossier, actor, desk.workspace.today());
+    page.fresh_password = Desk::visit(request).who && Desk::visit(request).who->fresh_password;
     for (const auto& link : dossier.links)
         if (may_link_to(db, actor, link.target)) page.open_links.push_back(link.target.str());
     page.evidence = std::move(dossier.evidence);
@@ -374,6 +389,10 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
     auto frame = desk.frame(request, number + " " + page.evidence.fields.title, "evidence");
     frame.crumbs = {{desk.text(request, "evidence.heading"), "/evidence"}, {number, ""}};
     frame.styles = {"evidence"};
+    frame.scripts = {"evidence-record"};
+    frame.strings = {"evidence.uploading",  "evidence.waiting",      "evidence.checking", "evidence.retrying",
+                     "evidence.cancel",     "evidence.cancelled",    "evidence.failed",   "evidence.pasted",
+                     "evidence.signed_out", "problem.file_too_large"};
     return desk.page(request, "pages/evidence-record", std::move(frame),
                      views::evidence_record_view(page, scene_of(desk, request, people)), status);
 }
@@ -393,6 +412,7 @@ void evidence_routes(Routes& routes)
     routes.post("/evidence/{number}/remove", RegisterEvidence, remove);
     routes.post("/evidence/{number}/instead", RegisterEvidence, use_instead);
     evidence_file_routes(routes);
+    evidence_archive_routes(routes);
 }
 
 } // namespace clausebook::web

@@ -181,18 +181,12 @@ Reply post_version(Desk& desk, Request& request)
             const auto made =
                 add_evidence_version(desk.workspace, Desk::actor(request), evidence_key(request),
                                      std::move(files), request.form["retry_key"]);
+            if (request.wants_json) return Reply::json(201, registered_view(made));
             return desk.done(request, "/evidence/" + made.evidence.str(), "evidence_version_added");
         },
         [&](const Tree& problems, int status) {
             return evidence_record_page(desk, request, problems, status);
         });
-}
-
-int number_in(const std::string& text)
-{
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() ? number : 0;
 }
 
 /// GET /evidence/{number}/versions/{version}/files/{file}, with ?open=1 in a tab of its own where that is
@@ -205,6 +199,7 @@ Reply get_file(Desk& desk, Request& request)
     for (const auto& each : dossier.versions)
         for (const auto& file : each.files) {
             if (each.serial != version || file.serial != serial) continue;
+            if (!desk.workspace.vault().has(file.sha256)) break; // destroyed, or lost
             const bool known = views::opens_in_a_tab(file.content_type);
             const bool inline_wanted = known && request.query["open"] == "1";
             auto type = known ? file.content_type : "application/octet-stream";
@@ -221,6 +216,13 @@ Reply get_file(Desk& desk, Request& request)
 }
 
 } // namespace
+
+int number_in(const std::string& text)
+{
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size() ? number : 0;
+}
 
 void evidence_file_routes(Routes& routes)
 {

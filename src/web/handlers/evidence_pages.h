@@ -1,5 +1,5 @@
 #pragma once
-// What the two files of evidence handlers share.
+// What the files of evidence handlers share.
 
 #include "web/desk.h"
 #include "workspace/evidence.h"
@@ -16,7 +16,13 @@ EvidenceVersionFields version_fields_of(const Request& request);
 Reply evidence_list_page(Desk& desk, const Request& request, const Tree& problems, int status);
 Reply evidence_record_page(Desk& desk, const Request& request, const Tree& problems, int status);
 
+/// A number in an address; 0 for anything else.
+int number_in(const std::string& text);
+
 /// Uploads and downloads.
 void evidence_file_routes(Routes& routes);
+
+/// Archive, take back, destroy.
+void evidence_archive_routes(Routes& routes);
 
 } // namespace clausebook::web

@@ -1,7 +1,6 @@
 #pragma once
-// The pages of the finding house, called as the server calls them, without sockets.
+// The pages of a house (audit_house.h, finding_house.h), called as the server calls them, without sockets.
 
-#include "support/finding_house.h"
 #include "views/catalogue.h"
 #include "views/renderer.h"
 #include "web/desk.h"
@@ -9,11 +8,12 @@
 
 namespace clausebook::testing {
 
-class FindingDesk : public FindingHouse {
+template <typename House>
+class DeskOf : public House {
 protected:
     const views::Catalogues catalogues;
     const views::Renderer renderer{catalogues};
-    web::Desk desk{workspace, catalogues, renderer};
+    web::Desk desk{this->workspace, catalogues, renderer};
     const web::Router router{web::all_routes(desk)};
 
     using Form = std::vector<std::pair<std::string, std::string>>;

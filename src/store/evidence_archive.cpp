@@ -1,0 +1,60 @@
+#include "store/evidence_archive.h"
+
+#include "store/errors.h"
+#include "store/evidence.h"
+
+namespace clausebook::store {
+namespace {
+
+EvidenceArchive archive_from(const Row& row)
+{
+    const auto archived_on = row.date("archived_on");
+    const auto keep_until = row.date("keep_until");
+    if (!archived_on || !keep_until) throw DamagedData("no day in the archive of " + row.text("key"));
+    return {row.number("version"), Id<Person>(row.text("archived_by")),  *archived_on,
+            *keep_until,           Id<Person>(row.text("destroyed_by")), row.date("destroyed_on"),
+            row.text("reason")};
+}
+
+} // namespace
+
+std::optional<EvidenceArchive> evidence_archive(const Reading& db, const std::string& version_key)
+{
+    const auto row = db.row("SELECT * FROM evidence_archive WHERE key = ?", {version_key});
+    return row ? std::optional(archive_from(*row)) : std::nullopt;
+}
+
+Version save(Writing& verb, const std::string& version_key, const EvidenceArchive& archive)
+{
+    return verb.put("evidence_archive", version_key,
+                    {{"archived_by", archive.archived_by.str()},
+                     {"archived_on", to_string(archive.archived_on)},
+                     {"keep_until", to_string(archive.keep_until)},
+                     {"destroyed_by", optional_text(archive.destroyed_by.str())},
+                     {"destroyed_on", date_text(archive.destroyed_on)},
+                     {"reason", archive.reason}},
+                    archive.version);
+}
+
+void remove_archive(Writing& verb, const std::string& version_key, const EvidenceArchive& archive)
+{
+    verb.remove("evidence_archive", version_key, archive.version);
+}
+
+bool is_content_needed(const Reading& db, const std::string& sha256)
+{
+    return !evidence_with_content(db, sha256).empty()
+        || db.number("SELECT count(*) FROM checklist WHERE key = ?", {sha256}) > 0;
+}
+
+void finish_destruction(const Reading& db, const Vault& vault)
+{
+    for (const auto& row :
+         db.rows("SELECT DISTINCT f.sha256 AS sha256 FROM evidence_version v "
+                 "JOIN evidence_file f ON f.evidence_version = v.key WHERE v.state = 'DESTROYED'")) {
+        const auto sha256 = row.text("sha256");
+        if (vault.has(sha256) && !is_content_needed(db, sha256)) vault.forget(sha256);
+    }
+}
+
+} // namespace clausebook::store
