@@ -1,7 +1,7 @@
 // The page of a record: files that are dropped anywhere, pasted or chosen become a new version together, with progress.
 
 import { $, text } from './app.js';
-import { line_for, show_progress, too_large, when_dropped } from './upload-lines.js';
+import { line_for, show_ended, show_progress, too_large, when_dropped } from './upload-lines.js';
 import { upload_version } from './upload.js';
 
 const form = $('#version-form');
@@ -28,10 +28,7 @@ async function take(files) {
     location.reload();
     return;
   } catch (error) {
-    const cancelled = line.control.signal.aborted;
-    line.state.textContent = cancelled ? text('evidence.cancelled') : text('evidence.failed', { reason: error.sentence || String(error) });
-    line.state.classList.toggle('over', !cancelled);
-    said.textContent = `${line.file.name}: ${line.state.textContent}`;
+    show_ended(line, said, error);
   }
   line.bar.remove();
   line.cancel.remove();

@@ -1,7 +1,7 @@
 // The list of evidence: files that are dropped anywhere, pasted or chosen go up one after another, with progress.
 
 import { $, text } from './app.js';
-import { element, line_for, show_progress, too_large, when_dropped } from './upload-lines.js';
+import { element, line_for, show_ended, show_progress, too_large, when_dropped } from './upload-lines.js';
 import { upload, use_instead } from './upload.js';
 
 const form = $('#add-form');
@@ -45,10 +45,7 @@ async function work(line) {
     const onprogress = (progress) => show_progress(line, started, progress);
     show_registered(line, await upload(line.file, { onprogress, signal: line.control.signal }));
   } catch (error) {
-    const cancelled = line.control.signal.aborted;
-    line.state.textContent = cancelled ? text('evidence.cancelled') : text('evidence.failed', { reason: error.sentence || String(error) });
-    line.state.classList.toggle('over', !cancelled);
-    said.textContent = `${line.file.name}: ${line.state.textContent}`;
+    show_ended(line, said, error);
   }
   line.bar.remove();
   line.cancel.remove();

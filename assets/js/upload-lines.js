@@ -45,6 +45,14 @@ export function show_progress(line, started, { state, sent, total, seconds }) {
   line.state.textContent = text('evidence.uploading', { percent, left: remaining((passed / sent) * (total - sent)) });
 }
 
+/** How a line ends that did not succeed; `said` tells it to who cannot see it. */
+export function show_ended(line, said, error) {
+  const cancelled = line.control.signal.aborted;
+  line.state.textContent = cancelled ? text('evidence.cancelled') : text('evidence.failed', { reason: error.sentence || String(error) });
+  line.state.classList.toggle('over', !cancelled);
+  said.textContent = `${line.file.name}: ${line.state.textContent}`;
+}
+
 /** What is said about a file that is larger than `form` allows; '' for one that is not. */
 export function too_large(file, form) {
   if (file.size <= Number(form.dataset.limit)) return '';

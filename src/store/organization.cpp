@@ -1,6 +1,7 @@
 #include "store/organization.h"
 
 #include "core/base/text.h"
+#include "core/organization/organization_texts.h"
 
 namespace clausebook::store {
 namespace {
@@ -47,20 +48,8 @@ std::optional<Organization> organization(const Reading& db)
     if (!row) return std::nullopt;
     Organization o;
     o.version = row->number("version");
-    o.legal_name = row->text("legal_name");
-    o.trade_names = row->text("trade_names");
-    o.address = row->text("address");
-    o.representative_name = row->text("representative_name");
-    o.representative_role = row->text("representative_role");
-    o.representative_contact = row->text("representative_contact");
-    o.scope_statement = row->text("scope_statement");
-    o.scope_exclusions = row->text("scope_exclusions");
-    o.channels = row->text("channels");
+    for (const auto& field : organization_texts) o.*field.text = row->text(field.name);
     o.claim_profile = parse_claim_profile(row->text("claim_profile")).value();
-    o.scheme_name = row->text("scheme_name");
-    o.confidentiality_statement = row->text("confidentiality_statement");
-    o.audit_guidance_edition = row->text("audit_guidance_edition");
-    o.time_zone = row->text("time_zone");
     o.language = parse_language(row->text("language")).value();
     o.evidence_limit_bytes = row->number("evidence_limit_bytes");
     o.demo = row->flag("demo");
@@ -69,25 +58,12 @@ std::optional<Organization> organization(const Reading& db)
 
 Version save(Writing& verb, const Organization& o)
 {
-    return verb.put("organization", "organization",
-                    {{"legal_name", o.legal_name},
-                     {"trade_names", o.trade_names},
-                     {"address", o.address},
-                     {"representative_name", o.representative_name},
-                     {"representative_role", o.representative_role},
-                     {"representative_contact", o.representative_contact},
-                     {"scope_statement", o.scope_statement},
-                     {"scope_exclusions", o.scope_exclusions},
-                     {"channels", o.channels},
-                     {"claim_profile", str(o.claim_profile)},
-                     {"scheme_name", o.scheme_name},
-                     {"confidentiality_statement", o.confidentiality_statement},
-                     {"audit_guidance_edition", o.audit_guidance_edition},
-                     {"time_zone", o.time_zone},
+    Record record = {{"claim_profile", str(o.claim_profile)},
                      {"language", str(o.language)},
                      {"evidence_limit_bytes", o.evidence_limit_bytes},
-                     {"demo", std::int64_t{o.demo}}},
-                    o.version);
+                     {"demo", std::int64_t{o.demo}}};
+    for (const auto& field : organization_texts) record.emplace_back(field.name, o.*field.text);
+    return verb.put("organization", "organization", record, o.version);
 }
 
 std::vector<Site> sites(const Reading& db)

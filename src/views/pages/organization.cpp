@@ -2,6 +2,7 @@
 
 #include "core/base/refusal.h"
 #include "core/base/text.h"
+#include "core/organization/organization_texts.h"
 #include "views/entry_pages.h"
 #include "views/format.h"
 
@@ -71,22 +72,11 @@ std::string state_word(bool active, Language language, const Catalogues& catalog
 
 FormValues values_of(const Organization& o)
 {
-    return {{"legal_name", o.legal_name},
-            {"trade_names", o.trade_names},
-            {"address", o.address},
-            {"representative_name", o.representative_name},
-            {"representative_role", o.representative_role},
-            {"representative_contact", o.representative_contact},
-            {"scope_statement", o.scope_statement},
-            {"scope_exclusions", o.scope_exclusions},
-            {"channels", o.channels},
-            {"claim_profile", str(o.claim_profile)},
-            {"scheme_name", o.scheme_name},
-            {"confidentiality_statement", o.confidentiality_statement},
-            {"audit_guidance_edition", o.audit_guidance_edition},
-            {"time_zone", o.time_zone},
-            {"language", str(o.language)},
-            {"evidence_limit", std::to_string(o.evidence_limit_bytes / bytes_per_mb)}};
+    FormValues values = {{"claim_profile", str(o.claim_profile)},
+                         {"language", str(o.language)},
+                         {"evidence_limit", std::to_string(o.evidence_limit_bytes / bytes_per_mb)}};
+    for (const auto& field : organization_texts) values[field.name] = o.*field.text;
+    return values;
 }
 
 FormValues values_of(const Site& site)

@@ -2,6 +2,7 @@
 
 #include "core/audit/report_fields.h"
 #include "core/base/text.h"
+#include "core/organization/organization_texts.h"
 #include "views/reports/internal_audit_report.h"
 
 namespace clausebook::views {
@@ -22,21 +23,9 @@ Tree keys_of(const Keys& keys)
 
 Tree organization_data(const Organization& o)
 {
-    return {{"legal_name", o.legal_name},
-            {"trade_names", o.trade_names},
-            {"address", o.address},
-            {"representative_name", o.representative_name},
-            {"representative_role", o.representative_role},
-            {"representative_contact", o.representative_contact},
-            {"scope_statement", o.scope_statement},
-            {"scope_exclusions", o.scope_exclusions},
-            {"channels", o.channels},
-            {"claim_profile", str(o.claim_profile)},
-            {"scheme_name", o.scheme_name},
-            {"confidentiality_statement", o.confidentiality_statement},
-            {"audit_guidance_edition", o.audit_guidance_edition},
-            {"time_zone", o.time_zone},
-            {"demo", o.demo}};
+    Tree data = {{"claim_profile", str(o.claim_profile)}, {"demo", o.demo}};
+    for (const auto& field : organization_texts) data[field.name] = o.*field.text;
+    return data;
 }
 
 Tree sites_data(const Dossier& d)
