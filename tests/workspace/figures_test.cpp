@@ -60,8 +60,8 @@ private:
 
 TEST_F(Figures, on_the_cover_are_those_of_the_page)
 {
-    set_result("5.1-Q1", Result::NA, "No such thing");
-    set_result("5.1-Q2", Result::NS, "Not there that day");
+    set_result("8.1-Q2", Result::NA, "No such thing");
+    set_result("8.1-Q3", Result::NS, "Not there that day");
     std::map<std::string, std::string> cover;
     for (const auto& row : rows(0)) cover[row.at(0)] = row.at(1);
     const auto page = progress(workspace, workspace.read(), audit(key)).whole;
