@@ -3,6 +3,7 @@
 
 import { $, $$, on_key, text, toast, token, copy } from './app.js';
 import { Outbox } from './outbox.js';
+import { Changes } from './audit-changes.js';
 import { offer_evidence } from './audit-evidence.js';
 import { kept_list } from './kept.js';
 
@@ -15,6 +16,10 @@ const box = new Outbox({ owner: run.dataset.actor, token });
 const card_of = (id) => document.getElementById(`q-${id}`);
 const at_address = (address) => cards.find((card) => card.dataset.action === address);
 const form_at = (address) => $(`form[data-finding="${CSS.escape(address)}"]`);
+const changes = new Changes({
+  box, place_at: (address) => form_at(address) ?? at_address(address), show: { result: show_mark, flag: show_flag },
+  lost: (place) => unsaved.add($('.q-form', place) ?? place),
+});
 const note_of = (card) => $('textarea[name=note]', card);
 const clock = () =>
   new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -197,9 +202,7 @@ function say_problem(card, sentence) {
 /** Keeps a change and sends it; a reload comes back to this card. */
 function put(card, fields, wait) {
   history.replaceState(null, '', `#${card.id}`);
-  return box
-    .put(card.dataset.action, Number(card.dataset.version), fields, wait)
-    .catch(() => unsaved.add($('.q-form', card)));
+  changes.keep({ place: card, address: card.dataset.action, version: Number(card.dataset.version), fields, wait });
 }
 
 /** Chooses a result; `wait` while arrow keys may pass on to the next. */
@@ -246,7 +249,7 @@ for (const card of cards) {
   note_of(card)?.addEventListener('input', () => typed_note(card));
   $('input[name=interviewee]', card)?.addEventListener('input', (event) =>
     put(card, { interviewee: event.target.value }, rest_ms));
-  $('select[name=method]', card)?.addEventListener('change', (event) => put(card, { method: event.target.value }, 0));
+  $('select[name=method]', card)?.addEventListener('input', (event) => put(card, { method: event.target.value }, 0));
   $('.q-flag', card)?.addEventListener('click', (event) => {
     if (by_buttons) return;
     event.preventDefault();
@@ -276,9 +279,8 @@ document.addEventListener('input', (event) => {
   const form = event.target.form;
   if (!form?.dataset.finding || !event.target.name) return;
   const { finding, version } = form.dataset;
-  box
-    .put(finding, Number(version), { [event.target.name]: event.target.value }, rest_ms, 'POST')
-    .catch(() => unsaved.add(form));
+  const fields = { [event.target.name]: event.target.value };
+  changes.keep({ place: form, address: finding, version: Number(version), fields, wait: rest_ms, method: 'POST' });
 });
 
 /* What the server answers */
@@ -401,25 +403,6 @@ box.addEventListener('conflict', ({ detail: { edit, theirs } }) => {
   else kept.renew();
 });
 
-/* After a reload: what was typed and is not sent yet stands in its fields again */
-
-async function take_up() {
-  for (const card of cards) {
-    for (const edit of await box.at(card.dataset.action)) {
-      for (const [name, value] of Object.entries(edit.fields)) {
-        if (name === 'result') show_mark(card, value);
-        else if (name === 'flag') show_flag(card, value);
-        else $(`[name=${name}]`, card).value = value;
-      }
-    }
-  }
-  for (const form of $$('form[data-finding]'))
-    for (const edit of await box.at(form.dataset.finding))
-      for (const [name, value] of Object.entries(edit.fields)) if (form.elements[name]) form.elements[name].value = value;
-  await box.release(); // what was held is asked again, so that its panel stands here again
-  box.flush();
-}
-
 /* Keys: digits are the same on Turkish Q, Turkish F and US layouts */
 
 const marks = { 1: 'C', 2: 'MINOR', 3: 'MAJOR', 4: 'OFI', 5: 'NA', 6: 'NS', 0: 'NONE' };
@@ -453,5 +436,5 @@ $('#tree-pop').addEventListener('beforetoggle', (event) => {
 
 offer_evidence({ cards, current: () => current, renew });
 if (location.hash.startsWith('#q-')) from_address();
-take_up().catch(() => box.flush()); // says what is wrong
+changes.take_up($$('.q-write [name]')).catch(() => box.flush()); // says what is wrong
 kept.renew().catch(() => {});

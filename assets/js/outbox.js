@@ -72,7 +72,7 @@ export class Outbox extends EventTarget {
     return this.#own();
   }
 
-  /** The edits of this person to one address that wait, for a page that was loaded again. */
+  /** Those of them to one address. */
   async at(address) {
     return (await this.#own()).filter((edit) => edit.address === address);
   }

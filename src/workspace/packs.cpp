@@ -241,12 +241,12 @@ PackWish settled(const Workspace& workspace, PackWish wish)
     return wish;
 }
 
+} // namespace
+
 bool may_pack(const Actor& actor, const SeenAudit& seen)
 {
     return actor.is(Role::QualityManager) || seen.parts.contains(Part::Lead);
 }
-
-} // namespace
 
 void check_may_pack(const store::Reading& db, const Actor& actor, const Id<Audit>& audit)
 {

@@ -3,6 +3,7 @@
 
 #include "core/pack/pack.h"
 #include "views/catalogue.h"
+#include "workspace/audits.h"
 #include "workspace/jobs.h"
 #include "workspace/workspace.h"
 
@@ -19,7 +20,10 @@ struct PackWish {
     std::int64_t entry = 0; ///< the journal entry it is a function of; 0: the last one
 };
 
-/// Who may make packs of an audit: its lead auditor and the quality manager. Throws NotFound when the audit
+/// Who may make packs of an audit: its lead auditor and the quality manager.
+bool may_pack(const Actor& actor, const SeenAudit& seen);
+
+/// The same as a rule. Throws NotFound when the audit
 /// is not for the actor; refuses "pack_not_yours" (State).
 void check_may_pack(const store::Reading& db, const Actor& actor, const Id<Audit>& audit);
 

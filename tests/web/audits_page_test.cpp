@@ -1,5 +1,7 @@
+#include "store/answers.h"
 #include "support/audit_house.h"
 #include "support/desk_of.h"
+#include "workspace/answers.h"
 
 #include <functional>
 
@@ -177,6 +179,63 @@ TEST_F(AuditPages, the_review_names_every_open_question_with_its_link)
     EXPECT_TRUE(has(page, "/audits/IA-2026-01/run?clause=7.4#q-7.4-Q1"));
     EXPECT_TRUE(has(page, "Closing meeting"));
     EXPECT_FALSE(has(page, "name=\"to\""));
+}
+
+TEST_F(AuditPages, the_lead_approves_many_that_do_not_apply_from_the_review)
+{
+    const auto key = planned();
+    begin_fieldwork(key);
+    const auto review = "/audits/" + key.str() + "/review";
+    const auto approve = "/audits/" + key.str() + "/not-applicable";
+    const auto answered = [&](const char* question) {
+        return store::answer(workspace.read(), {key, *QuestionId::parse(question), "all"}).value();
+    };
+    for (const char* question : {"7.4-Q1", "7.4-Q2", "7.4-Q3"}) {
+        AnswerChange change;
+        change.choice = Mark::NotApplicable;
+        change.note = std::string("There is no such channel for ") + question;
+        answer(workspace, auditor, {key, *QuestionId::parse(question), "all"}, change, 0);
+    }
+    auto page = get(lead, review);
+    for (const char* question : {"7.4-Q1", "7.4-Q2", "7.4-Q3"}) {
+        EXPECT_TRUE(has(page, "name=\"answer\" value=\"all/" + std::string(question) + ":1\""));
+        EXPECT_TRUE(has(page, "There is no such channel for " + std::string(question)));
+    }
+    EXPECT_TRUE(has(page, "Approve all 3"));
+    EXPECT_FALSE(has(get(auditor, review), approve));
+    EXPECT_TRUE(has(get(auditor, review), "Not applicable, without approval"));
+
+    const auto none = post(lead, approve, {{"back", review}});
+    EXPECT_EQ(none.status(), 422);
+    EXPECT_TRUE(has(none, "Approve all 3"));
+    const auto done =
+        post(lead, approve, {{"back", review}, {"answer", "all/7.4-Q1:1"}, {"answer", "all/7.4-Q3:1"}});
+    EXPECT_EQ(location(done), review);
+    EXPECT_EQ(answered("7.4-Q1").na_approved_by, lead.person);
+    EXPECT_TRUE(answered("7.4-Q2").na_approved_by.empty());
+    EXPECT_EQ(answered("7.4-Q3").na_approved_by, lead.person);
+    page = get(lead, review);
+    EXPECT_FALSE(has(page, "all/7.4-Q1:"));
+    EXPECT_TRUE(has(page, "all/7.4-Q2:1"));
+    EXPECT_FALSE(has(page, "Approve all")); // one is ticked as quickly
+    EXPECT_EQ(location(post(lead, approve, {{"back", review}, {"answer", "all/7.4-Q2:1"}})), review);
+    EXPECT_FALSE(has(get(lead, review), approve));
+}
+
+TEST_F(AuditPages, one_who_only_reads_an_audit_under_way_gets_every_card_and_no_keys)
+{
+    const auto key = planned();
+    begin_fieldwork(key);
+    const auto run = "/audits/" + key.str() + "/run/7.4";
+    const auto read = get(management, run);
+    EXPECT_FALSE(has(read, "class=\"hints"));
+    EXPECT_FALSE(has(read, "q-write"));
+    EXPECT_FALSE(has(read, "<use href=\"#i-none"));
+    EXPECT_TRUE(has(read, "icons.svg#none\"/></svg><span>Not yet</span>"));
+    const auto written = get(auditor, run);
+    EXPECT_TRUE(has(written, "class=\"hints"));
+    EXPECT_TRUE(has(written, "q q-write is-active"));
+    EXPECT_TRUE(has(written, "<use href=\"#i-none"));
 }
 
 TEST_F(AuditPages, a_conclusion_saved_over_a_newer_one_shows_both)

@@ -63,6 +63,7 @@ protected:
 
 TEST_F(ReportPages, the_draft_shows_the_report_and_what_is_missing_with_its_place)
 {
+    EXPECT_NE(get(lead, "/audits/" + key.str()).body().find("No report is issued yet"), std::string::npos);
     auto reply = get(lead, base());
     EXPECT_EQ(reply.status(), 200);
     EXPECT_NE(reply.body().find("Alignment matrix"), std::string::npos);
@@ -102,6 +103,10 @@ TEST_F(ReportPages, a_report_is_handed_in_sent_back_handed_in_and_issued)
     const auto page = get(quality, base());
     EXPECT_NE(page.body().find(base() + "/1/en/pdf"), std::string::npos);
     EXPECT_NE(page.body().find(base() + "/correct"), std::string::npos);
+    const auto summary = get(lead, "/audits/" + key.str()).body();
+    EXPECT_NE(summary.find("href=\"" + base() + "/1/tr/pdf\""), std::string::npos);
+    EXPECT_NE(summary.find("href=\"/audits/" + key.str() + "/pack\""), std::string::npos);
+    EXPECT_EQ(get(auditor, "/audits/" + key.str()).body().find("/pack\""), std::string::npos);
     const auto pdf = get(lead, base() + "/1/tr/pdf");
     ASSERT_NE(pdf.header("Content-Disposition"), nullptr);
     EXPECT_NE(pdf.header("Content-Disposition")->find("IA-2026-01_internal-audit-report_r1_tr.pdf"),

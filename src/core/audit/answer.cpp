@@ -162,4 +162,10 @@ void check_approvable(const Answer& answer)
     check_reason(answer);
 }
 
+bool waits_for_approval(const Answer& answer)
+{
+    return answer.result == Result::NA && answer.na_approved_by.empty()
+        && length(trimmed(answer.note)) >= not_applicable_reason;
+}
+
 } // namespace clausebook

@@ -123,4 +123,7 @@ void check_in_scope(const Audit& audit, const Checklist& checklist, const Answer
 /// Refuses an answer that is no "not applicable" with its reason: "not_not_applicable" (State).
 void check_approvable(const Answer& answer);
 
+/// True for "not applicable" with a whole reason that nobody has approved yet.
+bool waits_for_approval(const Answer& answer);
+
 } // namespace clausebook

@@ -267,6 +267,33 @@ Tree plan_view(const PlanPage& page, Language language, const Catalogues& catalo
     return view;
 }
 
+namespace {
+
+/// What waits for the lead's approval: {answer, id, text, site, reason, href}, the answer as its form posts
+/// it.
+Tree approval_rows(const ReviewPage& page, Language language)
+{
+    Tree rows = Tree::list();
+    for (const auto& answer : page.to_approve) {
+        const auto id = answer.key.question.str();
+        const auto* question = page.checklist->find_question(answer.key.question);
+        std::string site;
+        for (const auto& one : page.sites)
+            if (one.key.str() == answer.key.site) site = one.name;
+        const Missing there{"", Place::Question, id, {}};
+        rows.push_back({{"answer", answer.key.site + "/" + id + ":" + std::to_string(answer.version)},
+                        {"field", "na-" + answer.key.site + "-" + id},
+                        {"id", id},
+                        {"text", question ? question->text.in(language) : std::string()},
+                        {"site", site},
+                        {"reason", answer.note},
+                        {"href", address_of(there, page.at.audit.key)}});
+    }
+    return rows;
+}
+
+} // namespace
+
 Tree review_view(const ReviewPage& page, Language language, const Catalogues& catalogues)
 {
     auto view = audit_head(page.at.audit, language, catalogues);
@@ -275,11 +302,18 @@ Tree review_view(const ReviewPage& page, Language language, const Catalogues& ca
     view["tasks"] = Tree::list();
     view["step"] = Tree();
     view["report"] = false;
+    view["approvals"] = approval_rows(page, language);
+    view["approve"] = "/audits/" + page.at.audit.key.str() + "/not-applicable";
+    const auto waiting = static_cast<long long>(page.to_approve.size());
+    view["approve_all"] = waiting > 1
+        ? catalogues.text(language, "audits.approve_all", {{"count", std::to_string(waiting)}})
+        : std::string();
     if (steps.empty()) return view;
     const auto& step = steps.front();
     std::map<std::string, std::vector<Missing>> by_code;
     std::vector<std::string> order;
     for (const auto& one : step.missing) {
+        if (one.code == "not_applicable_approval" && !page.to_approve.empty()) continue; // has its own form
         if (!by_code.contains(one.code)) order.push_back(one.code);
         by_code[one.code].push_back(one);
     }

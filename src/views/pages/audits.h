@@ -1,10 +1,13 @@
 #pragma once
 // The pages of audits but the run page and the report. Each function gives the whole view but `page`.
 
+#include "core/audit/answer.h"
 #include "core/audit/audit.h"
 #include "core/audit/lifecycle.h"
+#include "core/audit/report.h"
 #include "core/base/tree.h"
 #include "core/organization/organization.h"
+#include "core/pack/pack.h"
 #include "views/catalogue.h"
 
 #include <map>
@@ -62,6 +65,9 @@ struct AuditPage {
     std::vector<Site> sites;
     std::vector<Criterion> criteria;
     std::map<std::string, int> findings; ///< live ones by grade code
+    std::vector<Report> reports;         ///< those issued, the newest first
+    std::vector<Pack> packs;             ///< of this audit, for those who may have them; the newest first
+    enum class MayPack { No, Yes } may_pack = MayPack::No;
     Tree problems = Tree::list();
 };
 Tree audit_view(const AuditPage& page, Language language, const Catalogues& catalogues);
@@ -103,6 +109,9 @@ Tree meeting_view(const MeetingPage& page, Language language, const Catalogues& 
 struct ReviewPage {
     AuditAtHand at;
     Parts parts;
+    std::vector<Answer> to_approve; ///< not applicable with its reason, for the one who may approve it now
+    const Checklist* checklist = nullptr;
+    std::vector<Site> sites;
     Tree problems = Tree::list();
 };
 Tree review_view(const ReviewPage& page, Language language, const Catalogues& catalogues);

@@ -10,6 +10,7 @@
 #include "views/pages/run.h"
 #include "web/desk.h"
 #include "web/handlers/all.h"
+#include "web/handlers/audit_pages.h"
 #include "web/handlers/run_page.h"
 #include "workspace/answers.h"
 
@@ -212,6 +213,7 @@ Reply approve(Desk& desk, Request& request)
 {
     const Id<Audit> audit(request.parameter("audit"));
     const auto review = "/audits/" + audit.str() + "/review";
+    const bool from_review = Desk::way_back(request) == review;
     return desk.attempt(
         request,
         [&] {
@@ -222,10 +224,11 @@ Reply approve(Desk& desk, Request& request)
             const auto card = views::run_address(audit, page_of(first.question), views::RunFilter::All,
                                                  encode_segment(first.site))
                 + "#q-" + first.question.str();
-            return desk.done(request, answers.size() == 1 ? card : review, "na_approved");
+            return desk.done(request, from_review || answers.size() > 1 ? review : card, "na_approved");
         },
         [&](const Tree& problems, int status) {
-            return run_refused(desk, request, audit, problems, status);
+            return from_review ? review_page(desk, request, problems, status)
+                               : run_refused(desk, request, audit, problems, status);
         });
 }
 

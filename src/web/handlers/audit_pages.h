@@ -21,4 +21,7 @@ Id<Audit> audit_key(const Request& request);
 views::Frame audit_frame(const Desk& desk, const Request& request, const Audit& audit,
                          const std::string& title);
 
+/// The page before a step: what is missing, and what the lead approves. Problems of a form that was refused.
+Reply review_page(Desk& desk, const Request& request, const Tree& problems, int status);
+
 } // namespace clausebook::web

@@ -2,13 +2,16 @@
 
 #include "workspace/audits.h"
 
+#include "store/answers.h"
 #include "store/audits.h"
 #include "store/findings.h"
 #include "store/organization.h"
 #include "store/people.h"
+#include "store/reports.h"
 #include "views/pages/audits.h"
 #include "web/handlers/all.h"
 #include "web/handlers/audit_pages.h"
+#include "workspace/packs.h"
 
 namespace clausebook::web {
 
@@ -91,6 +94,14 @@ Reply list(Desk& desk, Request& request)
                      views::audits_view(page, Desk::language(request), desk.catalogues));
 }
 
+/// The packs of one audit, for those who may have any.
+std::vector<Pack> packs_of(const store::Reading& db, const Actor& actor, const Id<Audit>& audit)
+{
+    auto packs = packs_for(db, actor);
+    std::erase_if(packs, [&](const Pack& pack) { return pack.audit != audit; });
+    return packs;
+}
+
 Reply summary(Desk& desk, const Request& request, const Tree& problems, int status)
 {
     const auto db = desk.workspace.read();
@@ -107,6 +118,12 @@ Reply summary(Desk& desk, const Request& request, const Tree& problems, int stat
     page.criteria = store::criteria(db);
     for (const auto& finding : store::findings_of(db, seen.audit.key))
         if (is_live(finding.state)) ++page.findings[std::string(str(finding.grade))];
+    page.reports = store::reports_of(db, seen.audit.key);
+    if (may(Desk::actor(request), Permission::MakePack)) {
+        page.packs = packs_of(db, Desk::actor(request), seen.audit.key);
+        page.may_pack = may_pack(Desk::actor(request), seen) ? views::AuditPage::MayPack::Yes
+                                                             : views::AuditPage::MayPack::No;
+    }
     page.problems = problems;
     return desk.page(request, "pages/audit", audit_frame(desk, request, seen.audit, ""),
                      views::audit_view(page, Desk::language(request), desk.catalogues), status);
@@ -223,17 +240,28 @@ Reply accept(Desk& desk, Request& request)
 
 Reply review(Desk& desk, Request& request)
 {
+    return review_page(desk, request, Tree::list(), 200);
+}
+
+} // namespace
+
+Reply review_page(Desk& desk, const Request& request, const Tree& problems, int status)
+{
     const auto db = desk.workspace.read();
     const auto seen = see_audit(db, Desk::actor(request), audit_key(request));
     views::ReviewPage page;
     page.at = audit_at_hand(desk.workspace, db, seen.audit);
     page.parts = seen.parts;
+    page.problems = problems;
+    if (seen.parts.contains(Part::Lead) && answers_open(seen.audit.state))
+        for (auto& answer : store::answers(db, seen.audit.key))
+            if (waits_for_approval(answer)) page.to_approve.push_back(std::move(answer));
+    page.checklist = &checklist_of(desk.workspace, seen.audit);
+    page.sites = store::sites(db);
     return desk.page(request, "pages/audit-review",
                      audit_frame(desk, request, seen.audit, desk.text(request, "audits.review")),
-                     views::review_view(page, Desk::language(request), desk.catalogues));
+                     views::review_view(page, Desk::language(request), desk.catalogues), status);
 }
-
-} // namespace
 
 void audit_routes(Routes& routes)
 {

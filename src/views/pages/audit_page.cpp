@@ -1,0 +1,236 @@
+// The summary of one audit: where it stands, what comes next, team, plan, meetings, what was made of it.
+
+#include "core/base/text.h"
+#include "views/format.h"
+#include "views/pages/audit_parts.h"
+
+#include <algorithm>
+
+namespace clausebook::views {
+namespace {
+
+/// The stations a page shows, each with the states it stands for (rulings 3).
+struct Station {
+    std::string_view key;
+    std::vector<AuditState> states;
+};
+
+const std::vector<Station>& stations()
+{
+    using enum AuditState;
+    static const std::vector<Station> all = {
+        {"plan", {Planned, Postponed}},
+        {"prepare", {Preparing}},
+        {"ready", {Ready}},
+        {"fieldwork", {InProgress}},
+        {"report", {FieldworkDone, ReportDraft, ReportReview}},
+        {"follow_up", {ReportIssued, FollowUp}},
+        {"completed", {Completed}},
+    };
+    return all;
+}
+
+Tree station_rows(AuditState state, Language language, const Catalogues& catalogues)
+{
+    const auto& all = stations();
+    const auto here = std::find_if(all.begin(), all.end(), [&](const Station& s) {
+        return std::find(s.states.begin(), s.states.end(), state) != s.states.end();
+    });
+    Tree rows = Tree::list();
+    if (here == all.end()) return rows;
+    for (auto s = all.begin(); s != all.end(); ++s)
+        rows.push_back({{"label", catalogues.text(language, "audits.station." + std::string(s->key))},
+                        {"done", s < here || state == AuditState::Completed},
+                        {"now", s == here && state != AuditState::Completed}});
+    return rows;
+}
+
+Tree team_rows(const AuditPage& page, Language language, const Catalogues& catalogues)
+{
+    Tree rows = Tree::list();
+    const bool writes_down = may_plan(page.parts);
+    const auto& without = page.without_account;
+    for (const auto& member : page.at.members) {
+        const bool open = declares_independence(member.role) && !member.independence_declared;
+        const bool other = std::find(without.begin(), without.end(), member.person) != without.end();
+        const bool mine = member.person == page.me;
+        rows.push_back({{"name", name_of(page.names, member.person)},
+                        {"person", member.person.str()},
+                        {"role", catalogues.text(language, "audits.role." + str(member.role))},
+                        {"declared", member.independence_declared},
+                        {"open", open},
+                        {"declare", open && mine},
+                        {"write_down", open && !mine && other && writes_down},
+                        {"action", "/audits/" + page.at.audit.key.str() + "/independence"},
+                        {"note", member.independence_note}});
+    }
+    return rows;
+}
+
+Tree step_row(const Step& step, const AuditAtHand& at, Language language, const Catalogues& catalogues)
+{
+    const auto& row = *step.transition;
+    const auto code = str(row.from) + "." + str(row.to);
+    const auto key = "audits.step." + code;
+    const auto own = catalogues.has(language, key);
+    const bool mine = step.taker == Step::Taker::Me;
+    // Signed on the report's own page, where the password is asked for.
+    const bool report = row.to == AuditState::ReportIssued || row.to == AuditState::ReportReview;
+    const bool dates = row.from == AuditState::Postponed && row.to == AuditState::Planned;
+    return {
+        {"to", str(row.to)},
+        {"label", catalogues.text(language, own ? key : "audits.step." + str(row.to))},
+        {"mine", mine},
+        {"take", mine && step.missing.empty() && !report && !dates},
+        {"report", mine && step.missing.empty() && report},
+        {"replan", mine && dates},
+        {"needs_reason", row.reason == Transition::Reason::Needed},
+        {"who",
+         catalogues.text(language, row.who.contains(Part::Lead) ? "audits.who.lead" : "audits.who.quality")},
+        {"waits", !mine},
+        {"action", "/audits/" + at.audit.key.str() + "/step"},
+        {"replan_action", "/audits/" + at.audit.key.str() + "/replan"},
+        {"report_href", "/audits/" + at.audit.key.str() + "/report"},
+        {"version", at.audit.version},
+        {"id", "reason-" + str(row.to)},
+        {"count", step.missing.size()},
+        {"missing", missing_rows(step.missing, at.audit.key, language, catalogues)}};
+}
+
+Tree meeting_row(const AuditPage& page, MeetingKind kind, Language language, const Catalogues& catalogues)
+{
+    const auto& meeting = kind == MeetingKind::Opening ? page.at.opening : page.at.closing;
+    const auto state = page.at.audit.state;
+    const bool now = records_open(state) || (kind == MeetingKind::Opening && state == AuditState::Ready);
+    Tree row = {{"label", catalogues.text(language, "audits.meeting." + str(kind))},
+                {"href", "/audits/" + page.at.audit.key.str() + "/meetings/" + str(kind)},
+                {"held", meeting.has_value()},
+                {"edit", now && may_conduct(page.parts)},
+                {"on", ""},
+                {"people", ""},
+                {"note", ""}};
+    if (!meeting) return row;
+    std::vector<std::string> names;
+    for (const auto& person : meeting->people) names.push_back(name_of(page.names, person));
+    row["on"] = shown(language, meeting->held_on.value());
+    row["people"] = joined(names, ", ");
+    row["note"] = meeting->note;
+    return row;
+}
+
+template <typename Of>
+Tree labels_of(const std::vector<Id<Of>>& keys, const std::vector<Of>& all, std::string (*label)(const Of&))
+{
+    Tree rows = Tree::list();
+    for (const auto& key : keys)
+        for (const auto& one : all)
+            if (one.key == key) rows.push_back(label(one));
+    return rows;
+}
+
+std::string name_of_site(const Site& site)
+{
+    return site.name;
+}
+
+/// What left the house, or may: the issued reports and the packs made of the audit.
+Tree papers(const AuditPage& page, Language language, const Catalogues& catalogues)
+{
+    const auto report_href = "/audits/" + page.at.audit.key.str() + "/report";
+    Tree reports = Tree::list();
+    for (const auto& report : page.reports) {
+        Tree files = Tree::list();
+        for (const auto& file : report.files)
+            if (file.kind == "pdf")
+                files.push_back({{"href",
+                                  report_href + "/" + std::to_string(report.revision) + "/"
+                                      + str(file.language) + "/pdf"},
+                                 {"label", "PDF (" + str(file.language) + ")"}});
+        reports.push_back({{"href", report_href},
+                           {"label",
+                            catalogues.text(language, "report.internal_audit_report") + ", "
+                                + catalogues.text(language, "report.revision_short",
+                                                  {{"revision", std::to_string(report.revision)}})},
+                           {"state", catalogues.text(language, "report_status." + str(report.state))},
+                           {"issued", name_of(page.names, report.issued_by)},
+                           {"files", std::move(files)}});
+    }
+    Tree packs = Tree::list();
+    for (const auto& pack : page.packs)
+        packs.push_back({{"href", "/packs/" + pack.key.str() + "/file"},
+                         {"name", pack.name},
+                         {"number", pack.key.str()},
+                         {"made_by", name_of(page.names, pack.created_by)},
+                         {"size", shown_size(language, pack.bytes)}});
+    const bool may_pack = page.may_pack == AuditPage::MayPack::Yes;
+    return {{"reports", std::move(reports)}, {"report_href", report_href},
+            {"packs", std::move(packs)},     {"no_packs", may_pack && page.packs.empty()},
+            {"may_pack", may_pack},          {"pack_href", "/audits/" + page.at.audit.key.str() + "/pack"}};
+}
+
+} // namespace
+
+Tree audit_view(const AuditPage& page, Language language, const Catalogues& catalogues)
+{
+    const auto& a = page.at.audit;
+    auto view = audit_head(a, language, catalogues);
+    view["stations"] = station_rows(a.state, language, catalogues);
+    view["reason"] = a.state_reason;
+    view["team"] = team_rows(page, language, catalogues);
+    Tree steps = Tree::list();
+    Tree others = Tree::list();
+    for (const auto& step : next_steps(page.at, page.parts)) {
+        const bool aside =
+            step.transition->to == AuditState::Postponed || step.transition->to == AuditState::Cancelled;
+        const bool automatic = step.transition->to == AuditState::FollowUp;
+        if (automatic || (aside && step.taker == Step::Taker::Others)) continue;
+        (aside ? others : steps).push_back(step_row(step, page.at, language, catalogues));
+    }
+    view["steps"] = std::move(steps);
+    view["others"] = std::move(others);
+    Tree meetings = Tree::list();
+    for (const auto kind : meeting_kinds) meetings.push_back(meeting_row(page, kind, language, catalogues));
+    view["meetings"] = std::move(meetings);
+    const auto open = unanswered(page.at).size();
+    const auto planned = page.at.planned.size();
+    view["planned"] = planned;
+    view["answered"] = planned - open;
+    view["width"] = std::to_string(planned == 0 ? 0 : (planned - open) * 100 / planned) + "%";
+    Tree findings = Tree::list();
+    const std::pair<const char*, const char*> shapes[] = {
+        {"MAJOR", "major"}, {"MINOR", "minor"}, {"OFI", "ofi"}, {"AOC", "minor"}};
+    for (const auto& [grade, icon] : shapes) {
+        const auto found = page.findings.find(grade);
+        if (found == page.findings.end()) continue;
+        const std::string g = std::string(grade) == "MAJOR" ? "M" : std::string(grade) == "OFI" ? "O" : "m";
+        findings.push_back({{"count", found->second},
+                            {"g", g},
+                            {"icon", icon},
+                            {"label", catalogues.text(language, "grade." + std::string(grade))}});
+    }
+    view["findings"] = std::move(findings);
+    view["sites"] = labels_of<Site>(a.sites, page.sites, name_of_site);
+    view["criteria"] = labels_of<Criterion>(a.criteria, page.criteria, label_of);
+    view["clauses"] = a.clauses.size();
+    view["scope"] = a.scope;
+    view["period"] = span_of(a.period_from, a.period_to, language);
+    const bool preparing = a.state == AuditState::Preparing || a.state == AuditState::Ready;
+    view["plan"] = {
+        {"issued", a.plan_issued_on ? shown(language, *a.plan_issued_on) : ""},
+        {"accepted", a.plan_accepted_on ? shown(language, *a.plan_accepted_on) : ""},
+        {"accepted_by", a.plan_accepted_by.empty() ? "" : name_of(page.names, a.plan_accepted_by)},
+        {"issue", preparing && !a.plan_issued_on && may_plan(page.parts)},
+        {"href", "/audits/" + a.key.str() + "/plan"},
+        {"version", a.version}};
+    const bool before = a.state == AuditState::Planned || preparing || a.state == AuditState::Postponed;
+    view["can_edit"] = may_plan(page.parts) && (before || records_open(a.state));
+    view["can_team"] = may_plan(page.parts) && (before || answers_open(a.state));
+    view["running"] = answers_open(a.state);
+    view["recorded"] = !before && a.state != AuditState::Cancelled;
+    view["papers"] =
+        !before && a.state != AuditState::Cancelled ? papers(page, language, catalogues) : Tree();
+    view["problems"] = page.problems;
+    return view;
+}
+
+} // namespace clausebook::views
