@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
-"""Kills the server (SIGKILL) at random moments while answers, uploads and packs are on their way, and looks whether
-anything it had acknowledged is lost.
+"""Kills the server (SIGKILL) while answers, uploads and packs are on their way, and looks whether anything it had
+acknowledged is lost.
 
-  tests/faults/kill.py [--program PATH] [--runs N] [--seed N] [--control]
+  tests/faults/kill.py [--program PATH] [--runs N] [--seed N]
 
-Each run starts the server on the data left by the run before, lets three clients work for a random while, kills it, and
-compares the database and the vault with what the clients were told. `verify` must be clean after every tenth run and at
-the end. --control takes one acknowledged answer away behind the server's back: the harness must then find a loss.
+Each run starts the server on the data left by the run before, asks it for what it had acknowledged, lets three clients
+work, kills it at a moment of one of four kinds (see MOMENTS), runs `clausebook verify`, and compares database, vault
+and issued/ with what the clients were told. At the end every file and pack is fetched and checked once more, and CONTROLS
+takes acknowledged things away behind the server's back: each must be found, else the harness sees nothing.
 
 A kill cannot show a missing fsync, because the kernel keeps what was written: that is another harness's work.
-Prints one line "N passed, N failed" at the end; exit 1 when something was lost.
+Prints the figures and one line "N passed, N failed"; exit 1 when something was lost or a control was not found.
 """
 
 import argparse
@@ -18,149 +19,151 @@ import http.client
 import json
 import os
 import random
-import re
-import shutil
-import signal
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-import urllib.parse
 from pathlib import Path
 
-TOP = Path(__file__).resolve().parent.parent.parent
+from house import TOP, Client, Server, make_demo
+from losses import (CONTROLS, Told, lost_on_disk, lost_packs, lost_to_its_people, missed_controls, settle, unnamed,
+                    verify)
+
+PATIENCE = 20  # seconds for a moment to come; a run whose moment does not come is killed all the same
 
 
-class Server:
-    def __init__(self, program, data):
-        self.process = subprocess.Popen([program, "serve", "--data", data, "--port", "0"], stdout=subprocess.PIPE,
-                                        stderr=subprocess.DEVNULL, text=True, env={**os.environ, "LC_ALL": "C"})
-        for line in self.process.stdout:
-            found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
-            if found:
-                self.port = int(found[1])
-                return
-        raise SystemExit("the server did not start")
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-
-class Client:
-    """One signed-in browser. Sessions are in the database, so they outlive the server."""
-
-    def __init__(self):
-        self.cookie = self.token = ""
-
-    def ask(self, port, method, target, body=b"", headers=None):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-        own = {"Host": f"127.0.0.1:{port}", "Origin": f"http://127.0.0.1:{port}", "Cookie": self.cookie,
-               "X-Form-Token": self.token, "Accept": "application/json"}
-        connection.request(method, target, body, {**own, **(headers or {})})
-        reply = connection.getresponse()
-        content = reply.read()
-        connection.close()
-        return reply, content
-
-    def form(self, port, method, target, fields, headers=None):
-        return self.ask(port, method, target, urllib.parse.urlencode(fields).encode(),
-                        {"Content-Type": "application/x-www-form-urlencoded", **(headers or {})})
-
-    def sign_in(self, port, login, password):
-        reply, _ = self.form(port, "POST", "/sign-in", {"login": login, "password": password})
-        if reply.status != 303:
-            raise SystemExit(f"cannot sign in as {login}: {reply.status}")
-        self.cookie = reply.getheader("Set-Cookie").split(";")[0]
-        _, page = self.ask(port, "GET", "/account", headers={"Accept": "text/html"})
-        self.token = re.search(rb'name="token" value="([0-9a-f]+)"', page)[1].decode()
-
-
-class Acknowledged:
-    """What the server has said it keeps."""
-
-    def __init__(self):
-        self.answers = {}  # question -> (version, note)
-        self.files = {}  # evidence number -> hash
-        self.packs = set()  # keys of jobs that were said to be done
-        self.requests = 0
-
-
-def answer_for_ever(client, port, audit, questions, kept, dice, stop):
+def answer_for_ever(client, port, questions, told, dice, stop):
     while not stop.is_set():
         question = dice.choice(questions)
-        version = kept.answers.get(question, (None, ""))[0]
+        version = told.answers.get(question, (None, ""))[0]
         if version is None:
             version = client.versions.get(question, 0)
         note = f"note {dice.random()}"
-        try:
-            reply, content = client.form(port, "PATCH", f"/audits/{audit}/answers/{question}",
-                                         {"note": note}, {"If-Match": f'"{version}"',
-                                                          "Idempotency-Key": f"{dice.getrandbits(64):x}"})
-        except (OSError, http.client.HTTPException):
-            return
-        kept.requests += 1
+        reply, content = client.answer(port, told.audit, question, version, {"note": note}, f"{dice.getrandbits(64):x}")
+        told.requests += 1
         if reply.status == 200:
-            kept.answers[question] = (json.loads(content)["version"], note)
+            told.answers[question] = (json.loads(content)["version"], note)
+            told.touched.add(question)
+            told.acknowledged_answers += 1
         elif reply.status == 412:  # an answer that was kept but not acknowledged before the kill
             client.versions[question] = json.loads(content)["version"]
-            kept.answers.pop(question, None)
+            told.answers.pop(question, None)
         else:
-            raise SystemExit(f"an answer got {reply.status}: {content[:300]}")
-
-
-def upload_for_ever(client, port, kept, dice, stop):
-    while not stop.is_set():
-        content = dice.randbytes(dice.choice([10, 4_000, 300_000, 2_000_000]))
-        try:
-            reply, told = client.ask(port, "PUT", f"/evidence/files?name=file-{dice.getrandbits(32):x}.bin", content,
-                                     {"Content-Type": "application/octet-stream",
-                                      "Idempotency-Key": f"{dice.getrandbits(64):x}"})
-        except (OSError, http.client.HTTPException):
+            told.say("an answer", reply, content)
             return
-        kept.requests += 1
+
+
+def upload_for_ever(client, port, told, dice, stop):
+    while not stop.is_set():
+        content = dice.randbytes(dice.choice([10, 4_000, 4_000, 300_000, 300_000, 2_000_000]))
+        reply, made = client.upload(port, f"file-{dice.getrandbits(32):x}.bin", content, f"{dice.getrandbits(64):x}")
+        told.requests += 1
         if reply.status != 201:
-            raise SystemExit(f"an upload got {reply.status}: {told[:300]}")
-        kept.files[json.loads(told)["number"]] = hashlib.sha256(content).hexdigest()
-
-
-def pack_for_ever(client, port, audit, kept, stop, password):
-    while not stop.is_set():
-        try:
-            reply, told = client.form(port, "POST", f"/audits/{audit}/pack", {"language": "en", "password": password})
-            kept.requests += 1
-            if reply.status >= 500:
-                raise SystemExit(f"a pack got {reply.status}: {told[:300]}")
-            time.sleep(0.2)
-        except (OSError, http.client.HTTPException):
+            told.say("an upload", reply, made)
             return
+        number = json.loads(made)["number"]
+        told.files[number] = hashlib.sha256(content).hexdigest()
+        told.new_files.append(number)
 
 
-def losses(data, kept):
-    """What was acknowledged and is not there."""
-    lost = []
-    db = sqlite3.connect(Path(data) / "clausebook.db")
-    for question, (version, note) in kept.answers.items():
-        row = db.execute("SELECT version, note FROM answer WHERE question = ? AND audit = ?",
-                         (question, kept.audit)).fetchone()
-        if not row or row[0] < version or (row[0] == version and row[1] != note):
-            lost.append(f"answer {question}: acknowledged version {version} {note!r}, found {row}")
-    for number, digest in kept.files.items():
-        row = db.execute("SELECT sha256 FROM evidence_file WHERE key LIKE ? || '/%'", (number,)).fetchone()
-        if not row or row[0] != digest:
-            lost.append(f"{number}: acknowledged {digest}, found {row}")
-            continue
-        path = Path(data) / "vault" / digest[:2] / digest[2:4] / digest
-        if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            lost.append(f"{number}: its file is not what was sent")
-    named = {row[0] for row in db.execute("SELECT name FROM report_file UNION SELECT name FROM pack")}
-    for path in (Path(data) / "issued").iterdir():
-        if path.name not in named:
-            kept.orphans.add(path.name)
+def pack_for_ever(client, port, told, stop, password):
+    while not stop.is_set():
+        reply, content = client.form(port, "POST", f"/audits/{told.audit}/pack", {"language": "en", "password": password})
+        told.requests += 1
+        job = reply.getheader("Location", "")
+        if reply.status != 303 or not job.startswith("/jobs/"):
+            told.say("a pack", reply, content)
+            return
+        told.jobs[job] = None
+        told.accepted_jobs += 1
+        while not stop.is_set():
+            view = client.view(port, job)
+            told.requests += 1
+            if view is None or view["over"]:
+                break
+            time.sleep(0.02)
+        if job in told.jobs and not stop.is_set():
+            settle(job, view, told)
+
+
+def until_the_server_is_gone(work, *words):
+    """What a client does until its connection breaks."""
+    try:
+        work(*words)
+    except (OSError, http.client.HTTPException):
+        pass
+
+
+
+# ---- the moments at which the server is killed
+
+
+def after_some_requests(told, dice, data):
+    return wait_for(lambda wanted=told.requests + dice.randint(1, 15): told.requests >= wanted) and dice.uniform(0, 0.03)
+
+
+def inside_a_pack(told, dice, data):
+    """From the acceptance of a pack on, for about as long as one takes."""
+    return wait_for(lambda before=told.accepted_jobs: told.accepted_jobs > before) and dice.uniform(0, 0.7)
+
+
+def while_a_pack_is_zipped(told, dice, data):
+    return wait_for(lambda: any((data / "tmp").glob("*.zip"))) and dice.uniform(0, 0.02)
+
+
+def when_a_pack_is_put_in_place(told, dice, data):
+    """Between the file's appearance among the issued ones and the row that names it, or just after."""
+    before = set(os.listdir(data / "issued"))
+    return wait_for(lambda: set(os.listdir(data / "issued")) - before, pause=0) and dice.choice([0, 0, 0.002, 0.01])
+
+
+MOMENTS = [after_some_requests, inside_a_pack, inside_a_pack, while_a_pack_is_zipped, when_a_pack_is_put_in_place]
+
+
+def wait_for(condition, pause=0.001):
+    until = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > until:
+            return 0
+        if pause:
+            time.sleep(pause)
+    return 1
+
+
+# ---- the runs
+
+
+def work_until_killed(server, moment, told, auditor, manager, questions, password, dice, data):
+    """Lets the clients work, and kills."""
+    stop = threading.Event()
+    port = server.port
+    works = [(answer_for_ever, auditor, port, questions, told, random.Random(dice.random()), stop),
+             (upload_for_ever, manager, port, told, random.Random(dice.random()), stop),
+             (pack_for_ever, manager, port, told, stop, password)]
+    threads = [threading.Thread(target=until_the_server_is_gone, args=work) for work in works]
+    for thread in threads:
+        thread.start()
+    time.sleep(moment(told, dice, data))
+    server.kill()
+    stop.set()
+    for thread in threads:
+        thread.join()
+
+
+def open_house(program, data):
+    """The demo, two people signed in, and what they work on."""
+    names, password = make_demo(program, data)
+    db = sqlite3.connect(data / "clausebook.db")
+    audit, clauses = db.execute("SELECT key, clauses FROM audit WHERE state = 'IN_PROGRESS'").fetchone()
     db.close()
-    return lost
+    auditor, manager = Client(), Client()
+    auditor.versions = {}
+    server = Server(program, data)
+    auditor.sign_in(server.port, names["Lead auditor"], password)
+    manager.sign_in(server.port, names["Quality manager"], password)
+    server.kill()
+    return auditor, manager, password, audit, [f"{clause}-Q1" for clause in clauses.split()]
 
 
 def main():
@@ -168,82 +171,64 @@ def main():
     arguments.add_argument("--program", default=str(TOP / "build" / "dev" / "clausebook"))
     arguments.add_argument("--runs", type=int, default=200)
     arguments.add_argument("--seed", type=int, default=10002)
-    arguments.add_argument("--control", action="store_true")
     options = arguments.parse_args()
-    dice = random.Random(options.seed)
-    work = tempfile.mkdtemp(prefix="clausebook-kill-")
-    data = os.path.join(work, "data")
-    told = subprocess.run([options.program, "demo", "--no-report", "--data", data], check=True, capture_output=True, text=True,
-                          env={**os.environ, "LC_ALL": "C"}).stdout
-    lead, quality, password = sign_in_names(told)
-
-    db = sqlite3.connect(Path(data) / "clausebook.db")
-    audit = db.execute("SELECT key FROM audit WHERE state = 'IN_PROGRESS'").fetchone()[0]
-    clauses = db.execute("SELECT clauses FROM audit WHERE key = ?", (audit,)).fetchone()[0].split()
-    db.close()
-    questions = [f"{clause}-Q1" for clause in clauses]
-
-    auditor, manager = Client(), Client()
-    server = Server(options.program, data)
-    auditor.sign_in(server.port, lead, password)
-    manager.sign_in(server.port, quality, password)
-    auditor.versions = {}
-    server.kill()
-
-    kept = Acknowledged()
-    kept.audit, kept.orphans = audit, set()
-    failed = 0
-    for run in range(1, options.runs + 1):
-        server = Server(options.program, data)
-        stop = threading.Event()
-        port = server.port
-        threads = [
-            threading.Thread(target=answer_for_ever, args=(auditor, port, audit, questions, kept,
-                                                           random.Random(dice.random()), stop)),
-            threading.Thread(target=upload_for_ever, args=(manager, port, kept, random.Random(dice.random()), stop)),
-            threading.Thread(target=pack_for_ever, args=(manager, port, audit, kept, stop, password)),
-        ]
-        for thread in threads:
-            thread.start()
-        wanted, until = kept.requests + dice.randint(1, 15), time.monotonic() + 20
-        while kept.requests < wanted and time.monotonic() < until:
-            time.sleep(0.002)
-        time.sleep(dice.uniform(0, 0.03))  # somewhere inside the next requests
-        server.kill()
-        stop.set()
-        for thread in threads:
-            thread.join()
-        if options.control and run == options.runs and kept.answers:
-            db = sqlite3.connect(Path(data) / "clausebook.db")
-            db.execute("DELETE FROM answer WHERE question = ?", (next(iter(kept.answers)),))
-            db.commit()
-            db.close()
-        lost = losses(data, kept)
-        if run % 10 == 0 or run == options.runs:
-            verdict = subprocess.run([options.program, "verify", "--data", data], capture_output=True, text=True)
-            if verdict.returncode != 0:
-                lost.append("verify: " + verdict.stdout[-500:])
-        for loss in lost:
-            print(f"run {run}: {loss}", flush=True)
-        failed += bool(lost)
-        if run % 20 == 0:
-            print(f"  {run} of {options.runs} kills, {kept.requests} requests, {len(kept.answers)} answers and "
-                  f"{len(kept.files)} files acknowledged", flush=True)
-    print(f"{options.runs} kills during {kept.requests} requests: {len(kept.answers)} answers and {len(kept.files)} files "
-          f"acknowledged, {failed} runs with losses; {len(kept.orphans)} files in issued/ that no row names")
-    shutil.rmtree(work)
-    if options.control:
-        failed = 0 if failed else 1
-    print(f"{options.runs - failed} passed, {failed} failed")
+    program, dice = options.program, random.Random(options.seed)
+    with tempfile.TemporaryDirectory(prefix="clausebook-kill-") as folder:
+        failed = play(program, Path(folder) / "data", options.runs, dice)
+    print(f"{options.runs + len(CONTROLS) - failed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 
 
-def sign_in_names(told):
-    """Lead auditor's and quality manager's sign-in names and the password, as `demo` prints them."""
-    def name_of(role):
-        return re.search(rf"^  (\S+)\s+.*, {role}$", told, re.M)[1]
+def play(program, data, runs, dice):
+    auditor, manager, password, audit, questions = open_house(program, data)
+    told = Told(audit)
+    began, failed, placed = time.monotonic(), 0, 0
 
-    return name_of("Lead auditor"), name_of("Quality manager"), re.search(r"password (\S+):", told)[1]
+    def lost_after_start(server, numbers):
+        found = lost_to_its_people(server.port, told, auditor, manager, program, numbers)
+        told.touched, told.new_files = set(), []
+        return found
+
+    for number in range(1, runs + 1):
+        server = Server(program, data)
+        lost = lost_after_start(server, told.new_files)
+        work_until_killed(server, MOMENTS[number % len(MOMENTS)], told, auditor, manager, questions, password, dice, data)
+        placed += len(unnamed(data))
+        lost += verify(program, data) + lost_on_disk(data, told, told.new_files) + told.wrong
+        told.wrong = []
+        for loss in lost:
+            print(f"run {number}: {loss}", flush=True)
+        failed += bool(lost)
+        if number % 20 == 0:
+            print(f"  {number} of {runs} kills, {told.requests} requests", flush=True)
+
+    server = Server(program, data)
+    told.touched = set(told.answers)
+    lost = lost_after_start(server, list(told.files)) + told.wrong
+    pack_for_ever(manager, server.port, told, OnceOver(told), password)  # takes away what no row names
+    lost += lost_packs(server.port, told, manager, program) + [f"left in issued/: {name}" for name in unnamed(data)]
+    if server.stop() != 0:
+        lost.append("the server did not end well")
+    lost += verify(program, data) + lost_on_disk(data, told, told.files)
+    missed = missed_controls(data, told, auditor, manager, program)
+    for line in lost + missed:
+        print(f"at the end: {line}", flush=True)
+    print(f"{runs} kills during {told.requests} requests in {time.monotonic() - began:.0f} s: acknowledged "
+          f"{told.acknowledged_answers} answers, {len(told.files)} uploads and {told.accepted_jobs} packs, of which "
+          f"{told.interrupted_jobs} were interrupted, {len(told.packs)} are offered and pass verify-pack; {placed} times a "
+          f"pack lay in its place before its row; {runs + 1} verify runs; {failed} runs with losses; "
+          f"{len(CONTROLS) - len(missed)} of {len(CONTROLS)} controls found", flush=True)
+    return failed + bool(lost) + len(missed)
+
+
+class OnceOver:
+    """A stop that comes when one more job is over."""
+
+    def __init__(self, told):
+        self.told, self.before = told, len(told.done_jobs)
+
+    def is_set(self):
+        return len(self.told.done_jobs) > self.before or bool(self.told.wrong)
 
 
 if __name__ == "__main__":
