@@ -72,6 +72,7 @@ sigset_t ending_signals()
 
 int serve(const Terminal& terminal)
 {
+    ::signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is an error to tell, not an end
     const auto signals = ending_signals();
     const auto directory = data_directory(terminal.arguments);
     Workspace workspace(directory);

@@ -2,6 +2,7 @@
 
 #include "core/base/refusal.h"
 #include "store/errors.h"
+#include "store/files.h"
 #include "store/journal.h"
 #include "store/migrations.h"
 #include "store/session.h"
@@ -88,7 +89,7 @@ Writing Database::write(std::string actor, std::string action, Instant at)
 
 bool Database::read_only_now() const
 {
-    return state_->read_only_now;
+    return state_->read_only_now || writes_are_unsure();
 }
 
 // ---- Reading
@@ -134,7 +135,7 @@ struct Writing::Verb {
         if (!open) return;
         open = false;
         try {
-            database.writer->run("ROLLBACK");
+            if (database.writer->in_transaction()) database.writer->run("ROLLBACK");
         } catch (const std::exception&) {
             database.read_only_now = true; // a transaction that cannot be undone is not built upon
         }
@@ -321,6 +322,7 @@ std::int64_t Writing::commit()
         throw;
     }
     verb.open = false;
+    session().checkpoint_when_due();
     verb.lock.unlock();
     return entry.number;
 }

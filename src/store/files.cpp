@@ -4,6 +4,7 @@
 
 #include <Poco/Crypto/DigestEngine.h>
 
+#include <atomic>
 #include <cerrno>
 #include <fcntl.h>
 #include <fstream>
@@ -16,15 +17,49 @@
 namespace clausebook::store {
 namespace {
 
+std::atomic<bool> unsure_write = false;
+
+std::string told(const std::string& what, int code)
+{
+    return what + ": " + std::error_code(code, std::generic_category()).message();
+}
+
+/// For what has not been written: the disk takes no more, the process has run out of something, or the disk
+/// is not to be trusted.
 [[noreturn]] void fail(const std::string& what)
 {
     const int code = errno;
-    const auto text = what + ": " + std::error_code(code, std::generic_category()).message();
-    if (code == ENOSPC || code == EDQUOT) throw DiskFull(text);
-    throw ReadOnlyNow(text);
+    if (means_no_room(code)) throw DiskFull(told(what, code));
+    if (code == EMFILE || code == ENFILE || code == ENOMEM)
+        throw std::system_error(code, std::generic_category(), what);
+    note_unsure_write();
+    throw ReadOnlyNow(told(what, code));
+}
+
+/// For what has been written and may not be on the disk, whatever the error.
+[[noreturn]] void fail_unsure(const std::string& what)
+{
+    const int code = errno;
+    note_unsure_write();
+    throw ReadOnlyNow(told(what, code));
 }
 
 } // namespace
+
+bool means_no_room(int error_number)
+{
+    return error_number == ENOSPC || error_number == EDQUOT || error_number == EFBIG;
+}
+
+bool writes_are_unsure()
+{
+    return unsure_write;
+}
+
+void note_unsure_write()
+{
+    unsure_write = true;
+}
 
 NewFile::NewFile(std::filesystem::path path) : path_(std::move(path))
 {
@@ -52,10 +87,10 @@ void NewFile::write(std::string_view bytes)
 
 void NewFile::close()
 {
-    if (::fsync(fd_) != 0) fail("cannot bring to the disk " + path_.string());
+    if (::fsync(fd_) != 0) fail_unsure("cannot bring to the disk " + path_.string());
     const int fd = fd_;
     fd_ = -1;
-    if (::close(fd) != 0) fail("cannot close " + path_.string());
+    if (::close(fd) != 0) fail_unsure("cannot close " + path_.string());
 }
 
 void sync_directory(const std::filesystem::path& directory)
@@ -64,7 +99,7 @@ void sync_directory(const std::filesystem::path& directory)
     if (fd < 0) fail("cannot open " + directory.string());
     const int result = ::fsync(fd);
     ::close(fd);
-    if (result != 0) fail("cannot bring to the disk " + directory.string());
+    if (result != 0) fail_unsure("cannot bring to the disk " + directory.string());
 }
 
 void move_into_place(const std::filesystem::path& from, const std::filesystem::path& to)

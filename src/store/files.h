@@ -7,6 +7,17 @@
 
 namespace clausebook::store {
 
+/// Whether an error number says that there is no room: a full disk, a quota, a file the file system cannot
+/// hold.
+bool means_no_room(int error_number);
+
+/// True once a write of this process did not reach the disk for sure. From then on the process changes
+/// nothing: what the kernel has dropped, a second attempt would seem to bring there.
+bool writes_are_unsure();
+
+/// Says so.
+void note_unsure_write();
+
 /// A new file being written; taken away again unless close() was reached. Throws DiskFull or ReadOnlyNow.
 class NewFile {
 public:

@@ -91,7 +91,7 @@ void migrate(Session& session, const std::filesystem::path& file)
             session.script("PRAGMA user_version = " + std::to_string(schema + 1));
             session.run("COMMIT");
         } catch (const std::exception&) {
-            session.run("ROLLBACK");
+            if (session.in_transaction()) session.run("ROLLBACK");
             throw;
         }
     }

@@ -1,6 +1,7 @@
 #include "store/session.h"
 
 #include "store/errors.h"
+#include "store/files.h"
 
 #include <Poco/Data/RecordSet.h>
 #include <Poco/Data/SQLite/Connector.h>
@@ -43,6 +44,28 @@ Value value_of(const Poco::Dynamic::Var& var)
     return var.convert<std::string>();
 }
 
+constexpr int long_log_pages = 1000;
+
+/// Throws what a failure of the disk means; returns when it was something else.
+void tell_of_disk(sqlite3* handle, const std::string& text)
+{
+    const int code = sqlite3_extended_errcode(handle);
+    const bool unsynced = code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC;
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        throw DiskFull(text);
+    case SQLITE_IOERR:
+        if (!unsynced && means_no_room(sqlite3_system_errno(handle))) throw DiskFull(text);
+        if (unsynced || code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_TRUNCATE) note_unsure_write();
+        throw ReadOnlyNow(text);
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        throw DamagedData(text);
+    default:
+        return;
+    }
+}
+
 /// Runs `work`; tells the world's failures apart from our own mistakes.
 template <typename Work>
 auto translated(sqlite3* handle, Work&& work)
@@ -52,18 +75,16 @@ auto translated(sqlite3* handle, Work&& work)
     } catch (const Poco::Data::SQLite::ConstraintViolationException&) {
         throw;
     } catch (const Poco::Exception& problem) {
-        switch (sqlite3_errcode(handle) & 0xff) {
-        case SQLITE_FULL:
-            throw DiskFull(problem.displayText());
-        case SQLITE_IOERR:
-            throw ReadOnlyNow(problem.displayText());
-        case SQLITE_CORRUPT:
-        case SQLITE_NOTADB:
-            throw DamagedData(problem.displayText());
-        default:
-            throw;
-        }
+        tell_of_disk(handle, problem.displayText());
+        throw;
     }
+}
+
+/// SQLite's own checkpoints keep a failed fsync to themselves, and the next one would seem to succeed.
+int count_pages(void* pages, sqlite3*, const char*, int count)
+{
+    *static_cast<int*>(pages) = count;
+    return SQLITE_OK;
 }
 
 } // namespace
@@ -77,6 +98,7 @@ Session::Session(const std::filesystem::path& file, Kind kind)
         run("PRAGMA synchronous=FULL");
         if (rows("PRAGMA synchronous").at(0).number("synchronous") != 2)
             throw std::runtime_error("SQLite does not keep synchronous=FULL");
+        sqlite3_wal_hook(handle(), count_pages, &pages_in_log_);
     } else {
         run("PRAGMA query_only=ON");
         run("PRAGMA wal_autocheckpoint=0");
@@ -135,8 +157,26 @@ void Session::script(const std::string& sql)
     const std::string text = message ? message : "";
     sqlite3_free(message);
     if (result == SQLITE_OK) return;
-    if ((result & 0xff) == SQLITE_FULL) throw DiskFull(text);
+    tell_of_disk(handle(), text);
     throw std::runtime_error("SQLite: " + text);
+}
+
+bool Session::in_transaction()
+{
+    return sqlite3_get_autocommit(handle()) == 0;
+}
+
+void Session::checkpoint_when_due()
+{
+    if (pages_in_log_ < long_log_pages || writes_are_unsure()) return;
+    const int result =
+        sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if ((result & 0xff) != SQLITE_IOERR) return;
+    try {
+        tell_of_disk(handle(), sqlite3_errmsg(handle()));
+    } catch (const std::runtime_error&) {
+        // Said to writes_are_unsure() where it matters; the commit before is safe in the log.
+    }
 }
 
 } // namespace clausebook::store

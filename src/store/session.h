@@ -19,6 +19,9 @@ public:
     /// Opens a connection with the settings of trust.md 2, read back and asserted. Readers are query_only and
     /// leave checkpoints to the writer.
     Session(const std::filesystem::path& file, Kind kind);
+    ~Session() = default;
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
 
     Rows rows(std::string_view sql, const Params& params = {});
 
@@ -28,10 +31,18 @@ public:
     /// Runs a script of several statements, for migrations.
     void script(const std::string& sql);
 
+    /// False when SQLite has undone the transaction by itself, as it does after some failures.
+    bool in_transaction();
+
+    /// Brings the log into the database when it has grown long. To be called after a commit. A failed attempt
+    /// is repeated later, except when the disk is not to be trusted any more: then nothing is written again.
+    void checkpoint_when_due();
+
     sqlite3* handle();
 
 private:
     Poco::Data::Session session_;
+    int pages_in_log_ = 0; ///< of the writer, as of the last commit
 };
 
 } // namespace clausebook::store

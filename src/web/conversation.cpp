@@ -2,13 +2,11 @@
 
 #include "core/base/refusal.h"
 #include "web/log.h"
+#include "web/open_file.h"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace clausebook::web {
 
@@ -16,30 +14,6 @@ namespace {
 
 constexpr std::size_t small_body_bytes = 256 * 1024;
 constexpr std::size_t file_piece_bytes = 1024 * 1024;
-
-class OpenFile {
-public:
-    explicit OpenFile(const std::filesystem::path& path)
-        : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC))
-    {
-        struct stat facts = {};
-        if (descriptor_ < 0 || ::fstat(descriptor_, &facts) != 0 || !S_ISREG(facts.st_mode)) {
-            if (descriptor_ >= 0) ::close(descriptor_);
-            throw std::runtime_error("cannot open the file of a reply: " + path.string());
-        }
-        size_ = static_cast<std::uint64_t>(facts.st_size);
-    }
-    ~OpenFile() { ::close(descriptor_); }
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-
-    int descriptor() const { return descriptor_; }
-    std::uint64_t size() const { return size_; }
-
-private:
-    int descriptor_;
-    std::uint64_t size_ = 0;
-};
 
 std::string next_incident()
 {
@@ -194,11 +168,43 @@ Conversation::Next Conversation::serve_one()
     });
     if (!reply) return Next::End;
     const bool clean = client_keeps_ && (!body_ || body_->is_complete()) && !wire_.is_stopping();
-    send(request, *reply, clean ? Connection::KeepAlive : Connection::Close);
-    if (clean) return Next::Request;
+    if (!clean) {
+        say_and_end(request, *reply);
+        return Next::End;
+    }
+    send(request, *reply, Connection::KeepAlive);
+    return Next::Request;
+}
+
+void Conversation::say_and_end(const Request& request, const Reply& reply)
+{
+    send(request, reply, Connection::Close);
     wire_.expect(Phase::Replying, std::chrono::steady_clock::now() + limits_.linger);
     wire_.linger();
-    return Next::End;
+}
+
+void Conversation::turn_away(int status)
+{
+    Request request;
+    request.remote = remote_;
+    request.secure = own_.secure;
+    try {
+        const auto reply = reply_to(request, [&]() -> std::optional<Reply> {
+            std::string text;
+            if (!read_head(text)) return std::nullopt;
+            const auto head = parse_head(text, limits_.request_head);
+            read_headers(request, head);
+            request.origin = checked_origin(head, own_);
+            const auto wait = std::to_string(limits_.retry_after.count());
+            throw Rejected(status, status == 429 ? "address_full" : "server_full", {{"seconds", wait}},
+                           {{"Retry-After", wait}});
+        });
+        if (reply) say_and_end(request, *reply);
+    } catch (const Gone&) {
+        // Nobody is there any more to be told.
+    } catch (...) {
+        log("a client was not told that there is no place: " + judge(std::current_exception()).second);
+    }
 }
 
 /// False when the client ended, or was idle too long, before a request began.

@@ -27,8 +27,12 @@ struct Limits {
     std::uint64_t bytes_per_second = 4096; ///< uploads and replies: grace, plus this rate
     unsigned requests_per_connection = 1000;
     unsigned threads = 64;
-    unsigned connections_per_address = 24; ///< of another machine
-    unsigned connections_in_all = 512;
+    unsigned connections_per_address = 24; ///< of another machine; over: 429
+    unsigned connections_in_all = 512;     ///< over: 503
+    unsigned turned_away_at_once =
+        32;                   ///< clients told so, one after the other; more are closed without a word
+    Span turning_away{1'000}; ///< for one of them
+    std::chrono::seconds retry_after{5}; ///< what they are told
     HeadLimits request_head;
     FormLimits form_limits;
 };
@@ -77,6 +81,10 @@ public:
 
     void run();
 
+    /// Instead of run() for a client there is no place for: its first request, if it is one to us, is
+    /// answered with `status` (503 or 429) and Retry-After, and the connection ends.
+    void turn_away(int status);
+
 private:
     enum class Next { Request, End };
 
@@ -85,6 +93,7 @@ private:
     Reply answer(Request& request, const std::string& head_text);
     Reply dispatch(Request& request, const Route& route);
     void check_body(const Request& request, const Route& route) const;
+    void say_and_end(const Request& request, const Reply& reply);
     std::optional<Reply> reply_to(Request& request, const std::function<std::optional<Reply>()>& make);
     Reply trouble(const Request& request, const std::exception_ptr& error);
     void send(const Request& request, const Reply& reply, Connection connection);

@@ -49,6 +49,13 @@ bool same_token(const std::string& given, const std::string& own)
     return difference == 0;
 }
 
+int status_of(const Refusal& refusal)
+{
+    if (refusal.code() == "sign_in_wait") return 429;
+    if (refusal.kind() == RefusalKind::Conflict) return 412;
+    return refusal.kind() == RefusalKind::State ? 409 : 422;
+}
+
 constexpr const char* flash_cookie = "said";
 
 } // namespace
@@ -136,13 +143,13 @@ Reply Desk::attempt(const Request& request, const std::function<Reply()>& verb,
     try {
         return verb();
     } catch (const Refusal& refusal) {
-        const int status = refusal.kind() == RefusalKind::Conflict ? 412
-            : refusal.kind() == RefusalKind::State                 ? 409
-                                                                   : 422;
+        const int status = status_of(refusal);
         auto list = problems(request, refusal);
-        if (request.wants_json)
-            return Reply::json(status, {{"code", refusal.code()}, {"problems", std::move(list)}});
-        return again(list, status);
+        auto reply = request.wants_json
+            ? Reply::json(status, {{"code", refusal.code()}, {"problems", std::move(list)}})
+            : again(list, status);
+        if (status == 429) reply.set("Retry-After", refusal.parameters().at("seconds"));
+        return reply;
     }
 }
 

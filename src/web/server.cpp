@@ -2,12 +2,12 @@
 
 #include "web/log.h"
 #include "web/server_sockets.h"
+#include "web/server_wire.h"
 
 #include <Poco/Net/SocketAddress.h>
 #include <Poco/Net/StreamSocket.h>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <cerrno>
 #include <condition_variable>
@@ -18,8 +18,6 @@
 #include <mutex>
 #include <poll.h>
 #include <sys/eventfd.h>
-#include <sys/sendfile.h>
-#include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
 
@@ -38,6 +36,11 @@ struct Arrived {
     std::unique_ptr<StreamSocket> socket; ///< StreamSocket itself would be copied, not moved
     std::string remote;
     bool counted = false; ///< against connections_per_address
+};
+
+struct TurnedAway {
+    Arrived arrived;
+    int status;
 };
 
 /// Signals go to the thread that waits for them, and a closed connection is an error code, not a SIGPIPE.
@@ -71,8 +74,6 @@ public:
     void stop();
 
 private:
-    class SocketWire;
-
     void open_sockets(const IPAddress& address);
     void accept_all();
     void accept_one(ServerSocket& listener);
@@ -80,6 +81,8 @@ private:
     void tell_waiting();
     void work();
     void serve(Arrived& arrived);
+    void turn_away(Arrived arrived, int status);
+    void tell_turned_away();
 
     Options options_;
     Application application_;
@@ -92,6 +95,8 @@ private:
     std::condition_variable work_; ///< something to serve, or the end
     std::deque<Arrived> waiting_;
     std::map<std::string, unsigned> by_address_;
+    std::condition_variable turning_away_; ///< somebody to tell, or the end
+    std::deque<TurnedAway> turned_away_;
     std::size_t open_ = 0; ///< connections that have a thread
     std::size_t idle_threads_ = 0;
     std::atomic<bool> stopping_ = false;
@@ -100,88 +105,7 @@ private:
     std::optional<Deadlines> deadlines_;
     std::vector<std::thread> workers_; ///< the acceptor adds to them; after it has ended, stop() joins them
     std::thread acceptor_;
-};
-
-class Server::Listening::SocketWire : public Wire {
-public:
-    SocketWire(Listening& server, StreamSocket& socket)
-        : server_(server), socket_(socket), descriptor_(socket.impl()->sockfd()),
-          ticket_(server.deadlines_->enter(descriptor_))
-    {
-    }
-    ~SocketWire() override { server_.deadlines_->leave(ticket_); }
-    SocketWire(const SocketWire&) = delete;
-    SocketWire& operator=(const SocketWire&) = delete;
-
-    void expect(Phase phase, Moment until) override { server_.deadlines_->expect(ticket_, phase, until); }
-    bool is_late() const override { return server_.deadlines_->is_late(ticket_); }
-    bool is_stopping() const override { return server_.stopping_; }
-
-    std::size_t read(char* bytes, std::size_t size) override
-    {
-        try {
-            const int wanted = static_cast<int>(std::min<std::size_t>(size, 1 << 20));
-            return static_cast<std::size_t>(std::max(0, socket_.receiveBytes(bytes, wanted)));
-        } catch (const Poco::Exception&) {
-            return 0; // reset, or TLS that ends without a farewell: the counts decide what that means
-        }
-    }
-
-    void write(std::string_view bytes) override
-    {
-        while (!bytes.empty()) {
-            const int wanted = static_cast<int>(std::min<std::size_t>(bytes.size(), 1 << 20));
-            int sent = 0;
-            try {
-                sent = socket_.sendBytes(bytes.data(), wanted);
-            } catch (const Poco::Exception&) {
-                throw Gone();
-            }
-            if (sent <= 0) throw Gone();
-            bytes.remove_prefix(static_cast<std::size_t>(sent));
-        }
-    }
-
-    void write_file(int file, std::size_t size) override
-    {
-        while (size > 0) {
-            const auto sent = server_.context_ ? copy(file, size) : send(file, size);
-            if (sent == 0) throw std::runtime_error("a file became shorter while it was sent");
-            size -= sent;
-        }
-    }
-
-    void linger() override
-    {
-        // Below TLS: only the way out is closed, what comes is counted as nothing.
-        ::shutdown(descriptor_, SHUT_WR);
-        std::array<char, 16384> away;
-        while (::recv(descriptor_, away.data(), away.size(), 0) > 0) {
-        }
-    }
-
-private:
-    std::size_t send(int file, std::size_t size)
-    {
-        const auto sent = ::sendfile(descriptor_, file, nullptr, size);
-        if (sent < 0 && errno == EINTR) return send(file, size);
-        if (sent < 0) throw Gone();
-        return static_cast<std::size_t>(sent);
-    }
-
-    std::size_t copy(int file, std::size_t size)
-    {
-        std::array<char, 65536> bytes;
-        const auto got = ::read(file, bytes.data(), std::min(size, bytes.size()));
-        if (got < 0) throw std::runtime_error("cannot read the file of a reply");
-        write({bytes.data(), static_cast<std::size_t>(got)});
-        return static_cast<std::size_t>(got);
-    }
-
-    Listening& server_;
-    StreamSocket& socket_;
-    int descriptor_;
-    Deadlines::Ticket ticket_;
+    std::thread usher_; ///< tells clients that there is no place, however busy the workers are
 };
 
 Server::Listening::Listening(Options options, Application application)
@@ -204,6 +128,7 @@ Server::Listening::Listening(Options options, Application application)
     if (wake_ < 0) throw std::runtime_error("no eventfd");
     const SignalsBlocked inherited;
     deadlines_.emplace(options_.limits.linger);
+    usher_ = std::thread([this] { tell_turned_away(); });
     acceptor_ = std::thread([this] { accept_all(); });
 }
 
@@ -266,10 +191,16 @@ void Server::Listening::enqueue(Arrived arrived)
 {
     const std::lock_guard lock(mutex_);
     const auto& limits = options_.limits;
-    if (waiting_.size() + open_ >= limits.connections_in_all) return;
+    if (waiting_.size() + open_ >= limits.connections_in_all) {
+        turn_away(std::move(arrived), 503);
+        return;
+    }
     if (arrived.counted) {
         auto& count = by_address_[arrived.remote];
-        if (count >= limits.connections_per_address) return;
+        if (count >= limits.connections_per_address) {
+            turn_away(std::move(arrived), 429);
+            return;
+        }
         ++count;
     }
     waiting_.push_back(std::move(arrived));
@@ -277,6 +208,36 @@ void Server::Listening::enqueue(Arrived arrived)
         workers_.emplace_back([this] { work(); });
     tell_waiting();
     work_.notify_one();
+}
+
+/// Called with the mutex held.
+void Server::Listening::turn_away(Arrived arrived, int status)
+{
+    if (turned_away_.size() >= options_.limits.turned_away_at_once) return;
+    turned_away_.push_back({std::move(arrived), status});
+    turning_away_.notify_one();
+}
+
+void Server::Listening::tell_turned_away()
+{
+    auto limits = options_.limits;
+    limits.head = limits.reply_grace = limits.linger = limits.turning_away;
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        turning_away_.wait(lock, [this] { return stopping_ || !turned_away_.empty(); });
+        if (stopping_) return;
+        auto [arrived, status] = std::move(turned_away_.front());
+        turned_away_.pop_front();
+        lock.unlock();
+        try {
+            SocketWire wire(*deadlines_, stopping_, *arrived.socket);
+            Conversation(wire, application_, own_, limits, arrived.remote).turn_away(status);
+        } catch (const std::exception& error) {
+            log(std::string("a connection could not be turned away: ") + error.what());
+        }
+        arrived.socket.reset();
+        lock.lock();
+    }
 }
 
 /// Called with the mutex held.
@@ -309,7 +270,7 @@ void Server::Listening::work()
 void Server::Listening::serve(Arrived& arrived)
 {
     try {
-        SocketWire wire(*this, *arrived.socket);
+        SocketWire wire(*deadlines_, stopping_, *arrived.socket);
         Conversation(wire, application_, own_, options_.limits, arrived.remote).run();
     } catch (const std::exception& error) {
         log(std::string("a connection could not be served: ") + error.what());
@@ -327,6 +288,8 @@ void Server::Listening::stop()
     {
         const std::lock_guard lock(mutex_);
         waiting_.clear();
+        turned_away_.clear();
+        turning_away_.notify_all();
     }
     deadlines_->refuse_idle();
     deadlines_->wait_until_empty(options_.limits.drain);
@@ -336,6 +299,7 @@ void Server::Listening::stop()
         finished_ = true;
         work_.notify_all();
     }
+    usher_.join();
     for (auto& worker : workers_) worker.join();
     ::close(wake_);
 }

@@ -16,7 +16,7 @@ namespace clausebook::web {
 /// Another program, or another Clausebook, listens there already.
 class PortTaken : public std::runtime_error {
 public:
-    explicit PortTaken(const std::string& where) : std::runtime_error("already in use: " + where) {}
+    explicit PortTaken(const std::string& where) : std::runtime_error(where) {}
 };
 
 /// Listening on an address that other machines reach needs a certificate and its key.

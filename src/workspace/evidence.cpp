@@ -38,12 +38,42 @@ void check_received(const store::Reading& db, const std::vector<ReceivedFile>& f
     }
 }
 
-std::vector<KeptFile> keep(std::vector<ReceivedFile> files)
-{
-    std::vector<KeptFile> kept;
-    for (auto& file : files) kept.push_back({file.content.keep(file.announced), shown_name(file.name)});
-    return kept;
-}
+/// Contents brought to the vault for a verb. They are taken away again, unless a row names them, when the
+/// verb does not get to its end; to be made before the verb begins.
+class KeptFiles {
+public:
+    explicit KeptFiles(Workspace& workspace) : workspace_(workspace), hold_(workspace.vault().hold()) {}
+    ~KeptFiles()
+    {
+        hold_.unlock();
+        // A commit that is not sure may turn out to have been one: then its files must be there.
+        if (workspace_.directory().database().read_only_now()) return;
+        try {
+            for (const auto& file : files_)
+                workspace_.vault().forget_unless(file.stored.sha256, [&] {
+                    return !store::evidence_with_content(workspace_.read(), file.stored.sha256).empty();
+                });
+        } catch (const std::exception&) {
+            return; // a content that no row names does no harm: verify counts it
+        }
+    }
+    KeptFiles(const KeptFiles&) = delete;
+    KeptFiles& operator=(const KeptFiles&) = delete;
+
+    const std::vector<KeptFile>& take(std::vector<ReceivedFile> received)
+    {
+        for (auto& file : received)
+            files_.push_back({file.content.keep(file.announced), shown_name(file.name)});
+        return files_;
+    }
+
+    void stay() { files_.clear(); }
+
+private:
+    Workspace& workspace_;
+    std::shared_lock<std::shared_mutex> hold_;
+    std::vector<KeptFile> files_;
+};
 
 std::vector<EvidenceFile> files_of_version(const std::vector<KeptFile>& kept)
 {
@@ -169,8 +199,8 @@ std::vector<Registered> register_evidence(Workspace& workspace, const Actor& act
         check_owner(db, registration.fields.owner);
         if (registration.link) check_link_target(db, actor, *registration.link);
     }
-    const auto hold = workspace.vault().hold();
-    const auto kept = keep(std::move(files));
+    KeptFiles contents(workspace);
+    const auto& kept = contents.take(std::move(files));
 
     auto verb = workspace.begin(actor, retry.action);
     if (const auto before = reply_given(verb, actor, retry, verb.at()))
@@ -183,6 +213,7 @@ std::vector<Registered> register_evidence(Workspace& workspace, const Actor& act
         for (const auto& file : kept) all.push_back(register_one(verb, actor, {file}, registration));
     remember_reply(verb, actor, retry, {201, reply_text(all)});
     verb.commit();
+    contents.stay();
     return all;
 }
 
@@ -199,8 +230,8 @@ Registered add_evidence_version(Workspace& workspace, const Actor& actor, const 
         refuse_unless(why_not(EvidenceAct::AddVersion, dossier.seen_by(actor)));
         check_received(db, files);
     }
-    const auto hold = workspace.vault().hold();
-    const auto kept = keep(std::move(files));
+    KeptFiles contents(workspace);
+    const auto& kept = contents.take(std::move(files));
 
     auto verb = workspace.begin(actor, retry.action);
     if (const auto before = reply_given(verb, actor, retry, verb.at()))
@@ -225,6 +256,7 @@ Registered add_evidence_version(Workspace& workspace, const Actor& actor, const 
     auto made = registered(verb, actor, key, version.serial);
     remember_reply(verb, actor, retry, {201, reply_text({made})});
     verb.commit();
+    contents.stay();
     return made;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/refusal.h"
 #include "store/errors.h"
+#include "store/files.h"
 #include "store/jobs.h"
 #include "store/passwords.h"
 
@@ -10,6 +11,7 @@
 #include <deque>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 namespace clausebook {
@@ -37,6 +39,9 @@ std::pair<JobProblem, std::string> problem_now()
         return {{"job_gone", {}}, missing.what()};
     } catch (const store::DiskFull& full) {
         return {{"job_disk_full", {}}, full.what()};
+    } catch (const std::system_error& broken) {
+        return {{store::means_no_room(broken.code().value()) ? "job_disk_full" : "job_broken", {}},
+                broken.what()};
     } catch (const std::exception& broken) {
         return {{"job_broken", {}}, broken.what()};
     }

@@ -7,6 +7,7 @@
 #include "packs/sheets/contents.h"
 #include "packs/workbook_check.h"
 #include "store/as_of.h"
+#include "store/errors.h"
 #include "store/evidence_archive.h"
 #include "store/files.h"
 #include "store/packs.h"
@@ -163,7 +164,20 @@ private:
         }
     }
 
+    /// The library that writes workbooks does not say when the disk is full.
     void take_workbook()
+    {
+        try {
+            write_workbook();
+        } catch (const std::exception&) {
+            constexpr std::uintmax_t hardly_room = std::uintmax_t{64} * 1024;
+            if (fs::space(bench_.path()).available < hardly_room)
+                throw store::DiskFull("no room for the workbook of a pack");
+            throw;
+        }
+    }
+
+    void write_workbook()
     {
         const auto file = bench_.path() / "workbook.xlsx";
         const auto written = packs::write_workbook(file, contents_);

@@ -2,6 +2,7 @@
 
 #include "core/base/refusal.h"
 #include "core/base/text.h"
+#include "store/errors.h"
 #include "store/passwords.h"
 #include "store/people.h"
 
@@ -64,6 +65,22 @@ void check_knock(Workspace& workspace, const std::string& login, const std::stri
     if (!right) throw Refusal("sign_in_wrong", "password");
 }
 
+/// Reading goes on while nothing can be written.
+void note_visit(Workspace& workspace, store::SessionRow session, Instant now)
+{
+    if (workspace.directory().database().read_only_now()) return;
+    try {
+        auto verb = workspace.begin(system_actor(), "");
+        session.seen_at = now;
+        store::save(verb, session);
+        verb.commit();
+    } catch (const store::DiskFull&) {
+        return; // the next page tries again
+    } catch (const store::ReadOnlyNow&) {
+        return; // whoever changes something is told
+    }
+}
+
 } // namespace
 
 Ticket sign_in(Workspace& workspace, const std::string& login, const std::string& password,
@@ -109,12 +126,7 @@ std::optional<SignedIn> signed_in(Workspace& workspace, const std::string& token
         person = store::person(db, session->person);
         if (!account || !account->active || !person || !person->active) return std::nullopt;
     }
-    if (session->seen_at + minutes(1) < now && !workspace.directory().database().read_only_now()) {
-        auto verb = workspace.begin(system_actor(), "");
-        session->seen_at = now;
-        store::save(verb, *session);
-        verb.commit();
-    }
+    if (session->seen_at + minutes(1) < now) note_visit(workspace, *session, now);
     return SignedIn{{person->key, person->name, person->roles},
                     person->language,
                     session->form_token,

@@ -56,7 +56,7 @@ def answer_for_ever(client, port, questions, told, dice, stop):
 
 def upload_for_ever(client, port, told, dice, stop):
     while not stop.is_set():
-        content = dice.randbytes(dice.choice([10, 4_000, 4_000, 300_000, 300_000, 2_000_000]))
+        content = dice.randbytes(dice.choice([10, 4_000, 4_000, 60_000, 300_000]))
         reply, made = client.upload(port, f"file-{dice.getrandbits(32):x}.bin", content, f"{dice.getrandbits(64):x}")
         told.requests += 1
         if reply.status != 201:

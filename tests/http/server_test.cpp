@@ -1,5 +1,6 @@
 #include "http/fixture.h"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -136,6 +137,72 @@ TEST_F(HttpServer, makes_room_when_stalled_clients_hold_every_thread)
     start(options);
     const auto clients = stalled(server->port(), 20);
     EXPECT_EQ(get("/").status, 200);
+}
+
+TEST_F(HttpServer, tells_those_it_has_no_place_for_when_to_come_back)
+{
+    web::Options options;
+    options.limits.head = options.limits.turning_away = web::Span{60'000};
+    options.limits.connections_in_all = 3;
+    start(options);
+    auto clients = stalled(server->port(), 3);
+    const auto reply = get("/");
+    EXPECT_EQ(reply.status, 503);
+    EXPECT_EQ(reply.header("Retry-After"), "5");
+    EXPECT_EQ(reply.header("Connection"), "close");
+    EXPECT_EQ(ask("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n").status, 421) << "whose name is not ours";
+    EXPECT_EQ(ask(post("/form", "a=b")).status, 503) << "with a body that nobody reads";
+    EXPECT_EQ(changes, 0);
+    clients.clear();
+    for (int i = 0; i < 500 && get("/").status == 503; ++i) std::this_thread::sleep_for(10ms);
+    EXPECT_EQ(get("/").status, 200);
+}
+
+TEST_F(HttpServer, is_not_held_up_by_stalled_clients_it_has_no_place_for)
+{
+    web::Options options;
+    options.limits.head = web::Span{60'000};
+    options.limits.turning_away = web::Span{50};
+    options.limits.connections_in_all = 3;
+    options.limits.turned_away_at_once = 8;
+    start(options);
+    const auto clients = stalled(server->port(), 3 + 20);
+    RawReply reply;
+    for (int i = 0; i < 50 && reply.status == 0; ++i) reply = get("/"); // 0: too many to be told
+    EXPECT_EQ(reply.status, 503);
+    const auto begin = Clock::now();
+    server->stop();
+    EXPECT_LT(Clock::now() - begin, 5s);
+}
+
+TEST(TurningAway, tells_a_machine_with_too_many_connections_so)
+{
+    class Script : public web::Wire {
+    public:
+        void expect(web::Phase, web::Moment) override {}
+        bool is_late() const override { return false; }
+        bool is_stopping() const override { return false; }
+        std::size_t read(char* bytes, std::size_t size) override
+        {
+            const auto got = std::min(size, asked.size());
+            std::copy_n(asked.begin(), got, bytes);
+            asked.erase(0, got);
+            return got;
+        }
+        void write(std::string_view bytes) override { told += bytes; }
+        void write_file(int, std::size_t) override {}
+        void linger() override {}
+
+        std::string asked, told;
+    };
+    Script wire;
+    wire.asked = "GET / HTTP/1.1\r\nHost: localhost:8010\r\n\r\n";
+    web::OwnNames own;
+    own.port = 8010;
+    web::Conversation(wire, {web::Router({}), {}, {}, {}, {}}, own, web::Limits(), "192.0.2.1")
+        .turn_away(429);
+    EXPECT_TRUE(wire.told.starts_with("HTTP/1.1 429 Too Many Requests\r\n")) << wire.told;
+    EXPECT_NE(wire.told.find("\r\nRetry-After: 5\r\n"), std::string::npos);
 }
 
 TEST_F(HttpServer, cuts_slow_heads_forms_and_readers)

@@ -65,6 +65,19 @@ TEST_F(EntryPages, sign_in_never_leads_to_another_site)
             << next;
 }
 
+TEST_F(EntryPages, who_failed_too_often_is_told_when_to_try_again)
+{
+    const FormFields knock{{"login", "login-" + quality.person.str()}, {"password", "a wrong password"}};
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(post(nobody, "/sign-in", knock).status, 422) << i;
+    const auto reply = post(nobody, "/sign-in", knock);
+    EXPECT_EQ(reply.status, 429);
+    EXPECT_EQ(reply.header("Retry-After"), "15");
+    EXPECT_TRUE(contains(reply.body, "Try again in 15 seconds."));
+    clock += std::chrono::seconds(15);
+    EXPECT_EQ(post(nobody, "/sign-in", knock).status, 422);
+    EXPECT_EQ(post(nobody, "/sign-in", knock).header("Retry-After"), "30") << "longer each time";
+}
+
 TEST_F(EntryPages, one_s_own_language_is_kept_with_the_person)
 {
     EXPECT_TRUE(contains(get(auditor, "/account").body, "<html lang=\"en\""));

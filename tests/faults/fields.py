@@ -1,0 +1,237 @@
+#!/usr/bin/env python3
+"""Finds every form on every page of the demo, as each of its people, and sends it back with one field wrong at a time.
+
+  tests/faults/fields.py [--program PATH] [--list]
+
+What no text may hold (control bytes, NUL, bytes that are no UTF-8, more than a field takes) must be refused and change
+nothing; the rest (at and over the limits of the rules, wrong types, right-to-left and combining characters, markup,
+formulas, a field twice or not at all) may be taken or refused, but never breaks anything: no 5xx, no dropped connection, a
+refusal has its sentence, and `verify` is clean afterwards. The last line is "N passed, N failed", N forms.
+"""
+
+import argparse
+import html.parser
+import http.client
+import re
+import sqlite3
+import sys
+import tempfile
+import urllib.parse
+from pathlib import Path
+
+from house import TOP, Client, Server, make_demo, run
+
+IMPOSSIBLE = {"a control byte": b"a\x01b", "NUL": b"a\0b", "no UTF-8": b"a\xff\xfeb", "half a character": b"\xc5",
+              "over 64 KiB": b"x" * 70_000}
+ODD = {
+    "300 characters": "ş" * 300, "301 characters": "ş" * 301, "20,001 characters": "ş" * 20_001, "blanks": " \t ",
+    "right to left": "abc\u202egnp.exe\u202c \u05e9\u05dc\u05d5\u05dd", "combining": "q" + "\u0323\u0307" * 100,
+    "markup": "<script>alert(1)</script>\"'{{x}}{{{x}}}", "a formula": '=HYPERLINK("http://example.com","x")',
+    "a path": "../../x", "a large number": "99999999999999999999", "a negative number": "-1", "no date": "2026-02-30",
+}
+KEPT = {"token"}  # without it nothing else would be looked at
+NEVER = re.compile(r"^/(sign-out|account/sign-out-everywhere|account/password|language|account/language)")
+PAGES_OF_A_KIND = 3
+
+
+class Page(html.parser.HTMLParser):
+    """Links and forms of a page: each form as [action, enctype, [(name, value)]]."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.links, self.forms, self.by_id, self.area, self.choice = [], [], {}, None, None
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        a = dict(attributes)
+        if tag == "a" and (a.get("href") or "").startswith("/"):
+            self.links.append(a["href"].split("#")[0])
+        if tag == "form":
+            self.forms.append([a.get("action"), a.get("method", "get").lower(), a.get("enctype"), []])
+            self.by_id[a.get("id")] = self.forms[-1]
+        form = self.by_id.get(a.get("form")) or (self.forms[-1] if self.forms else None)
+        if form is None or not a.get("name") and tag != "option":
+            return
+        if tag == "input" and a.get("type") not in ("file", "submit"):
+            if a.get("type") not in ("checkbox", "radio") or "checked" in a:
+                form[3].append((a["name"], a.get("value", "")))
+        elif tag == "button" and a.get("value"):
+            form[3].append((a["name"], a["value"]))
+        elif tag == "textarea":
+            form[3].append((a["name"], ""))
+            self.area = form[3]
+        elif tag == "select":
+            form[3].append((a["name"], ""))
+            self.choice = form[3]
+        elif tag == "option" and self.choice and "selected" in a:
+            self.choice[-1] = (self.choice[-1][0], a.get("value", ""))
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self.area = None
+        if tag == "select":
+            self.choice = None
+
+    def handle_data(self, text):
+        if self.area:
+            name, before = self.area[-1]
+            self.area[-1] = (name, before + text)
+
+
+def kind_of(address, keep_audit=False):
+    """The address without what is special about one record, but for its audit when `keep_audit`."""
+    path, _, query = address.partition("?")
+    path = re.sub(r"(?<=/)(IA-\d+-\d+)(?=/)", lambda audit: audit[1] if keep_audit else "*", path)
+    return re.sub(r"(?<=/)(?!IA-)([A-Z]{1,2}-[\w-]+|[\w.]*\d[\w.-]*)", "*", path) + ("?" if query else "")
+
+
+def encoded(fields):
+    return b"&".join(urllib.parse.quote_plus(name).encode() + b"=" + urllib.parse.quote_plus(value).encode()
+                     for name, value in fields)
+
+
+class Person:
+    """Somebody signed in, on one connection that stays."""
+
+    def __init__(self, server, client):
+        self.server, self.client = server, client
+        self.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+
+    def ask(self, method, target, body=b"", kind=None):
+        headers = {"Cookie": self.client.cookie, "Accept": "text/html", "Accept-Language": "en",
+                   "Origin": f"http://127.0.0.1:{self.server.port}"}
+        if kind:
+            headers["Content-Type"] = kind
+        for fresh in (False, True):
+            try:
+                self.connection.request(method, target, body or None, headers)
+                reply = self.connection.getresponse()
+                return reply.status, reply.read().decode(), reply.getheader("Content-Type", "")
+            except (http.client.HTTPException, ConnectionError):
+                self.connection.close()  # an idle connection may have ended; a fresh one must not
+                if fresh:
+                    raise
+        return 0, "", ""
+
+    def page(self, address):
+        status, text, kind = self.ask("GET", address)
+        return Page(text) if status == 200 and kind.startswith("text/html") else None
+
+    def walk(self):
+        """Addresses of pages with forms, a few of each kind."""
+        seen, kinds, waiting = set(), {}, ["/", "/setup", "/sign-in"]
+        while waiting:
+            address = waiting.pop(0)
+            kind = kind_of(address, keep_audit=True)
+            if address in seen or kinds.get(kind, 0) >= PAGES_OF_A_KIND or "/files/" in address or address.endswith("/pdf"):
+                continue
+            seen.add(address)
+            kinds[kind] = kinds.get(kind, 0) + 1
+            page = self.page(address)
+            if page:
+                waiting += page.links
+                yield address, page
+
+
+class Wrong:
+    """Sends forms back, and keeps what must not be."""
+
+    def __init__(self, data):
+        self.data, self.sent, self.told = data, 0, []
+
+    def entries(self):
+        db = sqlite3.connect(self.data / "clausebook.db")
+        count = db.execute("SELECT count(*) FROM journal_entry").fetchone()[0]
+        db.close()
+        return count
+
+    def send(self, person, action, multipart, fields, what):
+        """The status. `fields`: (name, bytes)."""
+        if multipart:
+            body = b"".join(b'--b\r\nContent-Disposition: form-data; name="' + name.encode() + b'"\r\n\r\n' + value + b"\r\n"
+                            for name, value in fields) + b"--b--\r\n"
+            kind = "multipart/form-data; boundary=b"
+        else:
+            body = b"&".join(urllib.parse.quote_plus(n).encode() + b"=" + urllib.parse.quote_plus(v).encode() for n, v in fields)
+            kind = "application/x-www-form-urlencoded"
+        self.sent += 1
+        try:
+            status, text, _ = person.ask("POST", action, body, kind)
+        except (http.client.HTTPException, OSError) as gone:
+            self.told.append(f"{action}: {what}: no answer ({gone})")
+            return 0
+        if status >= 500:
+            self.told.append(f"{action}: {what}: {status}")
+        if status >= 400 and ("Incident" in text or "<h1" not in text):
+            self.told.append(f"{action}: {what}: {status} without a sentence")
+        return status
+
+
+def spoilt(fields, name, value):
+    return [(n, value if n == name else v.encode()) for n, v in fields]
+
+
+def try_form(person, wrong, address, form):
+    action, multipart = form[0], form[2] == "multipart/form-data"
+    before = wrong.entries()
+    for name in dict.fromkeys(n for n, _ in form[3]):
+        for what, value in IMPOSSIBLE.items():
+            status = wrong.send(person, action, multipart, spoilt(form[3], name, value), f"{name}: {what}")
+            if not 400 <= status < 500:
+                wrong.told.append(f"{action}: {name}: {what}: {status}, not refused")
+    if wrong.entries() != before:
+        wrong.told.append(f"{action}: something was changed by what was refused")
+    for name in dict.fromkeys(n for n, _ in form[3] if n not in KEPT):
+        odd = {what: spoilt(form[3], name, value.encode()) for what, value in ODD.items()}
+        odd["not at all"] = [(n, v.encode()) for n, v in form[3] if n != name]
+        odd["twice"] = [(n, v.encode()) for n, v in form[3]] + [(name, b"x")]
+        for what, fields in odd.items():
+            if wrong.send(person, action, multipart, fields, f"{name}: {what}") != 303:
+                continue
+            page = person.page(address)  # it was taken: the next one is based on what stands now
+            now = page and next((f for f in page.forms if f[0] == action and f[1] == "post"), None)
+            if not now:
+                return
+            form = now
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--program", default=str(TOP / "build" / "dev" / "clausebook"))
+    arguments.add_argument("--list", action="store_true", help="name the forms")
+    options = arguments.parse_args()
+    with tempfile.TemporaryDirectory(prefix="clausebook-fields-") as folder:
+        data = Path(folder) / "data"
+        names, password = make_demo(options.program, data)
+        server, wrong, known, failed = Server(options.program, data), Wrong(data), set(), 0
+        for role in ["Quality manager", "Administrator", "Lead auditor", "Auditor", "Auditee", None]:
+            client = Client()
+            if role:
+                client.sign_in(server.port, names[role], password)
+            person = Person(server, client)
+            for address, page in list(person.walk()):
+                for form in page.forms:
+                    key = (kind_of(form[0] or ""), tuple(sorted({re.sub(r"P-\d+", "*", n) for n, _ in form[3]})))
+                    if form[1] != "post" or key in known or NEVER.match(form[0]):
+                        continue
+                    known.add(key)
+                    before = len(wrong.told)
+                    try_form(person, wrong, address, form)
+                    failed += len(wrong.told) > before
+                    if options.list:
+                        print(f"  {role}: {form[0]} {' '.join(key[1])}", flush=True)
+        if server.stop() != 0:
+            wrong.told.append("the server did not end well")
+        verdict = run(options.program, "verify", "--data", data)
+        if verdict.returncode:
+            wrong.told.append(verdict.stdout + verdict.stderr)
+        for line in wrong.told[:50]:
+            print(line)
+        print(f"{len(known)} forms, sent {wrong.sent} times with a field wrong; {len(wrong.told)} things that must not be")
+        failed = max(failed, bool(wrong.told))
+    print(f"{len(known) - failed} passed, {failed} failed")
+    sys.exit(1 if failed or len(known) < 40 else 0)
+
+
+if __name__ == "__main__":
+    main()
