@@ -1,9 +1,12 @@
 // Text that would be markup, a formula or a riddle, in every field within reach; then every page is looked at for it.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFile, readdir } from 'node:fs/promises';
 import test from 'node:test';
 import { check_quiet, check_width, launch, sizes, tab_of, window_of } from './support/browser.mjs';
 import { House } from './support/house.mjs';
+import { command, passing_directory, top } from './support/server.mjs';
 
 const script = '<script>alert(1)</script>';
 const breakout = `"'></textarea></title></script>${script}<img src=x onerror=alert(2)>{{page.token}}{{{token}}}`;
@@ -19,6 +22,7 @@ test.after(async () => {
   await house.dispose();
 });
 const addresses = new Set();
+let audit; // the one that is written full
 
 test('every field takes it or refuses it in a sentence', async () => {
   const { elif, selin } = house;
@@ -44,7 +48,6 @@ test('every field takes it or refuses it in a sentence', async () => {
     version: 0, name: text, function: text, organization: text, email: 'a@example.com', competence: text,
   }));
   await elif.post('/people', { version: 0, name: long_name, function: long_name });
-  let audit;
   await taken(all, async (text) => {
     audit = await house.plan_audit({ title: text, objectives: text, scope: text, risk_basis: text });
   });
@@ -74,6 +77,10 @@ test('every field takes it or refuses it in a sentence', async () => {
     const made = await selin.upload(index ? `${'ğ'.repeat(120)}.txt` : `${script}=1+1.txt`, `${text}\n`, card.target);
     addresses.add(`/evidence/${made.number}`);
   }
+  for (const name of ['../../x', 'CON', 'nul.txt', `${'n'.repeat(300)}.txt`, 'two\nlines.txt', '=1+1', '.htaccess', 'A.TXT', 'a.txt']) {
+    const made = await selin.upload(name, `a file named ${name}`, run.cards[0].target);
+    addresses.add(`/evidence/${made.number}`);
+  }
   for (const page of ['/', '/organization', '/organization/edit', '/sites', '/sites/S-02', '/sites/S-03', '/criteria', '/criteria/new',
     '/people', '/people/P-0006', '/people/P-0006/edit', '/people/P-0007', '/audits', '/audits/new', '/findings', '/evidence', '/journal', draft, raised])
     addresses.add(page);
@@ -99,5 +106,51 @@ test('no page runs it, breaks by it, or grows wider', async (t) => {
       check_quiet(page);
       await check_width(page);
     });
+  }
+});
+
+test('the report shows it as text, and brings nothing from elsewhere', async () => {
+  const directory = await passing_directory();
+  try {
+    const file = `${directory.path}/report.html`;
+    const made = await command('report', audit.split('/').pop(), '--html', file, '--data', house.server.data);
+    assert.equal(made.code, 0, made.err);
+    const report = await readFile(file, 'utf8');
+    assert.ok(report.includes('&lt;script&gt;alert(1)&lt;/script&gt;'), 'what was typed stands in the report');
+    assert.ok(report.includes(formula.replaceAll('"', '&quot;')), 'the formula stands there as it was typed');
+    for (const markup of [script, '<script', '<img src=x', 'onerror=alert(2)>']) assert.ok(!report.includes(markup), markup);
+    const draft = await (await house.elif.request(`${audit}/report`)).text();
+    assert.ok(draft.includes('&lt;script&gt;alert(1)'), 'the page of the report shows it too');
+    assert.ok(!draft.includes(script));
+  } finally {
+    await directory.dispose();
+  }
+});
+
+test('the workbook holds it as text: no formula, no address of its own', async () => {
+  const directory = await passing_directory();
+  try {
+    const pack = `${directory.path}/pack.zip`;
+    const made = await command('pack', audit.split('/').pop(), '--out', pack, '--data', house.server.data);
+    assert.equal(made.code, 0, made.err);
+    assert.equal((await command('verify-pack', pack)).code, 0);
+    execFileSync('unzip', ['-q', pack, '-d', directory.path]);
+    const names = await readdir(directory.path, { recursive: true });
+    assert.ok(names.filter((name) => name.startsWith('evidence/') || /7\.4/.test(name)).length >= 9, names.join());
+    for (const name of names) assert.match(name, /^[A-Za-z0-9._/-]+$/, 'names that every system takes');
+    assert.ok(!names.some((name) => /(^|\/)(con|nul)(\.|$)|\.\./i.test(name)), 'no devices, nothing upwards');
+    const workbook = names.find((name) => name.endsWith('.xlsx'));
+    const book = JSON.parse(execFileSync('/usr/bin/python3', [`${top}/tests/support/read_workbook.py`, `${directory.path}/${workbook}`], { maxBuffer: 1 << 28 }));
+    const cells = book.sheets.flatMap((sheet) => sheet.rows.flat());
+    assert.ok(cells.length > 500, `${cells.length} cells`);
+    assert.deepEqual(cells.filter((cell) => cell.type === 'f'), [], 'no cell is a formula');
+    const texts = cells.filter((cell) => cell.type === 's').map((cell) => cell.value);
+    for (const part of [script, formula, '{{page.token}}'])
+      assert.ok(texts.some((text) => text.includes(part)), `${part} stands in the workbook as it was typed`);
+    const links = cells.map((cell) => cell.link).filter(Boolean);
+    assert.ok(links.length > 0);
+    for (const link of links) assert.match(link, /^(#|external:)?[^:]*$/, 'links stay inside the pack');
+  } finally {
+    await directory.dispose();
   }
 });

@@ -9,10 +9,12 @@ The last line is "N passed, N failed". A read-only and a full directory: disk.py
 import argparse
 import hashlib
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from house import ENVIRONMENT, TOP, Client, Server, make_demo
@@ -33,6 +35,22 @@ class Door:
     def note(self, what, right, why=""):
         print(f"{'ok' if right else 'FAILED'}: {what}" + ("" if right else f": {why}"), flush=True)
         self.passed, self.failed = self.passed + right, self.failed + (not right)
+
+
+def stalled(door, program, data, manager):
+    """Sockets that say nothing or half a head: pages come as if they were not there, and the server stops in time."""
+    server = Server(program, data)
+    for count in (16, 80):
+        sockets = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(count)]
+        for one in sockets[::2]:
+            one.send(b"GET / HT")
+        began = time.monotonic()
+        shown = [manager.ask(server.port, "GET", "/evidence")[0].status for _ in range(5)]
+        took = time.monotonic() - began
+        door.note(f"{count} stalled sockets", shown == [200] * 5 and took < 5, f"{shown} in {took:.1f} s")
+    door.note("a server with stalled clients ends well", server.stop() == 0)
+    for one in sockets:
+        one.close()
 
 
 def print_of(folder):
@@ -65,6 +83,8 @@ def play(door, folder):
     server = Server(program, data)
     door.note("the lock of a killed server holds nobody up", manager.view(server.port, "/evidence") is not None)
     door.note("a server that is told to stop ends well", server.stop() == 0)
+
+    stalled(door, program, data, manager)
 
     clean.chmod(0o770)
     door.refuses("a directory that others may write to", 77, f"Others may write into {clean}. Take that right away (chmod 700) and start again.", "serve", "--data", clean, "--port", "0")
