@@ -4,6 +4,7 @@
 #include "core/evidence/file_name.h"
 #include "core/people/permission.h"
 #include "store/evidence.h"
+#include "store/evidence_archive.h"
 #include "store/organization.h"
 #include "store/people.h"
 #include "workspace/evidence_archive.h"
@@ -51,7 +52,7 @@ public:
         try {
             for (const auto& file : files_)
                 workspace_.vault().forget_unless(file.stored.sha256, [&] {
-                    return !store::evidence_with_content(workspace_.read(), file.stored.sha256).empty();
+                    return store::is_content_needed(workspace_.read(), file.stored.sha256);
                 });
         } catch (const std::exception&) {
             return; // a content that no row names does no harm: verify counts it
