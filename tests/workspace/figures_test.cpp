@@ -19,7 +19,7 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-class Figures : public testing::ReportHouse {
+class FiguresOfAll : public testing::ReportHouse {
 protected:
     /// The rows of a sheet as an independent reader finds them.
     std::vector<Row> rows(unsigned sheet)
@@ -58,7 +58,7 @@ private:
     Poco::JSON::Object::Ptr book_;
 };
 
-TEST_F(Figures, on_the_cover_are_those_of_the_page)
+TEST_F(FiguresOfAll, on_the_cover_are_those_of_the_page)
 {
     set_result("8.1-Q2", Result::NA, "No such thing");
     set_result("8.1-Q3", Result::NS, "Not there that day");
@@ -74,7 +74,7 @@ TEST_F(Figures, on_the_cover_are_those_of_the_page)
     EXPECT_EQ(cover[word("grade.MINOR")], "0");
 }
 
-TEST_F(Figures, of_each_clause_are_the_same_in_report_and_workbook)
+TEST_F(FiguresOfAll, of_each_clause_are_the_same_in_report_and_workbook)
 {
     const auto dossier = clausebook::dossier(workspace, workspace.read(), key);
     const auto data = views::report_data(dossier, {});
