@@ -7,7 +7,7 @@
 #include "core/audit/progress.h"
 #include "core/checklist/checklist.h"
 #include "core/evidence/evidence.h"
-#include "core/finding/finding.h"
+#include "core/finding/course.h"
 
 #include <cstdint>
 #include <functional>
@@ -22,6 +22,8 @@ namespace clausebook {
 struct DossierFinding {
     Finding finding;
     std::vector<FindingQuestion> questions;
+    Deadlines deadlines{};              ///< of domain C.5; none before the closing meeting
+    std::optional<Date> closed_on = {}; ///< the day of its last step
 };
 
 /// An evidence record that is linked to an answer or a finding of the audit.

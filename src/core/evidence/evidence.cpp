@@ -1,5 +1,6 @@
 #include "core/evidence/evidence.h"
 
+#include "core/action/action.h"
 #include "core/base/form_rules.h"
 #include "core/checklist/question_id.h"
 
@@ -12,7 +13,7 @@ namespace {
 constexpr std::string_view confidentiality_codes[] = {"PUBLIC", "INTERNAL", "CONFIDENTIAL", "PERSONAL"};
 constexpr std::string_view state_codes[] = {"REGISTERED", "SUBMITTED",  "ACCEPTED", "REJECTED",
                                             "EXPIRED",    "SUPERSEDED", "ARCHIVED", "DESTROYED"};
-constexpr std::string_view kind_codes[] = {"answer", "finding", "clause"};
+constexpr std::string_view kind_codes[] = {"answer", "finding", "action", "clause"};
 
 /// "IA-2026-01", "S1-2027-02": capital letters and digits, a year, a number.
 bool is_audit_number(std::string_view text)
@@ -99,6 +100,7 @@ std::optional<LinkTarget> LinkTarget::parse(std::string_view text)
     const auto key = text.substr(colon + 1);
     if (kind == "answer" && is_answer_key(key)) return LinkTarget{LinkKind::Answer, std::string(key)};
     if (kind == "finding" && is_finding_key(key)) return LinkTarget{LinkKind::Finding, std::string(key)};
+    if (kind == "action" && is_action_key(key)) return LinkTarget{LinkKind::Action, std::string(key)};
     if (kind == "clause" && ClauseNumber::parse(key)) return LinkTarget{LinkKind::Clause, std::string(key)};
     return std::nullopt;
 }
@@ -110,13 +112,14 @@ std::string LinkTarget::str() const
 
 std::string LinkTarget::audit() const
 {
-    return kind == LinkKind::Clause ? std::string() : key.substr(0, key.find('/'));
+    const bool stands_alone = kind == LinkKind::Clause || kind == LinkKind::Action;
+    return stands_alone ? std::string() : key.substr(0, key.find('/'));
 }
 
 std::string LinkTarget::clause() const
 {
     if (kind == LinkKind::Clause) return key;
-    if (kind == LinkKind::Finding) return {};
+    if (kind == LinkKind::Finding || kind == LinkKind::Action) return {};
     const auto question = QuestionId::parse(key.substr(key.rfind('/') + 1));
     return question ? question->clause().str() : std::string();
 }

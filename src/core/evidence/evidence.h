@@ -125,26 +125,26 @@ struct Evidence {
 };
 
 /// What evidence can be linked to. Only links from answers count as evidence of conformity; a link to a
-/// clause is a suggestion (rulings 6).
-enum class LinkKind { Answer, Finding, Clause };
+/// clause is a suggestion (rulings 6). A link to an action shows that it was done.
+enum class LinkKind { Answer, Finding, Action, Clause };
 
-std::string str(LinkKind kind); ///< "answer", "finding", "clause"
+std::string str(LinkKind kind); ///< "answer", "finding", "action", "clause"
 
 /// One end of a link.
 struct LinkTarget {
     LinkKind kind = LinkKind::Clause;
-    std::string key; ///< "IA-2026-01/all/7.4-Q2", "IA-2026-01/f3", "7.4"
+    std::string key; ///< "IA-2026-01/all/7.4-Q2", "IA-2026-01/f3", "CA-2026-0001", "7.4"
 
-    /// Reads "answer:IA-2026-01/all/7.4-Q2", "finding:IA-2026-01/f3", "clause:7.4"; nothing for any other
-    /// shape.
+    /// Reads "answer:IA-2026-01/all/7.4-Q2", "finding:IA-2026-01/f3", "action:CA-2026-0001", "clause:7.4";
+    /// nothing for any other shape.
     static std::optional<LinkTarget> parse(std::string_view text);
 
     std::string str() const;
 
-    /// The number of its audit; "" for a clause.
+    /// The number of its audit; "" for a clause and for an action, whose findings know theirs.
     std::string audit() const;
 
-    /// The clause it stands under; "" for a finding, which has its own.
+    /// The clause it stands under; "" for a finding, which has its own, and for an action.
     std::string clause() const;
 
     friend bool operator==(const LinkTarget&, const LinkTarget&) = default;

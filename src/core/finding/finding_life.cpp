@@ -9,10 +9,30 @@ namespace {
 
 using enum FindingState;
 
+using enum StepGrades;
+
+constexpr auto by_auditor = FindingStep::ByAuditor;
+constexpr auto by_lead = FindingStep::ByLead;
+constexpr auto by_auditee = FindingStep::ByAuditee;
+constexpr auto gates = FindingGuard::Gates;
+constexpr auto gates_reason = FindingGuard::GatesReason;
+
+/// From each state the way forward first.
 constexpr FindingTransition transitions[] = {
-    {Draft, Raised, FindingStep::ByLead, FindingGuard::Complete},
-    {Draft, Withdrawn, FindingStep::ByLead, FindingGuard::ReasonGiven},
-    {Raised, Withdrawn, FindingStep::ByLead, FindingGuard::BeforeIssue},
+    {Draft, Raised, by_lead, FindingGuard::Complete, All},
+    {Draft, Withdrawn, by_lead, FindingGuard::ReasonGiven, All},
+    {Raised, Acknowledged, by_auditee, gates, All},
+    {Raised, Withdrawn, by_lead, FindingGuard::BeforeIssue, All},
+    {Acknowledged, ResponseSubmitted, by_auditee, gates, Nonconformities},
+    {Acknowledged, Implemented, by_auditee, gates_reason, Concerns},
+    {Acknowledged, Closed, by_auditee, gates_reason, Opportunities},
+    {ResponseSubmitted, PlanAccepted, by_lead, gates, Nonconformities},
+    {ResponseSubmitted, ResponseRejected, by_lead, gates_reason, Nonconformities},
+    {ResponseRejected, ResponseSubmitted, by_auditee, gates, Nonconformities},
+    {PlanAccepted, Implemented, by_auditee, gates, Nonconformities},
+    {Implemented, Verified, by_auditor, gates, Nonconformities},
+    {Implemented, Closed, by_lead, gates, Concerns},
+    {Verified, Closed, by_lead, gates, Nonconformities},
 };
 
 int weight(Grade grade)
@@ -61,11 +81,40 @@ std::span<const FindingTransition> finding_transitions()
     return transitions;
 }
 
-const FindingTransition* find_transition(FindingState from, FindingState to)
+bool fits(StepGrades grades, Grade grade)
 {
-    const auto* row = std::find_if(std::begin(transitions), std::end(transitions),
-                                   [&](const FindingTransition& t) { return t.from == from && t.to == to; });
+    switch (grades) {
+    case All:
+        return true;
+    case Nonconformities:
+        return is_nonconformity(grade);
+    case Opportunities:
+        return grade == Grade::OFI;
+    case Concerns:
+        return grade == Grade::AOC;
+    }
+    return false;
+}
+
+const FindingTransition* find_transition(FindingState from, FindingState to, Grade grade)
+{
+    const auto* row =
+        std::find_if(std::begin(transitions), std::end(transitions), [&](const FindingTransition& t) {
+            return t.from == from && t.to == to && fits(t.grades, grade);
+        });
     return row == std::end(transitions) ? nullptr : row;
+}
+
+std::vector<FindingState> states_waiting_for(FindingStep who)
+{
+    std::vector<FindingState> states;
+    for (const auto state : finding_states) {
+        const auto* row = std::find_if(std::begin(transitions), std::end(transitions), [&](const auto& t) {
+            return t.from == state && t.from != Draft && t.to != Withdrawn && t.who == who;
+        });
+        if (row != std::end(transitions)) states.push_back(state);
+    }
+    return states;
 }
 
 std::vector<MissingPart> missing_parts(const Finding& finding, const Criterion* criterion,
@@ -122,12 +171,14 @@ std::optional<Grade> worst_live(const std::vector<Finding>& findings)
     return worst;
 }
 
-bool may_see(const Actor& actor, const Finding& finding, const FindingFrame& frame)
+bool may_see(const Actor& actor, const Finding& finding, const FindingFrame& frame,
+             const std::set<Id<Person>>& owners)
 {
     if (!actor.signed_in()) return false;
     if (actor.is(Role::QualityManager) || actor.is(Role::TopManagement)) return true;
     if (frame.lead == actor.person || frame.team.contains(actor.person)) return true;
-    return !finding.number.empty() && finding.auditee_contact == actor.person;
+    return !finding.number.empty()
+        && (finding.auditee_contact == actor.person || owners.contains(actor.person));
 }
 
 bool may_write(const Actor& actor, const FindingFrame& frame)
@@ -150,10 +201,11 @@ void check_change(const Finding& finding, const Actor& actor, const FindingFrame
 void check_step(const Finding& finding, FindingState to, const Actor& actor, const FindingFrame& frame,
                 const std::vector<MissingPart>& missing, std::string_view reason)
 {
-    const auto* transition = find_transition(finding.state, to);
-    if (transition == nullptr) throw Refusal::state("finding_step");
-    if (transition->who == FindingStep::ByLead && frame.lead != actor.person) throw Refusal("only_lead");
-    if (transition->who == FindingStep::ByAuditor && !may_write(actor, frame)) throw Refusal("only_auditors");
+    const auto* transition = find_transition(finding.state, to, finding.grade);
+    const bool gated = transition != nullptr
+        && (transition->guard == FindingGuard::Gates || transition->guard == FindingGuard::GatesReason);
+    if (transition == nullptr || gated) throw Refusal::state("finding_step");
+    if (frame.lead != actor.person) throw Refusal("only_lead");
     check_guard(transition->guard, frame, missing, reason);
 }
 

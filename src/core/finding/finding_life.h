@@ -37,18 +37,30 @@ struct FindingFrame {
     std::set<Id<Person>> team;     ///< everybody in the team, experts and observers too
     std::vector<Id<Site>> sites;
     std::vector<Id<Criterion>> criteria;
-    std::vector<ClauseNumber> clauses; ///< in scope
+    std::vector<ClauseNumber> clauses;   ///< in scope
+    std::optional<Date> closing_meeting; ///< the day it was held
 };
 
 /// Who takes a step.
-enum class FindingStep { ByAuditor, ByLead };
+enum class FindingStep {
+    ByAuditor, ///< an auditor or the lead of the audit
+    ByLead,
+    ByAuditee, ///< the audited side: is_audited_side() of follow_up.h
+};
 
 /// What must be true before a step.
 enum class FindingGuard {
     Complete,    ///< the audit is being worked on, and missing_parts() is empty
     ReasonGiven, ///< a reason; the audit is not cancelled
     BeforeIssue, ///< ReasonGiven, and the report is not issued
+    Gates,       ///< the guards of follow_up.h
+    GatesReason, ///< Gates, and a comment
 };
+
+/// The grades a step is for.
+enum class StepGrades { All, Nonconformities, Opportunities, Concerns };
+
+bool fits(StepGrades grades, Grade grade);
 
 /// One row of the life of a finding.
 struct FindingTransition {
@@ -56,14 +68,18 @@ struct FindingTransition {
     FindingState to;
     FindingStep who;
     FindingGuard guard;
+    StepGrades grades;
 };
 
-/// The steps there are now; those of acknowledgement, response and verification come with their issue.
-/// Source: domain G.2.
+/// The steps there are now; disputes, reopening and the other remaining paths come with their issue. Source:
+/// domain G.2.
 std::span<const FindingTransition> finding_transitions();
 
-/// The row from one state to another, or nullptr.
-const FindingTransition* find_transition(FindingState from, FindingState to);
+/// The row from one state to another for a grade, or nullptr.
+const FindingTransition* find_transition(FindingState from, FindingState to, Grade grade);
+
+/// The states in which the next step of a finding is that one's to take.
+std::vector<FindingState> states_waiting_for(FindingStep who);
 
 /// Something a finding lacks, or has wrongly, before it can be raised.
 struct MissingPart {
@@ -100,8 +116,10 @@ Grade worse(Grade one, Grade other);
 std::optional<Grade> worst_live(const std::vector<Finding>& findings);
 
 /// True for the quality manager, top management, the audit's team, and, once the finding has a number, its
-/// contact at the audited side (rulings 17). For everybody else it does not exist.
-bool may_see(const Actor& actor, const Finding& finding, const FindingFrame& frame);
+/// contact at the audited side and the owners of its actions (rulings 17). For everybody else it does not
+/// exist.
+bool may_see(const Actor& actor, const Finding& finding, const FindingFrame& frame,
+             const std::set<Id<Person>>& owners = {});
 
 /// True for an auditor or the lead of the audit, whatever other roles the actor has.
 bool may_write(const Actor& actor, const FindingFrame& frame);

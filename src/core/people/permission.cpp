@@ -26,6 +26,7 @@ const std::vector<Grant>& grants()
         {ConductAudit, {QualityManager, LeadAuditor, Auditor}},
         {ReviewReport, {QualityManager}},
         {ReadFinding, content},
+        {FollowUp, {QualityManager, LeadAuditor, Auditor, Auditee}},
         {RegisterEvidence, {QualityManager, LeadAuditor, Auditor, Auditee}},
         {ReadEvidence, content},
         {DecideEvidence, {QualityManager, LeadAuditor, Auditor}},

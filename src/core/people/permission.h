@@ -16,7 +16,8 @@ enum class Permission {
     AcceptPlan,   ///< accept a plan as the one audited
     ConductAudit, ///< answer, note meetings, draft findings, in an audit one is a member of
     ReviewReport, ///< issue a report or send it back
-    ReadFinding,
+    ReadFinding,  ///< findings and their actions
+    FollowUp,     ///< answer a finding, carry actions out, judge both; who may which step is core's table
     RegisterEvidence,
     ReadEvidence,
     DecideEvidence,  ///< accept or reject

@@ -1,0 +1,132 @@
+#include "core/finding/course.h"
+
+#include <gtest/gtest.h>
+
+namespace clausebook {
+namespace {
+
+using Kind = FindingFrame::Kind;
+
+Date date(const char* text)
+{
+    return *parse_date(text);
+}
+
+TEST(Deadlines, are_days_from_the_closing_meeting)
+{
+    struct Row {
+        Grade grade;
+        Kind kind;
+        const char* correction;
+        const char* plan;
+        const char* implementation;
+    };
+    const Row rows[] = {
+        {Grade::MAJOR, Kind::Internal, "2026-12-02", "2026-12-02", "2026-12-02"},
+        {Grade::MINOR, Kind::Internal, "2027-01-01", "2027-01-01", "2027-01-01"},
+        {Grade::OFI, Kind::Internal, "", "2027-02-01", ""}, // 31 January is a Sunday
+        {Grade::MAJOR, Kind::Certification, "2026-12-02", "2026-12-02", "2027-02-01"},
+        {Grade::MINOR, Kind::Certification, "2027-01-01", "2026-12-02", "2027-02-01"},
+        {Grade::OFI, Kind::Certification, "", "", ""},
+        {Grade::AOC, Kind::StageOne, "", "", ""},
+    };
+    const auto shown = [](const std::optional<Date>& day) {
+        return day ? to_string(*day) : std::string();
+    };
+    for (const auto& row : rows) {
+        const auto dates = deadlines(row.grade, row.kind, date("2026-11-02"));
+        EXPECT_EQ(shown(dates.correction), row.correction) << str(row.grade);
+        EXPECT_EQ(shown(dates.plan), row.plan) << str(row.grade);
+        EXPECT_EQ(shown(dates.implementation), row.implementation) << str(row.grade);
+        EXPECT_FALSE(deadlines(row.grade, row.kind, {}).plan) << "no meeting, no date";
+    }
+}
+
+TEST(Deadlines, that_fall_on_a_week_end_move_to_monday)
+{
+    // The vector of domain G.6: closing 2026-04-10, 30 days are 2026-05-10, a Sunday.
+    EXPECT_EQ(deadlines(Grade::MAJOR, Kind::Internal, date("2026-04-10")).plan, date("2026-05-11"));
+    EXPECT_EQ(working_day_from(date("2026-05-09")), date("2026-05-11"));
+    EXPECT_EQ(working_day_from(date("2026-05-08")), date("2026-05-08"));
+}
+
+TEST(Lateness, begins_the_day_after)
+{
+    const Due due{Due::What::Plan, date("2026-11-20")};
+    EXPECT_FALSE(is_late(due, date("2026-11-20")));
+    EXPECT_TRUE(is_late(due, date("2026-11-21")));
+}
+
+TEST(Lateness, is_of_what_is_due_next)
+{
+    const Deadlines dates{date("2026-11-01"), date("2026-11-02"), date("2026-11-03")};
+    const auto until = [&](FindingState state, Grade grade = Grade::MAJOR) {
+        const auto due = due_next(grade, state, dates);
+        return due ? to_string(due->until) : std::string();
+    };
+    for (const auto state :
+         {FindingState::Raised, FindingState::Acknowledged, FindingState::ResponseRejected})
+        EXPECT_EQ(until(state), "2026-11-02");
+    for (const auto state : {FindingState::ResponseSubmitted, FindingState::PlanAccepted})
+        EXPECT_EQ(until(state), "2026-11-03");
+    for (const auto state : {FindingState::Draft, FindingState::Implemented, FindingState::Verified,
+                             FindingState::Closed, FindingState::Withdrawn})
+        EXPECT_EQ(until(state), "") << str(state);
+}
+
+Finding raised(Grade grade, FindingState state)
+{
+    Finding finding;
+    finding.number = "IA-2026-01-01";
+    finding.grade = grade;
+    finding.state = state;
+    finding.raised_by = Id<Person>("P-0001");
+    finding.raised_on = date("2026-11-01");
+    return finding;
+}
+
+TEST(Course, says_who_and_when_for_what_is_passed_and_what_comes_next)
+{
+    const std::vector<StepTaken> steps = {
+        {1, FindingState::Acknowledged, Id<Person>("P-0002"), date("2026-11-02"), {}, {}, {}},
+        {2, FindingState::ResponseSubmitted, Id<Person>("P-0002"), date("2026-11-03"), {}, {}, {}},
+        {3, FindingState::ResponseRejected, Id<Person>("P-0001"), date("2026-11-04"), "More", {}, {}},
+        {4, FindingState::ResponseSubmitted, Id<Person>("P-0003"), date("2026-11-05"), {}, {}, {}}};
+    const auto course = course_of(raised(Grade::MAJOR, FindingState::ResponseSubmitted), steps);
+    ASSERT_EQ(course.size(), 7U);
+    using Where = Passage::Where;
+    const Where wheres[] = {Where::Passed, Where::Passed, Where::Passed, Where::Next,
+                            Where::Ahead,  Where::Ahead,  Where::Ahead};
+    for (std::size_t i = 0; i < course.size(); ++i) EXPECT_EQ(course[i].where, wheres[i]) << i;
+    EXPECT_EQ(course[0].by.str(), "P-0001");
+    EXPECT_EQ(course[2].by.str(), "P-0003") << "the response that stands, not the one sent back";
+    EXPECT_EQ(course[2].on, date("2026-11-05"));
+    const auto sent_back = course_of(raised(Grade::MAJOR, FindingState::ResponseRejected), steps);
+    EXPECT_EQ(sent_back[2].where, Where::Next);
+    EXPECT_TRUE(course_of(Finding(), {}).empty()) << "a draft has no course";
+    for (const auto& passage : course_of(raised(Grade::MAJOR, FindingState::Withdrawn), {}))
+        EXPECT_NE(passage.where, Where::Next);
+}
+
+TEST(Course, of_an_opportunity_and_of_a_concern_is_shorter)
+{
+    EXPECT_EQ(course_of(raised(Grade::OFI, FindingState::Raised), {}).size(), 3U);
+    EXPECT_EQ(course_of(raised(Grade::AOC, FindingState::Raised), {}).size(), 4U);
+}
+
+TEST(Milestones, hold_every_state_that_counts_once)
+{
+    std::size_t states = 0;
+    for (const auto milestone : milestones) states += states_at(milestone).size();
+    EXPECT_EQ(states, finding_states.size() - 2) << "a draft and what is withdrawn have reached none";
+}
+
+TEST(ClosedOn, is_the_day_of_the_last_step)
+{
+    const std::vector<StepTaken> steps = {{1, FindingState::Closed, {}, date("2026-11-09"), {}, {}, {}}};
+    EXPECT_EQ(closed_on(raised(Grade::OFI, FindingState::Closed), steps), date("2026-11-09"));
+    EXPECT_FALSE(closed_on(raised(Grade::OFI, FindingState::Raised), steps));
+}
+
+} // namespace
+} // namespace clausebook
