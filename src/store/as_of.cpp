@@ -85,7 +85,8 @@ Beginnings beginnings_of(const std::string& audit, const std::set<std::string>& 
     Beginnings found;
     found.whole = {"audit/" + audit, "audit_conclusion/" + audit};
     for (const char* table :
-         {"audit_member", "audit_meeting", "answer", "finding", "finding_question", "report", "report_file"})
+         {"audit_member", "audit_meeting", "answer", "finding", "finding_question", "finding_step",
+          "finding_response", "finding_verification", "finding_action", "report", "report_file"})
         found.prefixes.push_back(std::string(table) + "/" + audit + "/");
     for (const auto& key : evidence) {
         found.whole.push_back("evidence/" + key);
@@ -95,6 +96,32 @@ Beginnings beginnings_of(const std::string& audit, const std::set<std::string>& 
         found.prefixes.push_back("evidence_link/" + key + "/finding/" + audit + "/");
     }
     return found;
+}
+
+/// The actions that findings of the audit had at an entry, and their evidence.
+void add_actions(Beginnings& from, const Reading& db, const std::string& audit,
+                 const std::set<std::string>& evidence, std::int64_t number)
+{
+    const auto start = "finding_action/" + audit;
+    std::set<std::string> actions;
+    for (const auto& row : db.rows("SELECT DISTINCT subject FROM journal_change WHERE subject >= ? AND "
+                                   "subject < ? AND entry <= ?",
+                                   {start + "/", start + "0", number})) { // '0' follows '/'
+        const auto subject = row.text("subject");
+        actions.insert(subject.substr(subject.rfind('/') + 1));
+    }
+    for (const auto& action : actions) {
+        from.whole.push_back("action/" + action);
+        from.prefixes.push_back("action_step/" + action + "/");
+    }
+    for (const auto& key : evidence)
+        for (const auto& row :
+             db.rows("SELECT DISTINCT subject FROM journal_change WHERE subject >= ? AND subject < ? AND "
+                     "entry <= ?",
+                     {"evidence_link/" + key + "/action/", "evidence_link/" + key + "/action0", number}))
+            if (const auto subject = row.text("subject");
+                actions.contains(subject.substr(subject.rfind('/') + 1)))
+                from.whole.push_back(subject);
 }
 
 } // namespace
@@ -135,7 +162,8 @@ std::vector<ChangeInEntry> changes_touching(const Reading& db, const std::string
             found[{change.entry.number, row.number("position")}] = std::move(change);
         }
     };
-    const auto from = beginnings_of(audit, evidence);
+    auto from = beginnings_of(audit, evidence);
+    add_actions(from, db, audit, evidence, number);
     for (const auto& subject : from.whole) take("c.subject = ?", {subject, number});
     for (const auto& prefix : from.prefixes)
         take("c.subject >= ? AND c.subject < ?",

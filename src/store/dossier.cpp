@@ -3,6 +3,7 @@
 #include "store/evidence_row.h"
 #include "store/finding_row.h"
 #include "store/findings.h"
+#include "store/follow_up.h"
 
 #include <algorithm>
 #include <tuple>
@@ -26,6 +27,8 @@ std::vector<DossierFinding> reported_findings(const Reading& db, const Id<Audit>
          db.rows("SELECT finding, site, question FROM finding_question WHERE audit = ?", {audit.str()}))
         questions[row.text("finding")].push_back(
             {row.text("site"), QuestionId::parse(row.text("question")).value()});
+    const auto frame = finding_frame(db, audit);
+    const auto steps = steps_in(db, audit);
     std::vector<DossierFinding> found;
     for (auto& finding : findings_of(db, audit)) {
         if (!is_live(finding.state)) continue;
@@ -33,7 +36,11 @@ std::vector<DossierFinding> reported_findings(const Reading& db, const Id<Audit>
         std::sort(hangs_on.begin(), hangs_on.end(), [](const FindingQuestion& a, const FindingQuestion& b) {
             return std::tie(a.question, a.site) < std::tie(b.question, b.site);
         });
-        found.push_back({std::move(finding), std::move(hangs_on)});
+        const auto taken = steps.find(finding.key);
+        const auto dates = deadlines(finding.grade, frame->kind, frame->closing_meeting);
+        const auto closed =
+            taken == steps.end() ? std::nullopt : clausebook::closed_on(finding, taken->second);
+        found.push_back({std::move(finding), std::move(hangs_on), dates, closed});
     }
     return found;
 }

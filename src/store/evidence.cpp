@@ -269,6 +269,15 @@ std::optional<EvidenceLink> former_link(const Reading& db, const Id<Evidence>& e
     return std::nullopt;
 }
 
+std::string audit_of(const Reading& db, const LinkTarget& target)
+{
+    if (target.kind != LinkKind::Action) return target.audit();
+    const auto row = db.row("SELECT f.audit FROM finding_action a JOIN finding f ON f.key = a.finding "
+                            "WHERE a.action = ? ORDER BY a.key LIMIT 1",
+                            {target.key});
+    return row ? row->text("audit") : std::string();
+}
+
 Version save(Writing& verb, const EvidenceLink& link)
 {
     return verb.put("evidence_link",
@@ -276,7 +285,7 @@ Version save(Writing& verb, const EvidenceLink& link)
                     {{"evidence", link.evidence.str()},
                      {"kind", str(link.target.kind)},
                      {"target", link.target.key},
-                     {"audit", optional_text(link.target.audit())},
+                     {"audit", optional_text(audit_of(verb, link.target))},
                      {"clause", link.target.clause()},
                      {"locator", link.locator},
                      {"note", link.note},
@@ -338,6 +347,8 @@ bool conducts(const Reading& db, const std::string& audit, const Id<Person>& per
 bool target_exists(const Reading& db, const LinkTarget& target)
 {
     if (target.kind == LinkKind::Clause) return true;
+    if (target.kind == LinkKind::Action)
+        return db.number("SELECT count(*) FROM action WHERE key = ?", {target.key}) > 0;
     if (target.kind == LinkKind::Finding)
         return db.number("SELECT count(*) FROM finding WHERE key = ?", {target.key}) > 0;
     const auto audit = db.row("SELECT clauses FROM audit WHERE key = ?", {target.audit()});

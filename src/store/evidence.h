@@ -57,6 +57,9 @@ std::optional<EvidenceLink> link(const Reading& db, const Id<Evidence>& evidence
 std::optional<EvidenceLink> former_link(const Reading& db, const Id<Evidence>& evidence,
                                         const LinkTarget& target);
 
+/// The number of the audit a target belongs to; that of its first finding for an action; "" for a clause.
+std::string audit_of(const Reading& db, const LinkTarget& target);
+
 Version save(Writing& verb, const EvidenceLink& link);
 void remove_link(Writing& verb, const EvidenceLink& link);
 

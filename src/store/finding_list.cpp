@@ -21,8 +21,10 @@ void add_sight(Where& where, const FindingSight& sight)
     if (sight.all) return;
     const auto& person = sight.person.str();
     where.add("(audit IN (SELECT audit FROM audit_member WHERE person = ?) OR "
-              "audit IN (SELECT key FROM audit WHERE lead = ?) OR (auditee_contact = ? AND number <> ''))",
-              {person, person, person});
+              "audit IN (SELECT key FROM audit WHERE lead = ?) OR (auditee_contact = ? AND number <> '') OR "
+              "key IN (SELECT fa.finding FROM finding_action fa JOIN action a ON a.key = fa.action "
+              "WHERE a.owner = ?))",
+              {person, person, person, person});
 }
 
 /// A folded text as LIKE looks for it, with its wildcards taken as letters.
@@ -43,6 +45,14 @@ Where where_of(const FindingFilter& filter)
     if (!filter.audit.empty()) where.add("audit = ?", {filter.audit.str()});
     if (filter.grade) where.add("grade = ?", {std::string(str(*filter.grade))});
     if (filter.state) where.add("state = ?", {std::string(str(*filter.state))});
+    if (!filter.states.empty()) {
+        std::string marks;
+        for (const auto state : filter.states) {
+            marks += marks.empty() ? "?" : ", ?";
+            where.params.emplace_back(std::string(str(state)));
+        }
+        where.sql += " AND state IN (" + marks + ")";
+    }
     if (filter.open_only) where.add("state NOT IN ('CLOSED', 'WITHDRAWN')", {});
     if (filter.clause) {
         const auto clause = filter.clause->str();

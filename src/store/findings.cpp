@@ -168,6 +168,9 @@ std::optional<FindingFrame> finding_frame(const Reading& db, const Id<Audit>& au
     for (const auto& site : words(row->text("sites"))) frame.sites.emplace_back(site);
     for (const auto& criterion : words(row->text("criteria"))) frame.criteria.emplace_back(criterion);
     frame.clauses = clauses_from(row->text("clauses"));
+    if (const auto closing =
+            db.row("SELECT held_on FROM audit_meeting WHERE audit = ? AND kind = 'closing'", {audit.str()}))
+        frame.closing_meeting = closing->date("held_on");
     return frame;
 }
 

@@ -79,6 +79,7 @@ struct FindingFilter {
     Id<Audit> audit;
     std::optional<clausebook::Grade> grade;
     std::optional<FindingState> state;
+    std::vector<FindingState> states;   ///< any of these; empty: all
     bool open_only = false;             ///< neither closed nor withdrawn
     std::optional<ClauseNumber> clause; ///< it and everything under it, primary clauses only
     std::string text;                   ///< part of the number or of any text, folded

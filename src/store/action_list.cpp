@@ -1,0 +1,199 @@
+// The list of actions a page at a time, and what waits for one person.
+
+#include "store/action_row.h"
+#include "store/actions.h"
+#include "store/finding_row.h"
+
+namespace clausebook::store {
+namespace {
+
+constexpr std::string_view open_states = "('PROPOSED', 'APPROVED', 'IN_WORK')";
+constexpr std::string_view to_do_states = "('APPROVED', 'IN_WORK')";
+constexpr std::string_view most = "1001";
+
+struct Where {
+    std::string sql = "1 = 1";
+    Params params;
+
+    void add(const std::string& condition, std::initializer_list<Value> values)
+    {
+        sql += " AND " + condition;
+        params.insert(params.end(), values);
+    }
+};
+
+/// As may_see() of core has it for the finding of an action.
+void add_sight(Where& where, const FindingSight& sight)
+{
+    if (sight.all) return;
+    const auto& person = sight.person.str();
+    where.add("(a.owner = ? OR a.key IN (SELECT fa.action FROM finding_action fa JOIN finding f ON "
+              "f.key = fa.finding WHERE f.auditee_contact = ? OR f.audit IN (SELECT audit FROM audit_member "
+              "WHERE person = ?) OR f.audit IN (SELECT key FROM audit WHERE lead = ?) OR fa.finding IN "
+              "(SELECT o.finding FROM finding_action o JOIN action other ON other.key = o.action "
+              "WHERE other.owner = ?)))",
+              {person, person, person, person, person});
+}
+
+Where where_of(const ActionFilter& filter, Date today)
+{
+    Where where;
+    add_sight(where, filter.sight);
+    if (filter.state) where.add("a.state = ?", {std::string(str(*filter.state))});
+    if (filter.open_only || filter.late_only) where.add("a.state IN " + std::string(open_states), {});
+    if (filter.late_only) where.add("a.due < ?", {to_string(today)});
+    if (!filter.owner.empty()) where.add("a.owner = ?", {filter.owner.str()});
+    return where;
+}
+
+struct Order {
+    std::string columns;
+    std::string beyond;   ///< how the next page compares with the last row
+    std::string order_by; ///< the columns with their direction
+};
+
+Order order_of(ActionSort sort)
+{
+    switch (sort) {
+    case ActionSort::Newest:
+        return {"length(a.key), a.key", "<", "length(a.key) DESC, a.key DESC"};
+    case ActionSort::State:
+        return {"a.state, a.due, a.key", ">", "a.state, a.due, a.key"};
+    case ActionSort::Due:
+        break;
+    }
+    return {"a.due, a.key", ">", "a.due, a.key"};
+}
+
+/// The condition that the next step of a finding is that one's to take, from core's table.
+std::string waiting_for(FindingStep who)
+{
+    std::string condition;
+    for (const auto& row : finding_transitions()) {
+        if (row.who != who || row.from == FindingState::Draft || row.to == FindingState::Withdrawn) continue;
+        std::string grades;
+        for (const auto grade : all_grades)
+            if (fits(row.grades, grade)) {
+                grades += grades.empty() ? "'" : ", '";
+                grades += str(grade);
+                grades += "'";
+            }
+        condition += condition.empty() ? "(" : " OR ";
+        condition += "(f.state = '";
+        condition += str(row.from);
+        condition += "' AND f.grade IN (" + grades + "))";
+    }
+    return condition + ")";
+}
+
+struct Duty {
+    std::string from; ///< and the condition
+    Params params;
+};
+
+Duty to_do(const std::string& person)
+{
+    return {"action a WHERE a.owner = ? AND a.state IN " + std::string(to_do_states), {person}};
+}
+
+Duty to_answer(const std::string& person)
+{
+    return {"finding f WHERE f.auditee_contact = ? AND " + waiting_for(FindingStep::ByAuditee), {person}};
+}
+
+Duty to_judge(const std::string& person)
+{
+    return {"audit_member m JOIN finding f ON f.audit = m.audit WHERE m.person = ? AND ((m.role = 'LEAD' AND "
+                + waiting_for(FindingStep::ByLead) + ") OR (m.role IN ('LEAD', 'AUDITOR') AND "
+                + waiting_for(FindingStep::ByAuditor) + "))",
+            {person}};
+}
+
+Duty to_accept(const std::string& person)
+{
+    return {"action a WHERE a.state = 'DONE' AND (a.owner IS NULL OR a.owner <> ?) AND EXISTS (SELECT 1 FROM "
+            "finding_action fa JOIN finding f ON f.key = fa.finding JOIN audit_member m ON m.audit = f.audit "
+            "WHERE fa.action = a.key AND m.person = ? AND m.role IN ('LEAD', 'AUDITOR'))",
+            {person, person}};
+}
+
+} // namespace
+
+ActionPage actions(const Reading& db, const ActionFilter& filter, const Id<Action>& after, int limit,
+                   Date today)
+{
+    auto where = where_of(filter, today);
+    const auto order = order_of(filter.sort);
+    ActionPage page;
+    page.count = db.number("SELECT count(*) FROM (SELECT 1 FROM action a WHERE " + where.sql + " LIMIT "
+                               + std::string(most) + ")",
+                           where.params);
+    if (!after.empty() && action(db, after))
+        where.add("(" + order.columns + ") " + order.beyond + " (SELECT " + order.columns
+                      + " FROM action a WHERE a.key = ?)",
+                  {after.str()});
+    where.params.emplace_back(std::int64_t{limit} + 1);
+    for (auto& found : actions_by(
+             db, "SELECT a.* FROM action a WHERE " + where.sql + " ORDER BY " + order.order_by + " LIMIT ?",
+             where.params)) {
+        if (page.lines.size() == static_cast<std::size_t>(limit)) {
+            page.next = page.lines.back().action.key;
+            break;
+        }
+        const auto findings = findings_of(db, found.key);
+        page.lines.push_back({std::move(found), findings.empty() ? std::string() : findings.front().number});
+    }
+    return page;
+}
+
+std::vector<Id<Person>> action_owners(const Reading& db, const FindingSight& sight)
+{
+    Where where;
+    add_sight(where, sight);
+    std::vector<Id<Person>> owners;
+    for (const auto& row : db.rows("SELECT key FROM person WHERE key IN (SELECT a.owner FROM action a WHERE "
+                                       + where.sql + ") ORDER BY name_sort, key",
+                                   where.params))
+        owners.emplace_back(row.text("key"));
+    return owners;
+}
+
+Duties duties_of(const Reading& db, const Id<Person>& person)
+{
+    const auto actions = [&](const Duty& duty) {
+        return actions_by(
+            db, "SELECT a.* FROM " + duty.from + " ORDER BY a.due, a.key LIMIT " + std::string(most),
+            duty.params);
+    };
+    const auto findings = [&](const Duty& duty) {
+        return findings_by(db,
+                           "SELECT DISTINCT f.* FROM " + duty.from
+                               + " ORDER BY f.raised_on, f.audit, f.serial LIMIT " + std::string(most),
+                           duty.params);
+    };
+    const auto& key = person.str();
+    return {actions(to_do(key)), findings(to_answer(key)), findings(to_judge(key)), actions(to_accept(key))};
+}
+
+std::int64_t duty_count(const Reading& db, const Id<Person>& person)
+{
+    std::int64_t count = 0;
+    for (const auto& duty :
+         {to_do(person.str()), to_answer(person.str()), to_judge(person.str()), to_accept(person.str())})
+        count += db.number("SELECT count(*) FROM (SELECT 1 FROM " + duty.from + " LIMIT " + std::string(most)
+                               + ")",
+                           duty.params);
+    return count;
+}
+
+std::vector<std::string> duty_plan(const Reading& db, const Id<Person>& person)
+{
+    std::vector<std::string> lines;
+    for (const auto& duty :
+         {to_do(person.str()), to_answer(person.str()), to_judge(person.str()), to_accept(person.str())})
+        for (const auto& row : db.rows("EXPLAIN QUERY PLAN SELECT 1 FROM " + duty.from, duty.params))
+            lines.push_back(row.text("detail"));
+    return lines;
+}
+
+} // namespace clausebook::store
