@@ -2,6 +2,7 @@
 
 #include "core/base/form_rules.h"
 #include "core/people/permission.h"
+#include "store/actions.h"
 #include "store/evidence.h"
 
 #include <algorithm>
@@ -14,12 +15,26 @@ void refuse_unless(const std::optional<Refusal>& refusal)
     if (refusal) throw Refusal(*refusal);
 }
 
+/// Evidence of an action is brought by its owner, the audited side and those who judge it, until it is
+/// accepted.
+void check_action(const store::Reading& db, const Actor& actor, const Id<Action>& key)
+{
+    const auto at = store::action_case(db, key, {});
+    const bool theirs = at
+        && (at->action.owner == actor.person || is_audited_side(*at, actor)
+            || at->auditors.contains(actor.person) || actor.is(Role::QualityManager));
+    if (!theirs) throw NotFound("action " + key.str());
+    if (!is_open(at->action.state) && at->action.state != ActionState::Done)
+        throw Refusal::state("action_closed", {{"action", key.str()}});
+}
+
 } // namespace
 
 void check_link_target(const store::Reading& db, const Actor& actor, const LinkTarget& target)
 {
     if (!may(actor, Permission::RegisterEvidence)) throw Refusal::state("evidence_not_allowed");
     if (target.kind == LinkKind::Clause) return;
+    if (target.kind == LinkKind::Action) return check_action(db, actor, Id<Action>(target.key));
     const auto state = store::audit_state(db, target.audit());
     const bool theirs = actor.is(Role::QualityManager) || store::conducts(db, target.audit(), actor.person);
     if (!state || !theirs || !store::target_exists(db, target)) throw NotFound(target.str());

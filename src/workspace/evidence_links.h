@@ -10,7 +10,8 @@ namespace clausebook {
 
 /// Whether the actor may link evidence to a target. Throws NotFound for an answer or finding that is not
 /// there or whose audit the actor neither conducts nor manages; refuses "audit_closed" once its report is
-/// under review, "evidence_not_allowed".
+/// under review, "evidence_not_allowed". An action is also for its owner and the audited side, until it is
+/// accepted: "action_closed".
 void check_link_target(const store::Reading& db, const Actor& actor, const LinkTarget& target);
 
 /// The same as a question.

@@ -2,6 +2,7 @@
 
 #include "core/base/form_rules.h"
 #include "store/findings.h"
+#include "store/follow_up.h"
 #include "store/organization.h"
 #include "store/people.h"
 
@@ -28,7 +29,7 @@ Loaded load(const store::Reading& db, const Actor& actor, const Id<Finding>& key
     const auto finding = store::finding(db, key);
     if (!finding) throw NotFound("finding " + key.str());
     auto frame = store::finding_frame(db, finding->audit).value();
-    if (!may_see(actor, *finding, frame)) throw NotFound("finding " + key.str());
+    if (!may_see(actor, *finding, frame, store::owners_of(db, key))) throw NotFound("finding " + key.str());
     return {*finding, std::move(frame)};
 }
 

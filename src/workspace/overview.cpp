@@ -114,6 +114,8 @@ Overview overview(const Workspace& workspace, const store::Reading& db, const Ac
         auto page = store::findings(db, filter, {}, findings_shown);
         seen.open_findings = std::move(page.findings);
         seen.open_count = page.count;
+        for (const auto& count : store::finding_counts(db, filter.sight))
+            if (const auto milestone = reached(count.state)) seen.at_step[*milestone] += count.count;
     }
     seen.situation.at_work = seen.at_work;
     seen.steps = next_steps(seen.situation, actor, today);
