@@ -19,6 +19,27 @@ std::string criterion_text(const Dossier& dossier, const Finding& finding)
     return criterion->reference + (finding.criterion_section.empty() ? "" : " " + finding.criterion_section);
 }
 
+/// Until when plan and implementation are due, one a line.
+std::string due_dates(const Words& words, const DossierFinding& one)
+{
+    std::string text;
+    const auto add = [&](const char* label, const std::optional<Date>& day) {
+        if (!day) return;
+        if (!text.empty()) text += "\n";
+        text += words(label) + ": " + to_string(*day);
+    };
+    const bool opportunity = one.finding.grade == Grade::OFI;
+    add(opportunity ? "finding.due.decision" : "finding.due.plan", one.deadlines.plan);
+    add("finding.due.implementation", one.deadlines.implementation);
+    return text.empty() ? words("report.not_part") : text;
+}
+
+std::string closed_text(const Words& words, const DossierFinding& one)
+{
+    return one.closed_on ? to_string(*one.closed_on)
+                         : yes_no(words, one.finding.state == FindingState::Closed);
+}
+
 Colours state_colours(const Words& words)
 {
     return {{words("finding_state.DRAFT"), Colour::Grey},
@@ -65,7 +86,7 @@ void findings_sheet(Workbook& book, const std::string& name, const Contents& con
                   criterion_text(dossier, finding), finding.requirement, finding.statement,
                   evidence_text(dossier, one), dossier.name(finding.auditor), finding.found_on,
                   finding.raised_on, words("finding_state." + std::string(str(finding.state))),
-                  words("report.not_part"), yes_no(words, finding.state == FindingState::Closed)});
+                  due_dates(words, one), closed_text(words, one)});
     }
 }
 

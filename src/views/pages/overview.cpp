@@ -180,6 +180,17 @@ Tree findings_tree(const std::vector<Finding>& findings, Language language, cons
     return list;
 }
 
+Tree at_step_tree(const OverviewPage& page, Language language, const Catalogues& catalogues)
+{
+    Tree list = Tree::list();
+    for (const auto& [milestone, count] : page.at_step)
+        list.push_back(
+            {{"label", catalogues.text(language, "finding.milestone." + std::string(str(milestone)))},
+             {"count", shown(language, static_cast<long long>(count))},
+             {"href", "/findings?step=" + std::string(str(milestone))}});
+    return list;
+}
+
 } // namespace
 
 Tree overview_view(const OverviewPage& page, Language language, const Catalogues& catalogues)
@@ -191,6 +202,7 @@ Tree overview_view(const OverviewPage& page, Language language, const Catalogues
                  {"nothing_to_do", page.steps.empty()},
                  {"running", running_tree(page.at_work, language, catalogues)},
                  {"findings", findings_tree(page.findings, language, catalogues)},
+                 {"at_step", at_step_tree(page, language, catalogues)},
                  {"rows", heat_tree(page, language, catalogues)},
                  {"key", key_tree(language, catalogues)},
                  {"bar", bar(whole)},

@@ -90,6 +90,18 @@ std::vector<std::string> secondary(const Finding& finding)
     return numbers.empty() ? numbers : std::vector{joined(numbers, ", ")};
 }
 
+/// Part J, one limit a line (domain D.7).
+std::vector<std::string> due_dates(const ReportText& r, const DossierFinding& each)
+{
+    std::vector<std::string> dates;
+    const auto add = [&](const char* label, const std::optional<Date>& day) {
+        if (day) dates.push_back(r.text(label) + ": " + r.date(day));
+    };
+    add(each.finding.grade == Grade::OFI ? "finding.due.decision" : "finding.due.plan", each.deadlines.plan);
+    add("finding.due.implementation", each.deadlines.implementation);
+    return dates;
+}
+
 Tree identification(const ReportText& r, const DossierFinding& each)
 {
     const auto& f = each.finding;
@@ -101,6 +113,7 @@ Tree identification(const ReportText& r, const DossierFinding& each)
         r.fact("finding.place", r.site(f.site.str()) + (f.process.empty() ? "" : " · " + f.process)));
     if (!each.questions.empty()) facts.push_back(r.fact("finding.questions", questions_line(r, each)));
     facts.push_back(r.fact("finding.found", r.date(f.found_on) + " · " + r.dossier.name(f.auditor)));
+    facts.push_back(r.fact("finding.due", due_dates(r, each), Given::Optional));
     facts.push_back(r.fact("finding.auditee_contact", r.dossier.name(f.auditee_contact), Given::Optional));
     return facts;
 }

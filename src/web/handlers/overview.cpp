@@ -23,6 +23,7 @@ Reply overview_page(Desk& desk, Request& request)
                                    std::move(seen.at_work),
                                    std::move(seen.open_findings),
                                    seen.open_count,
+                                   std::move(seen.at_step),
                                    std::move(seen.steps)};
     auto frame = desk.frame(request, desk.text(request, "nav.overview"), "overview");
     frame.crumbs = {{desk.text(request, "nav.overview"), ""}};
