@@ -1,6 +1,7 @@
 #include "views/page.h"
 
 #include "views/assets.h"
+#include "views/format.h"
 
 #include <algorithm>
 
@@ -8,6 +9,13 @@ namespace clausebook::views {
 namespace {
 
 /// The side bar: a heading line where a new group begins, then its entries.
+/// "8", "1,000+".
+std::string counted_to_most(Language language, long long count)
+{
+    constexpr long long most = 1000;
+    return shown(language, std::min(count, most)) + (count > most ? "+" : "");
+}
+
 Tree nav_tree(const Frame& frame, const Catalogues& catalogues)
 {
     Tree nav = Tree::list();
@@ -15,12 +23,17 @@ Tree nav_tree(const Frame& frame, const Catalogues& catalogues)
     for (const auto& entry : frame.nav) {
         if (entry.group != group) nav.push_back({{"heading", catalogues.text(frame.language, entry.group)}});
         group = entry.group;
-        nav.push_back({{"heading", Tree()},
-                       {"href", entry.href},
-                       {"label", catalogues.text(frame.language, entry.label)},
-                       {"icon", entry.icon},
-                       {"g_key", entry.g_key.empty() ? "" : catalogues.text(frame.language, entry.g_key)},
-                       {"current", entry.key == frame.current}});
+        nav.push_back(
+            {{"heading", Tree()},
+             {"href", entry.href},
+             {"label", catalogues.text(frame.language, entry.label)},
+             {"icon", entry.icon},
+             {"count", entry.count == 0 ? std::string() : counted_to_most(frame.language, entry.count)},
+             {"waits",
+              entry.count == 0 ? std::string()
+                               : catalogues.counted(frame.language, "nav.mine_count", entry.count)},
+             {"g_key", entry.g_key.empty() ? "" : catalogues.text(frame.language, entry.g_key)},
+             {"current", entry.key == frame.current}});
     }
     return nav;
 }
@@ -107,8 +120,10 @@ const std::vector<NavEntry>& navigation()
 {
     static const std::vector<NavEntry> entries = {
         {"overview", "/", "nav.group.audit", "nav.overview", "gauge", "nav.key.overview"},
+        {"mine", "/mine", "nav.group.audit", "nav.mine", "inbox", "nav.key.mine"},
         {"audits", "/audits", "nav.group.audit", "nav.audits", "audit", "nav.key.audits"},
         {"findings", "/findings", "nav.group.audit", "nav.findings", "flag", "nav.key.findings"},
+        {"actions", "/actions", "nav.group.audit", "nav.actions", "columns", ""},
         {"evidence", "/evidence", "nav.group.evidence", "nav.evidence", "folder", "nav.key.evidence"},
         {"packs", "/packs", "nav.group.evidence", "nav.packs", "download", "nav.key.packs"},
         {"checklists", "/checklists", "nav.group.organization", "nav.checklists", "book", ""},

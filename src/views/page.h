@@ -14,12 +14,13 @@ namespace clausebook::views {
 
 /// One line of the side bar.
 struct NavEntry {
-    std::string key;   ///< what Frame::current names
-    std::string href;  ///<
-    std::string group; ///< catalogue key of the heading it stands under
-    std::string label; ///< catalogue key
-    std::string icon;  ///< a name in assets/icons.svg
-    std::string g_key; ///< catalogue key of the letter that follows "g", "" for none
+    std::string key;     ///< what Frame::current names
+    std::string href;    ///<
+    std::string group;   ///< catalogue key of the heading it stands under
+    std::string label;   ///< catalogue key
+    std::string icon;    ///< a name in assets/icons.svg
+    std::string g_key;   ///< catalogue key of the letter that follows "g", "" for none
+    long long count = 0; ///< how many things wait there; 0 shows none
 };
 
 /// All lines of the side bar, in order. The entrances leave out what the person may not open.

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/people/permission.h"
+#include "store/actions.h"
 #include "store/organization.h"
 #include "web/log.h"
 
@@ -16,6 +17,7 @@ Permission permission_of(const std::string& nav_key)
 {
     static const std::map<std::string, Permission> table = {
         {"overview", Permission::SignedIn},    {"audits", Permission::ReadAudit},
+        {"mine", Permission::ReadFinding},     {"actions", Permission::ReadFinding},
         {"findings", Permission::ReadFinding}, {"evidence", Permission::ReadEvidence},
         {"packs", Permission::MakePack},       {"checklists", Permission::ReadContent},
         {"people", Permission::ReadPeople},    {"organization", Permission::ReadOrganization},
@@ -109,7 +111,11 @@ views::Frame Desk::frame(const Request& request, std::string title, std::string 
         frame.user = views::PageUser{actor.name, views::initials(actor.name)};
         frame.token = visit.who->form_token;
         for (const auto& entry : views::navigation())
-            if (may(actor, permission_of(entry.key))) frame.nav.push_back(entry);
+            if (may(actor, permission_of(entry.key))) {
+                frame.nav.push_back(entry);
+                if (entry.key == "mine")
+                    frame.nav.back().count = store::duty_count(workspace.read(), actor.person);
+            }
     }
     if (const auto said = request.cookies.find(flash_cookie); said != request.cookies.end()) {
         const auto bar = said->second.find('|');
@@ -189,7 +195,8 @@ std::string Desk::field(const Request& request, std::string_view name)
 std::string Desk::way_back(const Request& request)
 {
     const auto back = field(request, "back");
-    const bool ours = back.starts_with("/audits/") && std::all_of(back.begin(), back.end(), [](char c) {
+    const bool ours = (back.starts_with("/audits/") || back.starts_with("/actions/"))
+        && std::all_of(back.begin(), back.end(), [](char c) {
                           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
                               || std::string_view("/-_.?=&#").find(c) != std::string_view::npos;
                       });

@@ -84,7 +84,7 @@ public:
     static std::string field(const Request& request, std::string_view name);
 
     /// Where a form that stands on an audit's page returns to: its field "back", "" when it is no address
-    /// below /audits/.
+    /// below /audits/ or /actions/.
     static std::string way_back(const Request& request);
 
     /// The date of a field; nothing for "". Refuses "date_shape" for anything else.

@@ -13,6 +13,8 @@ std::vector<Route> all_routes(Desk& desk)
     evidence_routes(routes);
     finding_routes(routes);
     finding_list_routes(routes);
+    follow_up_routes(routes);
+    action_routes(routes);
     organization_routes(routes);
     audit_routes(routes);
     people_routes(routes);

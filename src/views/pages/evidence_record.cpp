@@ -145,6 +145,7 @@ Tree link_view(const EvidenceRecordPage& page, const EvidenceLink& link, const E
     std::string href;
     std::string label = last;
     if (link.target.kind == LinkKind::Answer) href = card_address(link.target.key);
+    if (link.target.kind == LinkKind::Action) href = "/actions/" + link.target.key;
     if (link.target.kind == LinkKind::Finding) {
         href = "/audits/" + audit + "/findings/" + last.substr(1);
         label = audit + " · " + last.substr(1);

@@ -3,6 +3,7 @@
 #include "views/page.h"
 #include "views/pages/finding_parts.h"
 #include "views/pages/findings.h"
+#include "views/pages/follow_up.h"
 
 #include <algorithm>
 
@@ -155,6 +156,16 @@ void add_properties(Tree& view, const FindingPage& page, Language language, cons
     row("finding.found_on", date(finding.found_on));
     row("finding.raised_on", date(finding.raised_on));
     row("finding.raised_by", person(finding.raised_by));
+    const auto due_row = [&](std::string_view key, const std::optional<Date>& day, Due::What what) {
+        if (!day) return;
+        const bool late = page.due && page.due->what == what && is_late(*page.due, page.today);
+        row(key, due_text(*day, page.today, late, language, catalogues));
+    };
+    if (is_open(finding.state) && !finding.number.empty()) {
+        due_row(finding.grade == Grade::OFI ? "finding.due.decision" : "finding.due.plan",
+                page.deadlines.plan, Due::What::Plan);
+        due_row("finding.due.implementation", page.deadlines.implementation, Due::What::Implementation);
+    }
     row("finding.repeat", finding.repeat_of,
         finding.repeat_of.empty() ? "" : "/findings/" + finding.repeat_of);
     row("finding.withdrawn_on", date(finding.withdrawn_on));
@@ -180,11 +191,13 @@ Tree finding_view(const FindingPage& page, Language language, const Catalogues& 
     view["state"] = catalogues.text(language, "finding_state." + std::string(str(finding.state)));
     view["version"] = static_cast<long long>(finding.version);
     view["action"] = actions_of(finding);
+    view["follow"] = page.follow;
     view["writable"] = page.form.access == Access::Write;
     view["draft"] = finding.state == FindingState::Draft;
     view["raisable"] = page.lead == Access::Write && page.form.access == Access::Write;
     view["withdrawal"] = Tree();
-    if (page.lead == Access::Write && find_transition(finding.state, FindingState::Withdrawn) != nullptr)
+    if (page.lead == Access::Write
+        && find_transition(finding.state, FindingState::Withdrawn, finding.grade) != nullptr)
         view["withdrawal"] = {{"action", actions_of(finding) + "/withdraw"},
                               {"version", static_cast<long long>(finding.version)},
                               {"open", !problem_at(page.form.problems, "reason").empty()},

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "views/format.h"
+#include "views/pages/follow_up.h"
 
 #include <array>
 
@@ -43,12 +44,18 @@ Tree filters_of(const FindingsPage& page, Language language, const Catalogues& c
     for (const auto* sort : {"newest", "grade", "clause"})
         filters["sorts"].push_back(option(
             sort, catalogues.text(language, std::string("finding.sort.") + sort), value_of(page, "sort")));
+    filters["steps"] = Tree::list();
+    for (const auto milestone : milestones) {
+        const std::string code(str(milestone));
+        filters["steps"].push_back(
+            option(code, catalogues.text(language, "finding.milestone." + code), value_of(page, "step")));
+    }
     filters["clause"] = value_of(page, "clause");
     filters["text"] = value_of(page, "text");
     return filters;
 }
 
-Tree line_of(const FindingLine& line, Language language, const Catalogues& catalogues)
+Tree line_of(const FindingLine& line, Date today, Language language, const Catalogues& catalogues)
 {
     const auto& finding = line.finding;
     const auto statement = lines(finding.statement);
@@ -62,12 +69,16 @@ Tree line_of(const FindingLine& line, Language language, const Catalogues& catal
         {"audit", finding.audit.str()},
         {"state", catalogues.text(language, "finding_state." + std::string(str(finding.state)))},
         {"auditor", line.auditor},
+        {"due",
+         line.due ? due_text(line.due->until, today, is_late(*line.due, today), language, catalogues)
+                  : std::string()},
+        {"late", line.due && is_late(*line.due, today)},
         {"found_on", shown(language, finding.found_on)}};
 }
 
 bool is_filtered(const FindingsPage& page)
 {
-    for (const auto* name : {"audit", "grade", "state", "clause", "text"})
+    for (const auto* name : {"audit", "grade", "state", "step", "clause", "text"})
         if (!value_of(page, name).empty()) return true;
     return false;
 }
@@ -79,7 +90,8 @@ Tree findings_view(const FindingsPage& page, Language language, const Catalogues
     constexpr long long counted_to = 1000;
     Tree view;
     view["lines"] = Tree::list();
-    for (const auto& line : page.lines) view["lines"].push_back(line_of(line, language, catalogues));
+    for (const auto& line : page.lines)
+        view["lines"].push_back(line_of(line, page.today, language, catalogues));
     view["filters"] = filters_of(page, language, catalogues);
     view["filtered"] = is_filtered(page);
     const auto count =
@@ -104,6 +116,12 @@ Tree findings_view(const FindingsPage& page, Language language, const Catalogues
         tile["href"] = "/findings?state=OPEN&grade=" + std::string(str(grade));
         view["tiles"].push_back(std::move(tile));
     }
+    view["steps"] = Tree::list();
+    for (const auto& [milestone, count_there] : page.at_step)
+        view["steps"].push_back(
+            {{"label", catalogues.text(language, "finding.milestone." + std::string(str(milestone)))},
+             {"count", shown(language, count_there)},
+             {"href", "/findings?step=" + std::string(str(milestone))}});
     const bool narrowed = is_filtered(page);
     view["empty"] = Tree();
     if (page.lines.empty())

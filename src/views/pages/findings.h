@@ -4,7 +4,7 @@
 
 #include "core/base/language.h"
 #include "core/base/tree.h"
-#include "core/finding/finding_life.h"
+#include "core/finding/course.h"
 #include "views/catalogue.h"
 
 #include <map>
@@ -88,6 +88,10 @@ struct FindingPage {
     std::string reason_typed;                 ///< of the form that withdraws it
     std::map<std::string, std::string> names; ///< person key to name
     bool certification = false;               ///< the guidance alone carries no NC
+    Tree follow;                              ///< follow_up_view() of a raised finding, null before
+    std::optional<Due> due;                   ///< what is due next
+    Deadlines deadlines;
+    Date today{};
 };
 Tree finding_view(const FindingPage& page, Language language, const Catalogues& catalogues);
 
@@ -95,6 +99,7 @@ Tree finding_view(const FindingPage& page, Language language, const Catalogues& 
 struct FindingLine {
     Finding finding;
     std::string auditor;
+    std::optional<Due> due; ///< what is due next
 };
 
 /// "pages/findings". `filter` has the fields of the query as they came: audit, grade, state, clause, text,
@@ -109,6 +114,8 @@ struct FindingsPage {
     long long open_major = 0;
     long long open_minor = 0;
     long long open_ofi = 0;
+    std::map<Milestone, long long> at_step; ///< how many findings in sight stand there
+    Date today{};
     std::string new_action; ///< where "new finding" posts to, "" when nothing can be begun here
 };
 Tree findings_view(const FindingsPage& page, Language language, const Catalogues& catalogues);

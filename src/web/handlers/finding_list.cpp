@@ -17,6 +17,8 @@ store::FindingFilter filter_of(const Request& request)
     filter.audit = Id<Audit>(request.query["audit"]);
     filter.grade = parse_grade(request.query["grade"]);
     filter.state = parse_finding_state(request.query["state"]);
+    for (const auto milestone : milestones)
+        if (request.query["step"] == str(milestone)) filter.states = states_at(milestone);
     filter.open_only = request.query["state"] == "OPEN";
     filter.clause = ClauseNumber::parse(trimmed(request.query["clause"]));
     filter.text = request.query["text"];
@@ -25,7 +27,7 @@ store::FindingFilter filter_of(const Request& request)
     return filter;
 }
 
-constexpr const char* filter_fields[] = {"audit", "grade", "state", "clause", "text", "sort"};
+constexpr const char* filter_fields[] = {"audit", "grade", "state", "step", "clause", "text", "sort"};
 
 /// The address of the list with the filters of the request, from `after` on.
 std::string list_address(const Request& request, const std::string& after)
@@ -45,6 +47,7 @@ std::string list_address(const Request& request, const std::string& after)
 void count_open(views::FindingsPage& page, const store::Reading& db, const store::FindingSight& sight)
 {
     for (const auto& count : store::finding_counts(db, sight)) {
+        if (const auto milestone = reached(count.state)) page.at_step[*milestone] += count.count;
         if (!is_open(count.state)) continue;
         if (count.grade == Grade::MAJOR) page.open_major += count.count;
         if (count.grade == Grade::MINOR) page.open_minor += count.count;
@@ -65,7 +68,16 @@ Reply findings_list(Desk& desk, Request& request)
     views::FindingsPage page;
     std::map<Id<Person>, std::string> names;
     for (const auto& person : store::people(db)) names[person.key] = person.name;
-    for (const auto& finding : found.findings) page.lines.push_back({finding, names[finding.auditor]});
+    std::map<Id<Audit>, FindingFrame> frames;
+    for (const auto& finding : found.findings) {
+        if (!frames.contains(finding.audit))
+            frames.emplace(finding.audit, store::finding_frame(db, finding.audit).value());
+        const auto& frame = frames.at(finding.audit);
+        page.lines.push_back({finding, names[finding.auditor],
+                              due_next(finding.grade, finding.state,
+                                       deadlines(finding.grade, frame.kind, frame.closing_meeting))});
+    }
+    page.today = desk.workspace.today();
     for (const auto* name : filter_fields)
         if (is_clean(request.query[name])) page.filter[name] = request.query[name];
     for (const auto& audit : store::audits_with_findings(db, filter.sight))

@@ -1,11 +1,14 @@
 #include "web/handlers/finding_page.h"
 
 #include "core/base/text.h"
+#include "store/actions.h"
 #include "store/audits.h"
+#include "store/follow_up.h"
 #include "store/journal.h"
 #include "store/organization.h"
 #include "store/people.h"
 #include "views/format.h"
+#include "web/handlers/follow_up_page.h"
 #include "workspace/audits.h"
 #include "workspace/findings.h"
 
@@ -36,8 +39,17 @@ std::vector<views::FindingEvent> history(const Desk& desk, const Request& reques
                                          const std::map<std::string, std::string>& names)
 {
     constexpr int shown_events = 50;
+    std::map<std::int64_t, store::JournalEntry, std::greater<>> entries;
+    std::vector<std::string> subjects = {"finding/" + finding.key.str(),
+                                         "finding_response/" + finding.key.str()};
+    for (const auto& action : store::actions_of(db, finding.key))
+        subjects.push_back("action/" + action.key.str());
+    for (const auto& subject : subjects)
+        for (auto& entry : store::history_of(db, subject, shown_events))
+            entries[entry.number] = std::move(entry);
     std::vector<views::FindingEvent> events;
-    for (const auto& entry : store::history_of(db, "finding/" + finding.key.str(), shown_events)) {
+    for (const auto& [number, entry] : entries) {
+        if (events.size() == shown_events) break;
         const auto name = names.find(entry.actor);
         events.push_back({name == names.end() ? "Clausebook" : name->second, entry.action,
                           views::shown(Desk::language(request), desk.workspace.local(entry.at)),
@@ -81,13 +93,24 @@ void add_checklist_texts(views::FindingPage& page, const Desk& desk, const store
             page.question_texts.emplace(one.question, question->text.in(language));
 }
 
+void add_follow_up(views::FindingPage& page, const Desk& desk, const Request& request,
+                   const store::Reading& db, const Finding& finding, const FollowUpTyped& typed)
+{
+    const auto part = follow_up_part(desk, request, db, finding, typed);
+    page.follow = views::follow_up_view(part, Desk::language(request), desk.catalogues);
+    page.deadlines = part.deadlines;
+    page.due = due_next(finding.grade, finding.state, part.deadlines);
+    page.today = part.today;
+}
+
 } // namespace
 
 Seen seen_by(const store::Reading& db, const Request& request, const std::optional<Finding>& finding)
 {
     if (!finding) throw NotFound("finding");
     auto frame = store::finding_frame(db, finding->audit).value();
-    if (!may_see(Desk::actor(request), *finding, frame)) throw NotFound("finding " + finding->key.str());
+    if (!may_see(Desk::actor(request), *finding, frame, store::owners_of(db, finding->key)))
+        throw NotFound("finding " + finding->key.str());
     return {*finding, std::move(frame)};
 }
 
@@ -162,6 +185,7 @@ Reply finding_page(Desk& desk, const Request& request, const Seen& seen, const T
         page.evidence.push_back({link.evidence,
                                  shows_title(actor, seen.frame, link.confidentiality) ? link.title : "",
                                  link.locator});
+    if (!seen.finding.number.empty()) add_follow_up(page, desk, request, db, seen.finding, typed.follow);
     page.history = history(desk, request, db, seen.finding, page.names);
 
     const auto language = Desk::language(request);

@@ -2,6 +2,7 @@
 // One finding's page, as its handlers show it again and again.
 
 #include "store/findings.h"
+#include "views/form.h"
 #include "views/pages/findings.h"
 #include "web/desk.h"
 #include "workspace/findings.h"
@@ -20,6 +21,14 @@ Seen seen_by(const store::Reading& db, const Request& request, const std::option
 /// The finding an address such as /audits/IA-2026-01/findings/3 names.
 Seen addressed(const store::Reading& db, const Request& request);
 
+/// What the forms of the follow-up show instead of what is stored.
+struct FollowUpTyped {
+    std::optional<views::FormState> response;
+    std::optional<views::FormState> action;
+    std::optional<views::FormState> step;
+    int status = 200;
+};
+
 /// What a form that comes back shows instead of what is stored.
 struct Typed {
     std::optional<FindingText> text;
@@ -28,6 +37,7 @@ struct Typed {
     std::string reason;
     Tree problems = Tree::list();
     int status = 200;
+    FollowUpTyped follow{}; ///< of the forms after it is raised
 };
 
 /// The texts that differ, as they stand in the database.

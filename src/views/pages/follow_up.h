@@ -1,0 +1,46 @@
+#pragma once
+// What a raised finding shows of its way to the end: steps, what is missing, response, actions, the form of
+// the next step. Inside "pages/finding".
+
+#include "core/finding/course.h"
+#include "core/finding/follow_up.h"
+#include "views/form.h"
+#include "views/pages/findings.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace clausebook::views {
+
+struct FollowUpPage {
+    FollowUp at;
+    std::vector<OpenStep> steps; ///< core's, for the one who reads
+    Deadlines deadlines;
+    Date today{};
+    Access response = Access::Read;           ///< parts E to G
+    FormState response_form;                  ///< of the response, as stored or as typed
+    FormState action_form;                    ///< of a new action
+    FormState step_form;                      ///< of the next step, as typed
+    std::string retry_key;                    ///< of a new action
+    std::vector<Person> people;               ///< who may own an action
+    std::map<std::string, std::string> names; ///< person key to name
+};
+
+/// The values of a response as its form has them.
+FormValues values_of(const Response& response);
+
+/// {course, gate, response, actions, step, facts}; what is not there for this reader is null.
+Tree follow_up_view(const FollowUpPage& page, Language language, const Catalogues& catalogues);
+
+/// "2 Dec 2026", "2 Dec 2026 · 3 days late".
+std::string due_text(Date due, Date today, bool late, Language language, const Catalogues& catalogues);
+
+/// The state of an action as colour, shape and word, for partials/grade.
+Tree action_pill(ActionState state, Language language, const Catalogues& catalogues);
+
+/// The fields of an action: text, kind, owner, due.
+std::vector<Tree> action_fields(const FormFields& fields, const std::vector<Person>& people,
+                                Language language, const Catalogues& catalogues);
+
+} // namespace clausebook::views
