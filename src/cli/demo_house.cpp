@@ -37,6 +37,7 @@ const std::vector<Somebody>& cast()
          "Internal auditor course, certificate IA-402"},
         {"murat", "Murat Aydın", "Head of customer service", {Auditee}, {"7"}},
         {"burak", "Burak Yıldız", "Managing director", {TopManagement}},
+        {"deniz", "Deniz Er", "Head of CRM applications", {Auditee}},
     };
     return people;
 }

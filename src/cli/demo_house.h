@@ -67,6 +67,9 @@ void bring_evidence(DemoHouse& house, const std::string& login);
 /// The first audit up to its report being in review.
 Id<Audit> tell_first_audit(DemoHouse& house);
 
+/// What happened to the first audit's findings after it: each stands at another step.
+void tell_follow_up(DemoHouse& house, const Id<Audit>& audit);
+
 /// The second, which is under way.
 void tell_second_audit(DemoHouse& house, const Id<Audit>& first);
 

@@ -43,6 +43,8 @@ bool build_demo(const std::filesystem::path& directory, Date built_on, DemoRepor
         tell("report");
         issued = issue(house, first, catalogues);
     }
+    tell("follow_up");
+    tell_follow_up(house, first);
     tell("second_audit");
     tell_second_audit(house, first);
     return issued;

@@ -114,7 +114,7 @@ TEST_F(Demo, happens_in_the_sixty_days_before_it_is_built)
 
 TEST_F(Demo, lets_everybody_sign_in)
 {
-    for (const auto* login : {"ada", "burak", "elif", "murat", "selin", "zeynep"})
+    for (const auto* login : {"ada", "burak", "deniz", "elif", "murat", "selin", "zeynep"})
         EXPECT_NO_THROW(sign_in(*workspace, login, demo_password, "127.0.0.1")) << login;
 }
 
