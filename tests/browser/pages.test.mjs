@@ -73,9 +73,17 @@ async function fill(house) {
   const audit = await house.plan_audit();
   await house.begin_fieldwork(audit);
   const draft = await house.draft_finding(audit);
-  const raised = await house.raise_finding(await house.draft_finding(audit, { grade: 'MAJOR', clause: '8.1' }));
+  const second = await house.draft_finding(audit, { grade: 'MAJOR', clause: '8.1' });
+  const raised = await house.raise_finding(second);
+  const waiting = await house.raise_finding(await house.draft_finding(audit, { clause: '7.5' }));
+  await elif.post(`${second}/acknowledge`, { version: await house.version(raised), comment: 'Seen.' });
+  await elif.post(`${second}/response`, {
+    version: 0, method: 'FIVE_WHYS', correction: 'They were called.', extent_check: 'All open complaints.', why_1: 'By hand.', root_cause: 'No review.',
+  });
+  await elif.post(`${second}/actions`, { text: 'Record them in one place', kind: 'CORRECTIVE', owner: '', due: '', retry_key: 'a-key-of-this-form' });
   const parts = {
-    '/findings/{number}': [raised.split('/').pop()],
+    '/findings/{number}': [raised.split('/').pop(), waiting.split('/').pop()],
+    '{action}': [(await elif.view('/actions')).lines[0].number],
     '/journal/{number}': ['3'],
     '{audit}': [audit.split('/').pop()],
     '{serial}': [draft.split('/').pop()],
