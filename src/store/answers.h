@@ -28,7 +28,7 @@ struct EarlierAnswer {
 };
 
 /// The latest answers to the questions of one clause, at any site, that audits of the same edition gave which
-/// began before `audit` and were not cancelled; one a question, by question.
+/// began no later than `audit` and were not cancelled; one a question, by question.
 std::vector<EarlierAnswer> earlier_answers(const Reading& db, const Id<Audit>& audit,
                                            const std::vector<QuestionId>& questions);
 

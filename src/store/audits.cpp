@@ -4,6 +4,8 @@
 #include "core/base/text.h"
 #include "store/organization.h"
 
+#include <algorithm>
+
 namespace clausebook::store {
 namespace {
 
@@ -263,7 +265,8 @@ std::vector<AnswerAtHand> answers_at_hand(const Reading& db, const Id<Audit>& au
         "SELECT a.key, a.site, a.question, a.result, a.note, a.na_approved_by, "
         "(SELECT count(*) FROM finding_question q JOIN finding f ON f.key = q.finding WHERE q.audit = "
         "a.audit "
-        "AND q.site = a.site AND q.question = a.question AND f.state <> 'WITHDRAWN') AS live_findings "
+        "AND q.site = a.site AND q.question = a.question AND f.state <> 'WITHDRAWN' AND f.grade <> 'OFI') AS "
+        "live_findings "
         "FROM answer a WHERE a.audit = ? ORDER BY a.question, a.site",
         {audit.str()});
     for (const auto& row : rows)
@@ -272,6 +275,9 @@ std::vector<AnswerAtHand> answers_at_hand(const Reading& db, const Id<Audit>& au
                            row.text("na_approved_by").empty() ? AnswerAtHand::Approval::None
                                                               : AnswerAtHand::Approval::Given,
                            row.number("live_findings")});
+    std::stable_sort(at_hand.begin(), at_hand.end(), [](const AnswerAtHand& a, const AnswerAtHand& b) {
+        return QuestionId::parse(a.question) < QuestionId::parse(b.question); // 7.4-Q2 before 7.4-Q10
+    });
     return at_hand;
 }
 

@@ -15,7 +15,7 @@ std::string pin(Writing& verb, const Vault& vault, const ChecklistIdentity& iden
     if (known && known->text("key") != hash)
         throw Refusal::state("checklist_changed",
                              {{"standard", identity.standard}, {"edition", edition}, {"revision", revision}});
-    if (!vault.has(hash)) vault.add(bytes);
+    vault.add(bytes);
     if (!known)
         verb.put("checklist", hash,
                  {{"standard", identity.standard},

@@ -13,7 +13,7 @@ namespace clausebook::store {
 
 /// Keeps the bytes of a checklist and its row, unless they are there already. Returns the hash that audits
 /// name. Refuses "checklist_changed" (parameters standard, edition, revision) when the same identity is known
-/// with other bytes: a published checklist is never edited.
+/// with other bytes: a published checklist is never edited. The vault is to be held from before the verb.
 std::string pin(Writing& verb, const Vault& vault, const ChecklistIdentity& identity, std::string_view bytes);
 
 /// True when that checklist was pinned.

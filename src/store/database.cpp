@@ -84,7 +84,14 @@ Reading Database::read() const
 
 Writing Database::write(std::string actor, std::string action, Instant at)
 {
-    return {*this, std::move(actor), std::move(action), at};
+    return {*this, std::move(actor), std::move(action), [at] {
+                return at;
+            }};
+}
+
+Writing Database::write(std::string actor, std::string action, const std::function<Instant()>& clock)
+{
+    return {*this, std::move(actor), std::move(action), clock};
 }
 
 bool Database::read_only_now() const
@@ -130,6 +137,21 @@ struct Writing::Verb {
     std::vector<std::pair<std::string, std::string>> bodies; ///< salt and text, one for each change
     bool open = false;
 
+    /// The last version a subject ever had, in this verb or before; 0 for a new one.
+    Version last_version_of(const std::string& subject, const Reading& db) const
+    {
+        Version last =
+            db.number("SELECT coalesce(max(version), 0) FROM journal_change WHERE subject = ?", {subject});
+        for (const auto& change : changes)
+            if (change.subject == subject) last = std::max(last, change.version);
+        return last;
+    }
+
+    void refuse_when_ended() const
+    {
+        if (!open) throw std::logic_error("a verb changes nothing after its end: " + action);
+    }
+
     void give_up() noexcept
     {
         if (!open) return;
@@ -174,26 +196,38 @@ std::string new_salt()
     return hex;
 }
 
-std::shared_ptr<Session> not_owned(Session& session)
+std::shared_ptr<Session> not_owned(Session* session)
 {
-    return {&session, [](Session*) {
+    if (!session) throw std::logic_error("this database is open for reading");
+    return {session, [](Session*) {
             }};
+}
+
+/// No record comes near: a form that names a higher one names none.
+constexpr Version highest_version = 1'000'000'000;
+
+void refuse_impossible(Version based_on)
+{
+    if (based_on < 0 || based_on >= highest_version)
+        throw Refusal("edit_conflict", {}, {}, RefusalKind::Conflict);
 }
 
 } // namespace
 
-Writing::Writing(Database& database, std::string actor, std::string action, Instant at)
-    : Reading(not_owned(*database.state_->writer)),
+Writing::Writing(Database& database, std::string actor, std::string action,
+                 const std::function<Instant()>& clock)
+    : Reading(not_owned(database.state_->writer.get())),
       verb_(std::make_unique<Verb>(Verb{*database.state_,
                                         std::unique_lock(database.state_->writing),
                                         std::move(actor),
                                         std::move(action),
-                                        at,
+                                        {},
                                         {},
                                         {},
                                         {}}))
 {
     if (database.read_only_now()) throw ReadOnlyNow("an earlier write did not reach the disk for sure");
+    verb_->at = clock();
     session().run("BEGIN IMMEDIATE");
     verb_->open = true;
 }
@@ -222,8 +256,11 @@ void Writing::because(std::string reason)
 
 Version Writing::put(std::string_view table, const std::string& key, const Record& record, Version based_on)
 {
+    verb_->refuse_when_ended();
     if (!is_name(table)) throw std::logic_error("no table: " + std::string(table));
-    const Version version = based_on + 1;
+    refuse_impossible(based_on);
+    const auto subject = std::string(table) + "/" + key;
+    const Version version = (based_on == 0 ? verb_->last_version_of(subject, *this) : based_on) + 1;
     std::string columns = "key, version";
     std::string marks = "?, ?";
     std::string sets = "version = ?";
@@ -255,14 +292,16 @@ Version Writing::put(std::string_view table, const std::string& key, const Recor
     }
     const auto text = body_text(body, verb_->changes.empty() ? verb_->reason : std::string());
     const auto salt = new_salt();
-    verb_->changes.push_back({std::string(table) + "/" + key, version, body_hash(salt, text)});
+    verb_->changes.push_back({subject, version, body_hash(salt, text)});
     verb_->bodies.emplace_back(salt, text);
     return version;
 }
 
 void Writing::remove(std::string_view table, const std::string& key, Version based_on)
 {
+    verb_->refuse_when_ended();
     if (!is_name(table)) throw std::logic_error("no table: " + std::string(table));
+    refuse_impossible(based_on);
     const auto changed = session().run("DELETE FROM " + std::string(table) + " WHERE key = ? AND version = ?",
                                        {key, based_on});
     if (changed != 1) throw Refusal("edit_conflict", {}, {}, RefusalKind::Conflict);
@@ -282,6 +321,7 @@ std::int64_t Writing::next_number(const std::string& series)
 
 void Writing::plain(std::string_view sql, const Params& params)
 {
+    verb_->refuse_when_ended();
     const auto table = changed_table(sql);
     if (std::find(std::begin(plain_tables), std::end(plain_tables), table) == std::end(plain_tables))
         throw std::logic_error("this table is journalled: " + std::string(sql));
@@ -291,6 +331,7 @@ void Writing::plain(std::string_view sql, const Params& params)
 std::int64_t Writing::commit()
 {
     auto& verb = *verb_;
+    verb.refuse_when_ended();
     JournalEntry entry;
     if (!verb.changes.empty()) {
         if (verb.action.empty()) throw std::logic_error("a verb that changes records needs its name");

@@ -7,6 +7,7 @@
 #include "store/record.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,7 +53,9 @@ private:
 /// tables that are not journalled (rulings 9) and refuses any other.
 class Writing : public Reading {
 public:
-    Writing(Database& database, std::string actor, std::string action, Instant at);
+    /// Asks `clock` once it holds the connection, so that entries follow one another in time as in number.
+    /// Throws std::logic_error on a database that is open for reading.
+    Writing(Database& database, std::string actor, std::string action, const std::function<Instant()>& clock);
     Writing(Writing&&) noexcept;
     Writing(const Writing&) = delete;
     Writing& operator=(const Writing&) = delete;
@@ -66,8 +69,9 @@ public:
     Instant at() const;
 
     /// Writes a record as version `based_on` + 1: a new one when `based_on` is 0, else over the version that
-    /// stands. Refuses with Refusal{"edit_conflict", kind Conflict} when another version stands. Returns the
-    /// new version.
+    /// stands. A record that was taken away and comes again counts on from where it ended: no version of a
+    /// subject is given twice. Refuses with Refusal{"edit_conflict", kind Conflict} when another version
+    /// stands. Returns the new version.
     Version put(std::string_view table, const std::string& key, const Record& record, Version based_on);
 
     /// Takes a record away; its history stays in the journal. Refuses as put() does.
@@ -84,7 +88,8 @@ public:
     void plain(std::string_view sql, const Params& params = {});
 
     /// Makes the verb last: on return it is on the disk. Returns the number of its journal entry, 0 when
-    /// nothing journalled was changed. Throws DiskFull or ReadOnlyNow, and then nothing has changed.
+    /// nothing journalled was changed. Nothing can be written after it. Throws DiskFull, and then nothing has
+    /// changed, or ReadOnlyNow: then nobody knows before the next start whether it lasts.
     std::int64_t commit();
 
 private:
@@ -112,6 +117,9 @@ public:
     /// Begins a verb; waits until the one under way has ended. `action` is its name in the journal, e.g.
     /// "answer.saved"; it may be empty for one that changes nothing journalled. Throws ReadOnlyNow.
     Writing write(std::string actor, std::string action, Instant at);
+
+    /// The same, at the time `clock` tells when the verb's turn has come.
+    Writing write(std::string actor, std::string action, const std::function<Instant()>& clock);
 
     /// True after a write that did not reach the disk for sure.
     bool read_only_now() const;

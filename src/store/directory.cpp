@@ -64,6 +64,7 @@ DataDirectory::DataDirectory(const std::filesystem::path& directory, Database::A
         database_ = std::make_unique<Database>(file, access);
         return;
     }
+    const bool is_new = !std::filesystem::exists(directory_);
     make(directory_);
     refuse_unsafe(directory_);
     if (::access(directory_.c_str(), W_OK) != 0) throw UnusableDirectory("read_only", directory_.string());
@@ -72,6 +73,7 @@ DataDirectory::DataDirectory(const std::filesystem::path& directory, Database::A
     for (const auto& left : std::filesystem::directory_iterator(aside()))
         std::filesystem::remove_all(left.path());
     sync_directory(directory_);
+    if (is_new) sync_directory(directory_ / "..");
     database_ = std::make_unique<Database>(file, access);
 }
 

@@ -10,6 +10,7 @@
 #include <Poco/JSON/Parser.h>
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 
 namespace clausebook::store {
@@ -25,14 +26,23 @@ Enum code_of(const std::optional<Enum>& parsed, const Row& row, const char* colu
     return *parsed;
 }
 
-std::vector<LinkedEvidence> linked(const Reading& db, const Rows& rows)
+/// The links that `condition` finds, each with its record.
+std::vector<LinkedEvidence> linked(const Reading& db, const std::string& condition, const Params& params,
+                                   const std::string& order)
 {
+    std::map<std::string, Evidence> records;
+    for (const auto& row :
+         db.rows("SELECT * FROM evidence WHERE key IN (SELECT evidence FROM evidence_link WHERE " + condition
+                     + ")",
+                 params))
+        records.emplace(row.text("key"), evidence_from(row));
     std::vector<LinkedEvidence> found;
-    for (const auto& row : rows) {
+    for (const auto& row :
+         db.rows("SELECT * FROM evidence_link WHERE " + condition + " ORDER BY " + order, params)) {
         auto link = link_from(row);
-        auto record = evidence(db, link.evidence);
-        if (!record) throw DamagedData("a link without its evidence: " + link.key);
-        found.push_back({std::move(link), std::move(*record)});
+        const auto record = records.find(link.evidence.str());
+        if (record == records.end()) throw DamagedData("a link without its evidence: " + link.key);
+        found.push_back({std::move(link), record->second});
     }
     return found;
 }
@@ -229,16 +239,24 @@ std::vector<EvidenceLink> links_of(const Reading& db, const Id<Evidence>& eviden
 
 std::vector<LinkedEvidence> evidence_linked_to(const Reading& db, const LinkTarget& target)
 {
-    return linked(db,
-                  db.rows("SELECT * FROM evidence_link WHERE kind = ? AND target = ? ORDER BY linked_at, key",
-                          {str(target.kind), target.key}));
+    return linked(db, "kind = ? AND target = ?", {str(target.kind), target.key}, "linked_at, key");
 }
 
 std::vector<LinkedEvidence> evidence_linked_in(const Reading& db, const std::string& audit)
 {
-    return linked(db,
-                  db.rows("SELECT * FROM evidence_link WHERE audit = ? ORDER BY kind, target, linked_at, key",
-                          {audit}));
+    return linked(db, "audit = ?", {audit}, "kind, target, linked_at, key");
+}
+
+std::vector<AnswerProof> answer_proofs(const Reading& db, const Id<Audit>& audit)
+{
+    std::vector<AnswerProof> found;
+    for (const auto& row : db.rows("SELECT v.*, l.target AS answer, e.type AS type FROM evidence_link l "
+                                   "JOIN evidence e ON e.key = l.evidence "
+                                   "JOIN evidence_version v ON v.evidence = e.key AND v.serial = e.current "
+                                   "WHERE l.audit = ? AND l.kind = 'answer'",
+                                   {audit.str()}))
+        found.push_back({row.text("answer"), parse_evidence_type(row.text("type")), version_from(row)});
+    return found;
 }
 
 std::optional<EvidenceLink> link(const Reading& db, const Id<Evidence>& evidence, const LinkTarget& target)
@@ -327,6 +345,15 @@ std::vector<Id<Evidence>> evidence_with_content(const Reading& db, const std::st
              {sha256}))
         found.emplace_back(row.text("key"));
     return found;
+}
+
+bool may_be_in_pack(const Reading& db, const Id<Evidence>& key)
+{
+    const auto links = "evidence_link/" + key.str();
+    return db.number("SELECT count(*) FROM pack WHERE entry >= (SELECT min(entry) FROM journal_change "
+                     "WHERE subject >= ? AND subject < ?)",
+                     {links + "/", links + "0"}) // '0' follows '/'
+        > 0;
 }
 
 std::optional<std::string> audit_state(const Reading& db, const std::string& audit)

@@ -52,6 +52,16 @@ std::vector<LinkedEvidence> evidence_linked_to(const Reading& db, const LinkTarg
 /// What is linked to the answers and findings of an audit, by target and evidence number.
 std::vector<LinkedEvidence> evidence_linked_in(const Reading& db, const std::string& audit);
 
+/// What is linked to an answer: the version that stands, without its files, and what kind of document it is.
+struct AnswerProof {
+    std::string answer; ///< "IA-2026-01/all/7.4-Q2"
+    std::optional<EvidenceType> type;
+    EvidenceVersion version;
+};
+
+/// All of an audit, in no order, in one look: it is asked at every answer that is saved.
+std::vector<AnswerProof> answer_proofs(const Reading& db, const Id<Audit>& audit);
+
 std::optional<EvidenceLink> link(const Reading& db, const Id<Evidence>& evidence, const LinkTarget& target);
 /// A link that was taken away, as it stood last; nothing when there never was one.
 std::optional<EvidenceLink> former_link(const Reading& db, const Id<Evidence>& evidence,
@@ -70,6 +80,10 @@ Ties ties_of(const Reading& db, const Evidence& evidence, const Id<Person>& pers
 
 /// The records that hold a content, newest version or not, by number; none for what was destroyed.
 std::vector<Id<Evidence>> evidence_with_content(const Reading& db, const std::string& sha256);
+
+/// True when a pack was made since the record was linked for the first time: it may have to be made again
+/// from the same files (rulings 29).
+bool may_be_in_pack(const Reading& db, const Id<Evidence>& key);
 
 /// The state of the audit an answer or finding belongs to (domain G.1); nothing when there is no such audit.
 std::optional<std::string> audit_state(const Reading& db, const std::string& audit);

@@ -37,16 +37,26 @@ std::string literal(const std::string& text)
 void add_visibility(Condition& condition, const Actor& actor)
 {
     if (actor.is(Role::QualityManager)) return;
-    std::string seen = "'none'";
+    std::string seen;
     if (actor.is(Role::LeadAuditor) || actor.is(Role::Auditor)) seen = "'PUBLIC', 'INTERNAL'";
     if (actor.is(Role::TopManagement)) seen = "'PUBLIC', 'INTERNAL', 'CONFIDENTIAL'";
     const auto& person = actor.person.str();
+    const std::string tied = "e.key IN (SELECT key FROM evidence WHERE owner = ? "
+                             "UNION ALL SELECT key FROM evidence WHERE registered_by = ? "
+                             "UNION ALL SELECT evidence FROM evidence_version WHERE uploaded_by = ? "
+                             "UNION ALL SELECT l.evidence FROM audit_member m "
+                             "JOIN evidence_link l ON l.audit = m.audit WHERE m.person = ?)";
+    condition.add(seen.empty() ? tied : "(e.confidentiality IN (" + seen + ") OR " + tied + ")",
+                  {person, person, person, person});
+}
+
+/// Waiting for a decision: an accepted record may have a new version that does.
+void add_submitted(Condition& condition, const Id<Person>& not_by)
+{
     condition.add(
-        "(e.confidentiality IN (" + seen
-            + ") OR e.owner = ? OR e.registered_by = ? OR EXISTS (SELECT 1 FROM evidence_version v "
-              "WHERE v.evidence = e.key AND v.uploaded_by = ?) OR EXISTS (SELECT 1 FROM evidence_link l "
-              "JOIN audit_member m ON m.audit = l.audit WHERE l.evidence = e.key AND m.person = ?))",
-        {person, person, person, person});
+        "EXISTS (SELECT 1 FROM evidence_version v WHERE v.evidence = e.key AND v.state = 'SUBMITTED' "
+        "AND v.uploaded_by <> ?)",
+        {not_by.str()});
 }
 
 void add_state(Condition& condition, EvidenceState state, const std::string& today)
@@ -84,7 +94,10 @@ Condition condition_of(const EvidenceFilter& filter, const Actor& actor, Date to
     Condition condition;
     add_visibility(condition, actor);
     if (filter.type) condition.add("e.type = ?", {std::string(str(*filter.type))});
-    if (filter.state) add_state(condition, *filter.state, to_string(today));
+    if (filter.state == EvidenceState::Submitted)
+        add_submitted(condition, filter.not_by);
+    else if (filter.state)
+        add_state(condition, *filter.state, to_string(today));
     add_expiry(condition, filter.expiry, today);
     if (!filter.owner.empty()) condition.add("e.owner = ?", {filter.owner.str()});
     if (filter.mine)

@@ -23,8 +23,10 @@ inline constexpr std::int64_t count_limit = 1000;
 
 struct EvidenceFilter {
     std::optional<EvidenceType> type;
-    std::optional<EvidenceState> state; ///< Expired is asked of dates
-    std::string clause;                 ///< linked to it or to what lies under it; "" for any
+    std::optional<EvidenceState>
+        state;          ///< of the version that stands; Expired is asked of dates, Submitted of any version
+    Id<Person> not_by;  ///< with Submitted: by somebody else than this person
+    std::string clause; ///< linked to it or to what lies under it; "" for any
     Expiry expiry = Expiry::Any;
     std::string text; ///< folded here; every word must occur
     Id<Person> owner;

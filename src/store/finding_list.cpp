@@ -1,4 +1,5 @@
 #include "core/base/text.h"
+#include "store/finding_row.h"
 #include "store/findings.h"
 
 namespace clausebook::store {
@@ -27,6 +28,9 @@ void add_sight(Where& where, const FindingSight& sight)
               {person, person, person, person});
 }
 
+/// Findings of an audit that was cancelled stay as they are, and nobody can end them: they are not open.
+constexpr const char* not_cancelled = "audit NOT IN (SELECT key FROM audit WHERE state = 'CANCELLED')";
+
 /// A folded text as LIKE looks for it, with its wildcards taken as letters.
 std::string pattern(const std::string& text)
 {
@@ -53,7 +57,10 @@ Where where_of(const FindingFilter& filter)
         }
         where.sql += " AND state IN (" + marks + ")";
     }
-    if (filter.open_only) where.add("state NOT IN ('CLOSED', 'WITHDRAWN')", {});
+    if (filter.open_only) {
+        where.add("state NOT IN ('CLOSED', 'WITHDRAWN')", {});
+        where.add(not_cancelled, {});
+    }
     if (filter.clause) {
         const auto clause = filter.clause->str();
         where.add("(clause = ? OR clause LIKE ?)", {clause, clause + ".%"});
@@ -113,16 +120,14 @@ FindingPage findings(const Reading& db, const FindingFilter& filter, const Id<Fi
                       + " FROM finding WHERE key = ?)",
                   {after.str()});
     where.params.emplace_back(std::int64_t{limit} + 1);
-    const auto keys = db.rows("SELECT key FROM finding WHERE " + where.sql + " ORDER BY "
-                                  + with_direction(order) + " LIMIT ?",
-                              where.params);
-    for (const auto& row : keys) {
-        if (page.findings.size() == static_cast<std::size_t>(limit)) {
-            page.next = page.findings.back().key;
-            break;
-        }
-        page.findings.push_back(finding(db, Id<Finding>(row.text("key"))).value());
+    auto found = findings_by(
+        db, "SELECT * FROM finding WHERE " + where.sql + " ORDER BY " + with_direction(order) + " LIMIT ?",
+        where.params);
+    if (found.size() > static_cast<std::size_t>(limit)) {
+        found.pop_back();
+        page.next = found.back().key;
     }
+    page.findings = std::move(found);
     return page;
 }
 
@@ -143,6 +148,7 @@ std::vector<FindingCount> finding_counts(const Reading& db, const FindingSight& 
     Where where;
     add_sight(where, sight);
     if (!audit.empty()) where.add("audit = ?", {audit.str()});
+    where.add(not_cancelled, {});
     std::vector<FindingCount> counts;
     for (const auto& row :
          db.rows("SELECT grade, state, count(*) AS n FROM finding WHERE " + where.sql

@@ -41,11 +41,12 @@ std::optional<Pack> pack_of_name(const Reading& db, const std::string& name)
 
 std::vector<Pack> packs(const Reading& db, const Id<Audit>& audit)
 {
+    constexpr const char* newest_first = " ORDER BY created_at DESC, key DESC";
+    const auto rows = audit.empty()
+        ? db.rows(std::string("SELECT * FROM pack") + newest_first)
+        : db.rows(std::string("SELECT * FROM pack WHERE audit = ?") + newest_first, {audit.str()});
     std::vector<Pack> found;
-    for (const auto& row :
-         db.rows("SELECT * FROM pack WHERE ? = '' OR audit = ? ORDER BY created_at DESC, key DESC",
-                 {audit.str(), audit.str()}))
-        found.push_back(pack_from(row));
+    for (const auto& row : rows) found.push_back(pack_from(row));
     return found;
 }
 

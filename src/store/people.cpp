@@ -142,6 +142,16 @@ void save(Writing& verb, const SessionRow& session)
          to_string(session.seen_at), to_string(session.password_at), session.address});
 }
 
+void note_seen(Writing& verb, const std::string& key)
+{
+    verb.plain("UPDATE session SET seen_at = ? WHERE key = ?", {to_string(verb.at()), key});
+}
+
+void note_password(Writing& verb, const std::string& key)
+{
+    verb.plain("UPDATE session SET password_at = ? WHERE key = ?", {to_string(verb.at()), key});
+}
+
 void end_session(Writing& verb, const std::string& key)
 {
     verb.plain("DELETE FROM session WHERE key = ?", {key});
@@ -172,6 +182,11 @@ void note_failure(Writing& verb, const std::string& key, std::int64_t count)
 void forget_failures(Writing& verb, const std::string& key)
 {
     verb.plain("DELETE FROM sign_in_failure WHERE key = ?", {key});
+}
+
+void forget_failures_before(Writing& verb, Instant last)
+{
+    verb.plain("DELETE FROM sign_in_failure WHERE last < ?", {to_string(last)});
 }
 
 } // namespace clausebook::store

@@ -41,6 +41,9 @@ struct SessionRow {
 std::optional<SessionRow> session(const Reading& db, const std::string& key);
 std::vector<SessionRow> sessions_of(const Reading& db, const Id<Person>& person);
 void save(Writing& verb, const SessionRow& session);
+/// Notes that a session was used, or that its password was given again, now. One that has ended stays so.
+void note_seen(Writing& verb, const std::string& key);
+void note_password(Writing& verb, const std::string& key);
 void end_session(Writing& verb, const std::string& key);
 void end_sessions_of(Writing& verb, const Id<Person>& person);
 void end_sessions_before(Writing& verb, Instant started);
@@ -54,5 +57,6 @@ struct Failures {
 Failures failures(const Reading& db, const std::string& key);
 void note_failure(Writing& verb, const std::string& key, std::int64_t count);
 void forget_failures(Writing& verb, const std::string& key);
+void forget_failures_before(Writing& verb, Instant last);
 
 } // namespace clausebook::store

@@ -44,14 +44,6 @@ bool is_hash(const std::string& text)
            });
 }
 
-/// Makes a directory and brings its name to the disk.
-void make_directory(const std::filesystem::path& directory)
-{
-    if (std::filesystem::is_directory(directory)) return;
-    std::filesystem::create_directory(directory);
-    sync_directory(directory.parent_path());
-}
-
 } // namespace
 
 struct Incoming::Parts {
@@ -98,12 +90,15 @@ StoredFile Incoming::keep(std::int64_t announced)
     StoredFile stored{Poco::Crypto::DigestEngine::digestToHex(parts.digest.digest()), parts.bytes,
                       content_type_of(parts.file.path())};
     const auto target = parts.vault.path_of(stored.sha256);
+    const auto folder = target.parent_path();
+    std::filesystem::create_directories(folder);
     if (!std::filesystem::exists(target)) {
-        make_directory(target.parent_path().parent_path());
-        make_directory(target.parent_path());
         ::chmod(parts.file.path().c_str(), 0400);
         move_into_place(parts.file.path(), target);
     }
+    // What is there already, somebody else may have put there a moment ago and not yet brought to the disk.
+    for (const auto& directory : {folder, folder.parent_path(), parts.vault.folder()})
+        sync_directory(directory);
     return stored;
 }
 

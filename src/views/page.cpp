@@ -140,6 +140,7 @@ Tree page_frame(const Frame& frame, const Catalogues& catalogues)
             {"title", frame.title},
             {"assets", asset_base()},
             {"token", frame.token},
+            {"retry", frame.retry},
             {"address", frame.address},
             {"organization", frame.organization},
             {"demo", frame.demo == Demo::Yes},

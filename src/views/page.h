@@ -69,6 +69,7 @@ struct Frame {
     Rail rail = Rail::Wide;
     std::string current; ///< key of the NavEntry the page belongs to
     std::string token;   ///< of this session, for every form
+    std::string retry;   ///< of this page, for forms that make something: sent twice, they make it once
     std::string address; ///< of this page, where the language switch comes back to
     std::vector<NavEntry> nav;
     std::vector<KeyGroup> keys;          ///< of this page, beside those every page has

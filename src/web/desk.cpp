@@ -4,6 +4,7 @@
 #include "core/people/permission.h"
 #include "store/actions.h"
 #include "store/organization.h"
+#include "store/passwords.h"
 #include "web/log.h"
 
 #include <algorithm>
@@ -110,6 +111,7 @@ views::Frame Desk::frame(const Request& request, std::string title, std::string 
         const auto& actor = visit.who->actor;
         frame.user = views::PageUser{actor.name, views::initials(actor.name)};
         frame.token = visit.who->form_token;
+        frame.retry = store::new_token().substr(0, 32);
         for (const auto& entry : views::navigation())
             if (may(actor, permission_of(entry.key))) {
                 frame.nav.push_back(entry);
@@ -176,9 +178,22 @@ Version Desk::based_on(const Request& request)
     if (text.empty()) throw Rejected(428, "version_missing");
     Version version = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
-    if (error != std::errc() || end != text.data() + text.size() || version < 0)
+    constexpr Version highest = 1'000'000'000;
+    if (error != std::errc() || end != text.data() + text.size() || version < 0 || version > highest)
         throw Rejected(400, "version_shape");
     return version;
+}
+
+std::string Desk::retry_key(const Request& request)
+{
+    if (const auto* key = request.header("idempotency-key")) return *key;
+    const auto& key = request.form["retry_key"];
+    if (key.empty()) return {};
+    std::string typed = request.path;
+    for (const auto& [name, values] : request.form.by_name())
+        for (const auto& value : values)
+            if (name != "token") typed.append("\n").append(name).append("=").append(value);
+    return key + "." + store::sha256(typed).substr(0, 16);
 }
 
 void Desk::check_token(const Request& request, const std::string& given)

@@ -76,6 +76,11 @@ public:
     /// 400 for one that is no number.
     static Version based_on(const Request& request);
 
+    /// What a request that may come twice is known by: the header Idempotency-Key, or the form's field
+    /// "retry_key" with everything else that was typed, so that a page gone back to can still send another.
+    /// "" for none.
+    static std::string retry_key(const Request& request);
+
     /// Throws Rejected 403 "form_token" unless `given` is the mark of the session. Forms with files come here
     /// themselves, before they read the first file; all others are checked before their handler runs.
     static void check_token(const Request& request, const std::string& given);

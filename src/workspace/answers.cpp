@@ -8,7 +8,6 @@
 #include "workspace/idempotency.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace clausebook {
@@ -34,12 +33,13 @@ Standing standing(const store::Reading& db, const AnswerKey& key)
 
 /// Brings the findings of a question in line with what was chosen. Returns the worst grade that hangs there
 /// now.
-std::optional<Grade> settle_findings(store::Writing& verb, const Standing& before, Mark choice,
-                                     const Id<Person>& actor, Date today)
+std::optional<Grade> settle_findings(store::Writing& verb, const Audit& audit, const Standing& before,
+                                     Mark choice, const Id<Person>& actor, Date today)
 {
     const auto& key = before.answer.key;
     const FindingQuestion place{key.site, key.question};
-    if (const auto grade = grade_of(choice)) {
+    if (auto grade = grade_of(choice)) {
+        if (audit.type == AuditType::Stage1) grade = Grade::AOC; // stage 1 knows no others
         grade_for(verb, key.audit, place, *grade, actor, today);
         return grade;
     }
@@ -47,6 +47,14 @@ std::optional<Grade> settle_findings(store::Writing& verb, const Standing& befor
     if (choice == Mark::Opportunity && worst == Grade::OFI) return worst;
     release_for(verb, key.audit, place, actor, today);
     return std::nullopt;
+}
+
+/// After fieldwork the lead may still change an answer that says nonconforming while nothing hangs on it any
+/// more: its finding was withdrawn, and no report says a nonconformity without one.
+bool is_to_be_corrected(const SeenAudit& seen, const Standing& now)
+{
+    return seen.parts.contains(Part::Lead) && records_open(seen.audit.state)
+        && now.answer.result == Result::NC && now.live.empty();
 }
 
 bool same_content(const Answer& a, const Answer& b)
@@ -73,14 +81,8 @@ Answered from_kept(const store::StoredReply& reply)
 std::set<std::string> evidenced(const store::Reading& db, const Id<Audit>& audit, Date day)
 {
     std::set<std::string> keys;
-    std::map<Id<Evidence>, bool> valid;
-    for (const auto& [link, record] : store::evidence_linked_in(db, audit.str())) {
-        if (link.target.kind != LinkKind::Answer || keys.contains(link.target.key)) continue;
-        const auto [at, is_new] = valid.try_emplace(record.key);
-        if (is_new)
-            at->second = is_valid_evidence(store::standing_version(db, record), record.fields.type, day);
-        if (at->second) keys.insert(link.target.key);
-    }
+    for (const auto& proof : store::answer_proofs(db, audit))
+        if (is_valid_evidence(proof.version, proof.type, day)) keys.insert(proof.answer);
     return keys;
 }
 
@@ -98,17 +100,17 @@ Answered answer(Workspace& workspace, const Actor& actor, const AnswerKey& key, 
     auto verb = workspace.begin(actor, answer_saved);
     const auto seen = see_audit(verb, actor, key.audit);
     if (const auto given = reply_given(verb, actor, retry, verb.at())) return from_kept(*given);
-    check_may_answer(seen.audit, seen.parts);
-    check_in_scope(seen.audit, checklist_of(workspace, seen.audit), key);
     const auto before = standing(verb, key);
+    if (!is_to_be_corrected(seen, before)) check_may_answer(seen.audit, seen.parts);
+    check_in_scope(seen.audit, checklist_of(workspace, seen.audit), key);
     check_version(before.answer.version, based_on);
 
     auto after = changed(before.answer, change);
     auto mark = before.mark;
     if (change.choice && *change.choice != before.mark)
-        mark = shown(
-            after.result,
-            settle_findings(verb, before, *change.choice, actor.person, date_of(workspace.local(verb.at()))));
+        mark = shown(after.result,
+                     settle_findings(verb, seen.audit, before, *change.choice, actor.person,
+                                     date_of(workspace.local(verb.at()))));
     if (same_content(before.answer, after) && mark == before.mark)
         return {before.answer.version, before.answer.at, before.answer.by, mark};
     after.by = actor.person;

@@ -27,6 +27,9 @@ struct Answered {
 ///
 /// `retry_key` is the request's own name: the same again gives the first answer and changes nothing.
 ///
+/// After fieldwork the lead may change an answer that is nonconforming without a finding: its finding was
+/// withdrawn.
+///
 /// Refuses "edit_conflict" (Conflict) when `based_on` is not the version that stands (0: none yet), what
 /// check_may_answer(), check_in_scope() and changed() refuse, and (State) "finding_hangs_on_answer",
 /// "finding_is_raised", "several_findings" as workspace/findings.h says.

@@ -12,11 +12,13 @@
 #include "store/people.h"
 #include "workspace/audit_access.h"
 #include "workspace/dossier.h"
+#include "workspace/idempotency.h"
 
 #include <algorithm>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 
 namespace clausebook {
 namespace {
@@ -37,12 +39,40 @@ Person active_person(const store::Reading& db, const Id<Person>& key, const std:
     return *person;
 }
 
-void check_choices(const store::Reading& db, const Audit& audit, const Checklist& checklist)
+template <typename Value>
+bool holds(const std::vector<Value>& values, const Value& value)
 {
-    for (const auto& site : audit.sites)
-        if (!store::site(db, site)) throw Refusal("audit_choice_unknown", "sites");
-    for (const auto& criterion : audit.criteria)
-        if (!store::criterion(db, criterion)) throw Refusal("audit_choice_unknown", "criteria");
+    return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+/// Takes away what is named a second time.
+template <typename Value>
+void name_once(std::vector<Value>& values)
+{
+    std::vector<Value> once;
+    for (auto& value : values)
+        if (!holds(once, value)) once.push_back(std::move(value));
+    values = std::move(once);
+}
+
+void choose_once(Audit& audit)
+{
+    name_once(audit.sites);
+    name_once(audit.criteria);
+    name_once(audit.clauses);
+}
+
+/// What was chosen before stays possible after it was switched off.
+void check_choices(const store::Reading& db, const Audit& before, const Audit& audit,
+                   const Checklist& checklist)
+{
+    for (const auto& key : audit.sites)
+        if (const auto site = store::site(db, key); !site || (!site->active && !holds(before.sites, key)))
+            throw Refusal("audit_choice_unknown", "sites");
+    for (const auto& key : audit.criteria)
+        if (const auto criterion = store::criterion(db, key);
+            !criterion || (!criterion->active && !holds(before.criteria, key)))
+            throw Refusal("audit_choice_unknown", "criteria");
     for (const auto& clause : audit.clauses) {
         const auto item = QuestionId::parse(clause.str());
         if (!checklist.find_clause(clause) && !(item && checklist.find_question(*item)))
@@ -72,6 +102,13 @@ std::vector<Member> checked_team(const store::Reading& db, const Audit& audit,
     }
     if (leads != 1) throw Refusal("one_lead", "team");
     return members;
+}
+
+std::set<std::pair<Id<Person>, MemberRole>> places_of(const std::vector<Member>& members)
+{
+    std::set<std::pair<Id<Person>, MemberRole>> places;
+    for (const auto& member : members) places.emplace(member.person, member.role);
+    return places;
 }
 
 std::vector<FindingAtHand> findings_at_hand(const store::Reading& db, const Id<Audit>& audit)
@@ -177,12 +214,16 @@ AuditAtHand audit_at_hand(const Workspace& workspace, const store::Reading& db, 
 }
 
 Id<Audit> create_audit(Workspace& workspace, const Actor& actor, Audit audit,
-                       const std::vector<TeamPlace>& team)
+                       const std::vector<TeamPlace>& team, const std::string& retry_key)
 {
     if (!actor.is(Role::QualityManager)) throw Refusal::state("create_not_yours");
     check(audit);
-    auto verb = workspace.begin(actor, "audit.created");
-    check_choices(verb, audit, current_checklist());
+    choose_once(audit);
+    const auto hold = workspace.vault().hold();
+    const Retry retry{"audit.created", retry_key};
+    auto verb = workspace.begin(actor, retry.action);
+    if (const auto given = reply_given(verb, actor, retry, verb.at())) return Id<Audit>(given->text);
+    check_choices(verb, {}, audit, current_checklist());
     auto places = team;
     places.insert(places.begin(), {audit.lead, MemberRole::Lead});
     auto members = checked_team(verb, audit, places);
@@ -196,6 +237,7 @@ Id<Audit> create_audit(Workspace& workspace, const Actor& actor, Audit audit,
         member.audit = audit.key;
         store::save(verb, member);
     }
+    remember_reply(verb, actor, retry, {200, audit.key.str()});
     verb.commit();
     return audit.key;
 }
@@ -207,12 +249,13 @@ Version change_audit(Workspace& workspace, const Actor& actor, const Audit& wish
     const auto seen = opened(verb, actor, wish.key, wish.version);
     not_yours_unless(may_plan(seen.parts));
     auto audit = with_frame_of(seen.audit, wish);
+    choose_once(audit);
     const bool scope = differs_in_scope(seen.audit, audit);
     if (!before_fieldwork(audit.state)) {
         if (!records_open(audit.state)) throw Refusal::state("audit_frame_closed");
         if (scope) throw Refusal::state("scope_locked");
     }
-    check_choices(verb, audit, checklist_of(workspace, audit));
+    check_choices(verb, seen.audit, audit, checklist_of(workspace, audit));
     for (const auto& member : seen.members)
         check_independence(store::person(verb, member.person).value(), member.role, audit.clauses);
     const bool dates = seen.audit.starts_on != audit.starts_on || seen.audit.ends_on != audit.ends_on;
@@ -231,6 +274,8 @@ Version set_team(Workspace& workspace, const Actor& actor, const Id<Audit>& key,
     if (!before_fieldwork(seen.audit.state) && seen.audit.state != AuditState::InProgress)
         throw Refusal::state("team_locked");
     auto members = checked_team(verb, seen.audit, team);
+    if (before_fieldwork(seen.audit.state) && places_of(members) != places_of(seen.members))
+        withdraw_plan(seen.audit);
     for (const auto& before : seen.members) {
         const auto same = [&](const Member& m) {
             return m.person == before.person;

@@ -48,8 +48,10 @@ struct TeamPlace {
 /// ("create_not_yours"). Refuses what check(Audit) refuses, "audit_choice_unknown" (sites, criteria, clauses,
 /// lead, team: something that is not there or switched off), "lead_without_role" for a lead who is neither
 /// lead auditor nor quality manager, "named_twice", and what check_independence refuses.
+///
+/// What is named twice counts once. Asked again with the same `retry_key`, the audit is not made twice.
 Id<Audit> create_audit(Workspace& workspace, const Actor& actor, Audit audit,
-                       const std::vector<TeamPlace>& team = {});
+                       const std::vector<TeamPlace>& team = {}, const std::string& retry_key = {});
 
 /// Changes title, objectives, scope, criteria, clauses, sites, period, dates, methods, language, risk basis
 /// and days; everything else of `audit` is ignored. Quality manager or lead ("audit_not_yours"). From
@@ -59,7 +61,8 @@ Id<Audit> create_audit(Workspace& workspace, const Actor& actor, Audit audit,
 Version change_audit(Workspace& workspace, const Actor& actor, const Audit& audit);
 
 /// Sets the whole team, with exactly one lead ("one_lead"). Quality manager or lead, before FIELDWORK_DONE
-/// ("team_locked"). Who stays keeps the declaration of independence. Refuses as create_audit does, and
+/// ("team_locked"). Who stays keeps the declaration of independence. A plan that was issued names the team:
+/// it must be issued and accepted anew when that changes before fieldwork. Refuses as create_audit does, and
 /// "member_has_answered" for taking out somebody who has answered questions.
 Version set_team(Workspace& workspace, const Actor& actor, const Id<Audit>& key, Version based_on,
                  const std::vector<TeamPlace>& team);

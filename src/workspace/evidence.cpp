@@ -198,7 +198,7 @@ std::vector<Registered> register_evidence(Workspace& workspace, const Actor& act
             return registered_before(db, actor, *before);
         check_received(db, files);
         check_owner(db, registration.fields.owner);
-        if (registration.link) check_link_target(db, actor, *registration.link);
+        if (registration.link) check_link_target(workspace, db, actor, *registration.link);
     }
     KeptFiles contents(workspace);
     const auto& kept = contents.take(std::move(files));
@@ -206,7 +206,7 @@ std::vector<Registered> register_evidence(Workspace& workspace, const Actor& act
     auto verb = workspace.begin(actor, retry.action);
     if (const auto before = reply_given(verb, actor, retry, verb.at()))
         return registered_before(verb, actor, *before);
-    if (registration.link) check_link_target(verb, actor, *registration.link);
+    if (registration.link) check_link_target(workspace, verb, actor, *registration.link);
     std::vector<Registered> all;
     if (registration.grouping == Grouping::OneVersion || kept.empty())
         all.push_back(register_one(verb, actor, kept, registration));
@@ -246,7 +246,9 @@ Registered add_evidence_version(Workspace& workspace, const Actor& actor, const 
     }
     EvidenceVersion version;
     version.serial = before.serial + 1;
-    version.fields = before.fields;
+    // Another document: its dates, and whether names are masked in it, somebody has to look up.
+    version.fields.language = before.fields.language;
+    version.fields.location = before.fields.location;
     version.uploaded_by = actor.person;
     version.received_at = verb.at();
     version.files = files_of_version(kept);
@@ -329,6 +331,7 @@ void remove_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence
     {
         auto verb = workspace.begin(actor, "evidence.removed");
         const auto dossier = begun(verb, actor, key, EvidenceAct::Remove, based_on);
+        if (store::may_be_in_pack(verb, key)) throw Refusal::state("evidence_in_pack");
         store::remove_evidence(verb, dossier.evidence);
         verb.commit();
         versions = dossier.versions;

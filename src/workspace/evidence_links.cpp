@@ -1,9 +1,13 @@
 #include "workspace/evidence_links.h"
 
+#include "core/audit/answer.h"
 #include "core/base/form_rules.h"
+#include "core/base/text.h"
 #include "core/people/permission.h"
 #include "store/actions.h"
+#include "store/audits.h"
 #include "store/evidence.h"
+#include "workspace/audits.h"
 
 #include <algorithm>
 
@@ -28,23 +32,61 @@ void check_action(const store::Reading& db, const Actor& actor, const Id<Action>
         throw Refusal::state("action_closed", {{"action", key.str()}});
 }
 
-} // namespace
-
-void check_link_target(const store::Reading& db, const Actor& actor, const LinkTarget& target)
+void check_allowed(const Actor& actor)
 {
     if (!may(actor, Permission::RegisterEvidence)) throw Refusal::state("evidence_not_allowed");
-    if (target.kind == LinkKind::Clause) return;
-    if (target.kind == LinkKind::Action) return check_action(db, actor, Id<Action>(target.key));
-    const auto state = store::audit_state(db, target.audit());
-    const bool theirs = actor.is(Role::QualityManager) || store::conducts(db, target.audit(), actor.person);
-    if (!state || !theirs || !store::target_exists(db, target)) throw NotFound(target.str());
-    if (!links_may_change_in(*state)) throw Refusal::state("audit_closed", {{"audit", target.audit()}});
 }
 
-bool may_link_to(const store::Reading& db, const Actor& actor, const LinkTarget& target)
+/// Whether links to a target may change at all, for those it is for.
+void check_open(const store::Reading& db, const Actor& actor, const LinkTarget& target)
+{
+    check_allowed(actor);
+    if (target.kind == LinkKind::Clause) return;
+    if (target.kind == LinkKind::Action) return check_action(db, actor, Id<Action>(target.key));
+    const auto audit = store::audit(db, Id<Audit>(target.audit()));
+    const bool theirs = actor.is(Role::QualityManager) || store::conducts(db, target.audit(), actor.person);
+    if (!audit || !theirs) throw NotFound(target.str());
+    if (!links_may_change_in(audit->state)) throw Refusal::state("audit_closed", {{"audit", target.audit()}});
+}
+
+/// Refuses an answer the audit does not ask for.
+void check_asked(const Workspace& workspace, const store::Reading& db, const LinkTarget& target)
+{
+    const auto audit = store::audit(db, Id<Audit>(target.audit())).value();
+    const auto& key = target.key;
+    const auto slash = key.rfind('/');
+    const auto start = target.audit().size() + 1;
+    check_in_scope(
+        audit, checklist_of(workspace, audit),
+        {audit.key, QuestionId::parse(key.substr(slash + 1)).value(), key.substr(start, slash - start)});
+}
+
+std::string both(const std::string& one, const std::string& other, const char* between, std::size_t limit)
+{
+    if (other.empty() || one.find(other) != std::string::npos) return one;
+    if (one.empty()) return other;
+    const auto whole = one + between + other;
+    return length(whole) <= limit ? whole : one;
+}
+
+} // namespace
+
+void check_link_target(const Workspace& workspace, const store::Reading& db, const Actor& actor,
+                       const LinkTarget& target)
+{
+    check_open(db, actor, target);
+    const bool there = target.kind == LinkKind::Clause
+        ? current_checklist().find_clause(ClauseNumber::parse(target.key).value()) != nullptr
+        : store::target_exists(db, target);
+    if (!there) throw NotFound(target.str());
+    if (target.kind == LinkKind::Answer) check_asked(workspace, db, target);
+}
+
+bool may_link_to(const Workspace& workspace, const store::Reading& db, const Actor& actor,
+                 const LinkTarget& target)
 {
     try {
-        check_link_target(db, actor, target);
+        check_link_target(workspace, db, actor, target);
         return true;
     } catch (const Refusal&) {
         return false;
@@ -62,7 +104,7 @@ void link_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>&
     auto verb = workspace.begin(actor, "evidence.linked");
     const auto dossier = evidence_dossier(verb, actor, key);
     refuse_unless(why_not(EvidenceAct::Link, dossier.seen_by(actor)));
-    check_link_target(verb, actor, target);
+    check_link_target(workspace, verb, actor, target);
     const auto before = store::link(verb, key, target);
     if (before && before->locator == locator && before->note == note) return;
     store::save(verb,
@@ -83,7 +125,7 @@ std::optional<EvidenceLink> unlink_evidence(Workspace& workspace, const Actor& a
     auto verb = workspace.begin(actor, "evidence.unlinked");
     const auto dossier = evidence_dossier(verb, actor, key);
     refuse_unless(why_not(EvidenceAct::Link, dossier.seen_by(actor)));
-    check_link_target(verb, actor, target);
+    check_open(verb, actor, target);
     auto link = store::link(verb, key, target);
     if (!link) return std::nullopt;
     store::remove_link(verb, *link);
@@ -109,15 +151,22 @@ void use_evidence_instead(Workspace& workspace, const Actor& actor, const Id<Evi
     from.links.clear();
     refuse_unless(why_not(EvidenceAct::Remove, from.seen_by(actor)));
     refuse_unless(why_not(EvidenceAct::Link, to.seen_by(actor)));
+    if (twice == kept || from.newest().files.empty()) throw Refusal("content_differs", "kept");
     for (const auto& file : from.newest().files) {
         const auto holders = store::evidence_with_content(verb, file.sha256);
-        if (twice == kept || std::find(holders.begin(), holders.end(), kept) == holders.end())
+        if (std::find(holders.begin(), holders.end(), kept) == holders.end())
             throw Refusal("content_differs", "kept");
     }
     for (auto link : links) {
-        check_link_target(verb, actor, link.target);
+        check_open(verb, actor, link.target);
         store::remove_link(verb, link);
-        if (store::link(verb, kept, link.target)) continue;
+        if (auto stays = store::link(verb, kept, link.target)) {
+            const auto before = *stays;
+            stays->locator = both(stays->locator, link.locator, "; ", line_limit);
+            stays->note = both(stays->note, link.note, "\n", text_limit);
+            if (stays->locator != before.locator || stays->note != before.note) store::save(verb, *stays);
+            continue;
+        }
         link.version = 0;
         link.evidence = kept;
         store::save(verb, link);

@@ -9,17 +9,19 @@
 namespace clausebook {
 
 /// Whether the actor may link evidence to a target. Throws NotFound for an answer or finding that is not
-/// there or whose audit the actor neither conducts nor manages; refuses "audit_closed" once its report is
-/// under review, "evidence_not_allowed". An action is also for its owner and the audited side, until it is
-/// accepted: "action_closed".
-void check_link_target(const store::Reading& db, const Actor& actor, const LinkTarget& target);
+/// there or whose audit the actor neither conducts nor manages, and for a clause the checklist does not have;
+/// refuses "question_not_in_scope" and "site_not_in_audit" for an answer the audit does not ask for,
+/// "audit_closed" once its report is under review, "evidence_not_allowed". An action is also for its owner and
+/// the audited side, until it is accepted: "action_closed".
+void check_link_target(const Workspace& workspace, const store::Reading& db, const Actor& actor,
+                       const LinkTarget& target);
 
 /// The same as a question.
-bool may_link_to(const store::Reading& db, const Actor& actor, const LinkTarget& target);
+bool may_link_to(const Workspace& workspace, const store::Reading& db, const Actor& actor,
+                 const LinkTarget& target);
 
 /// Links evidence to an answer, a finding or a clause. `based_on` is the link's version, 0 for a new one; the
-/// same link again changes nothing. Throws NotFound for an answer or finding that is not there or whose audit
-/// the actor neither conducts nor manages; refuses "audit_closed" once its report is under review.
+/// same link again changes nothing. Refuses as check_link_target().
 void link_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
                    const LinkTarget& target, const std::string& locator, const std::string& note,
                    Version based_on);
@@ -32,9 +34,10 @@ std::optional<EvidenceLink> unlink_evidence(Workspace& workspace, const Actor& a
 void relink_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
                      const LinkTarget& target);
 
-/// For a file that was registered twice: moves the links of `twice` to `kept` and takes `twice` away. Refuses
-/// "content_differs" when `kept` does not hold the same content, and as remove_evidence() does but for the
-/// links.
+/// For a file that was registered twice: moves the links of `twice` to `kept` and takes `twice` away. Where
+/// both are linked to one target, the link of `kept` takes over what the other's locator and note say more.
+/// Refuses "content_differs" unless `kept` is another record that holds all files of `twice`, which has some;
+/// and as remove_evidence() does but for the links.
 void use_evidence_instead(Workspace& workspace, const Actor& actor, const Id<Evidence>& twice,
                           const Id<Evidence>& kept);
 

@@ -5,6 +5,7 @@
 #include "store/follow_up.h"
 #include "store/organization.h"
 #include "store/people.h"
+#include "workspace/idempotency.h"
 
 #include <algorithm>
 
@@ -50,7 +51,8 @@ void check_site(const FindingFrame& frame, const Id<Site>& site)
     if (!site.empty() && !holds(frame.sites, site)) throw Refusal("site_not_in_audit", "site");
 }
 
-void check_question(const store::Reading& db, const FindingFrame& frame, const FindingQuestion& question)
+void check_question(const store::Reading& db, const FindingFrame& frame, const FindingQuestion& question,
+                    Grade grade)
 {
     if (!holds(frame.clauses, question.question.clause()))
         throw Refusal("question_not_in_scope", "question", {{"question", question.question.str()}});
@@ -58,6 +60,10 @@ void check_question(const store::Reading& db, const FindingFrame& frame, const F
     const auto result = store::answered(db, frame.audit, question);
     if (result == "C" || result == "NA" || result == "NS")
         throw Refusal("answer_contradicts", "question", {{"question", question.question.str()}});
+    if (result == "NC" && grade == Grade::OFI)
+        throw Refusal("answer_says_nonconformity", "grade", {{"question", question.question.str()}});
+    if (result == "OFI" && grade != Grade::OFI)
+        throw Refusal("answer_says_opportunity", "grade", {{"question", question.question.str()}});
 }
 
 /// A nonconformity must not be recorded as an opportunity (domain C.4).
@@ -161,30 +167,36 @@ FindingText text_of(const Finding& f)
             f.repeat_of};
 }
 
-Id<Finding> draft_finding(Workspace& workspace, const Actor& actor, const FindingDraft& wish)
+Id<Finding> draft_finding(Workspace& workspace, const Actor& actor, const FindingDraft& wish,
+                          const std::string& retry_key)
 {
-    auto verb = workspace.begin(actor, "finding.drafted");
+    const Retry retry{"finding.drafted", retry_key};
+    auto verb = workspace.begin(actor, retry.action);
     const auto frame = frame_for(verb, actor, wish.audit);
+    if (const auto given = reply_given(verb, actor, retry, verb.at())) return Id<Finding>(given->text);
     check_begin(actor, frame);
     check_grade(wish.grade, frame.kind);
     if (wish.clause) check_clause(frame, *wish.clause, "clause");
     check_site(frame, wish.site);
-    if (wish.question) check_question(verb, frame, *wish.question);
-    auto finding = drafted(wish.audit, wish.grade, actor.person, workspace.today());
+    if (wish.question) check_question(verb, frame, *wish.question, wish.grade);
+    auto finding = drafted(wish.audit, wish.grade, actor.person, date_of(workspace.local(verb.at())));
     finding.clause = wish.clause;
     finding.site = wish.site;
     if (wish.question) take_place_of(finding, *wish.question);
     finding.key = store::save(verb, finding);
     if (wish.question) store::attach(verb, finding, *wish.question);
+    remember_reply(verb, actor, retry, {200, finding.key.str()});
     verb.commit();
     return finding.key;
 }
 
 Version change_finding(Workspace& workspace, const Actor& actor, const Id<Finding>& key,
-                       const FindingText& text)
+                       const FindingText& text, const std::string& retry_key)
 {
-    auto verb = workspace.begin(actor, "finding.changed");
+    const Retry retry{"finding.changed", retry_key};
+    auto verb = workspace.begin(actor, retry.action);
     const auto before = load(verb, actor, key);
+    if (const auto given = reply_given(verb, actor, retry, verb.at())) return std::stoll(given->text);
     check_change(before.finding, actor, before.frame);
     auto finding = before.finding;
     write(finding, text);
@@ -192,7 +204,9 @@ Version change_finding(Workspace& workspace, const Actor& actor, const Id<Findin
     check_grade(finding.grade, before.frame.kind);
     check_references(verb, before.finding, finding, before.frame);
     check_regrade(verb, before.finding, finding.grade);
+    if (text_of(finding) == text_of(before.finding)) return finding.version;
     store::save(verb, finding);
+    remember_reply(verb, actor, retry, {200, std::to_string(finding.version + 1)});
     verb.commit();
     return finding.version + 1;
 }
@@ -219,7 +233,7 @@ void attach_question(Workspace& workspace, const Actor& actor, const Id<Finding>
     const auto [finding, frame] = load(verb, actor, key);
     check_begin(actor, frame);
     if (!is_live(finding.state)) throw Refusal::state("finding_not_draft");
-    check_question(verb, frame, question);
+    check_question(verb, frame, question, finding.grade);
     store::attach(verb, finding, question);
     verb.commit();
 }
@@ -244,7 +258,7 @@ std::string raise(Workspace& workspace, const Actor& actor, const Id<Finding>& k
     finding.state = FindingState::Raised;
     finding.number = store::next_finding_number(verb, finding.audit);
     finding.raised_by = actor.person;
-    finding.raised_on = workspace.today();
+    finding.raised_on = date_of(workspace.local(verb.at()));
     store::save(verb, finding);
     verb.commit();
     return finding.number;
@@ -259,7 +273,7 @@ void withdraw(Workspace& workspace, const Actor& actor, const Id<Finding>& key, 
     finding.version = based_on;
     finding.state = FindingState::Withdrawn;
     finding.withdrawn_by = actor.person;
-    finding.withdrawn_on = workspace.today();
+    finding.withdrawn_on = date_of(workspace.local(verb.at()));
     finding.withdrawn_reason = trimmed(reason);
     verb.because(finding.withdrawn_reason);
     store::save(verb, finding);

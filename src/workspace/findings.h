@@ -49,15 +49,19 @@ FindingText text_of(const Finding& finding);
 
 /// Begins a finding. Refuses "grade_not_here", "clause_not_in_scope", "site_not_in_audit",
 /// "question_not_in_scope", and "answer_contradicts" for a question that is answered as conforming, not
-/// applicable or not seen. Returns its key.
-Id<Finding> draft_finding(Workspace& workspace, const Actor& actor, const FindingDraft& wish);
+/// applicable or not seen; "answer_says_nonconformity" when it is answered as nonconforming and the grade is
+/// an opportunity, "answer_says_opportunity" the other way round. Returns its key; asked again with the same
+/// `retry_key`, nothing is made twice.
+Id<Finding> draft_finding(Workspace& workspace, const Actor& actor, const FindingDraft& wish,
+                          const std::string& retry_key = {});
 
 /// Saves parts A to C of a draft. Refuses "finding_not_draft" (State), what check() refuses, and
 /// "clause_not_in_scope", "site_not_in_audit", "criterion_not_in_audit", "unknown_person" (auditee_contact),
 /// "unknown_finding" (repeat_of), "grade_not_here", "answer_says_nonconformity" for an NC that would become
-/// an opportunity. Returns the new version.
+/// an opportunity. Returns the new version; nothing is written when nothing differs, or when the same
+/// `retry_key` comes again.
 Version change_finding(Workspace& workspace, const Actor& actor, const Id<Finding>& key,
-                       const FindingText& text);
+                       const FindingText& text, const std::string& retry_key = {});
 
 /// Gives a draft another grade. Refuses as change_finding does.
 Version regrade(Workspace& workspace, const Actor& actor, const Id<Finding>& key, Grade grade,

@@ -20,11 +20,15 @@ struct SetUp {
 /// refuses (fields are prefixed "site_", "person_" where names clash). Returns the first person's key.
 Id<Person> set_up(Workspace& workspace, const SetUp& wish);
 
-/// Saves over the version the values carry. Refuses what check() refuses, "time_zone_unknown",
-/// "edit_conflict".
+/// The verbs below refuse "not_allowed" (State) to all but quality managers, what check() refuses, and
+/// "edit_conflict". Asked again with the same `retry_key`, a new site or criterion is not made twice.
+
+/// Saves over the version the values carry. Refuses "time_zone_unknown".
 Version save_organization(Workspace& workspace, const Actor& actor, const Organization& organization);
 
-Id<Site> save_site(Workspace& workspace, const Actor& actor, const Site& site);
-Id<Criterion> save_criterion(Workspace& workspace, const Actor& actor, const Criterion& criterion);
+Id<Site> save_site(Workspace& workspace, const Actor& actor, const Site& site,
+                   const std::string& retry_key = {});
+Id<Criterion> save_criterion(Workspace& workspace, const Actor& actor, const Criterion& criterion,
+                             const std::string& retry_key = {});
 
 } // namespace clausebook

@@ -37,16 +37,21 @@ std::vector<Audit> audits_in_sight(const store::Reading& db, const Actor& actor)
 
 int incomplete_drafts(const store::Reading& db, const Id<Audit>& audit)
 {
-    const auto all = store::findings_of(db, audit);
-    return static_cast<int>(std::count_if(
-        all.begin(), all.end(), [](const Finding& finding) { return finding.state == FindingState::Draft; }));
+    const auto kind = store::finding_frame(db, audit).value().kind;
+    int count = 0;
+    for (const auto& finding : store::findings_of(db, audit)) {
+        if (finding.state != FindingState::Draft) continue;
+        const auto criterion = store::criterion(db, finding.criterion);
+        if (!missing_parts(finding, criterion ? &*criterion : nullptr, kind).empty()) ++count;
+    }
+    return count;
 }
 
-AuditAtWork at_work(const Workspace& workspace, const store::Reading& db, const Actor& actor,
-                    const Audit& audit)
+AuditAtWork at_work(const store::Reading& db, const Actor& actor, const Audit& audit,
+                    const ProgressSource& source)
 {
     AuditAtWork work{audit, 0, 0, 0, false};
-    const auto figures = progress(workspace, db, audit).whole;
+    const auto figures = progress_of(source).whole;
     work.questions = figures.questions;
     work.unanswered = figures.questions - figures.answered();
     work.incomplete_drafts = incomplete_drafts(db, audit.key);
@@ -54,12 +59,13 @@ AuditAtWork at_work(const Workspace& workspace, const store::Reading& db, const 
     return work;
 }
 
-int evidence_count(const store::Reading& db, const Actor& actor, Date today,
-                   std::optional<EvidenceState> state, store::Expiry expiry)
+int evidence_count(const store::Reading& db, const Actor& actor, Date today, EvidenceState state,
+                   store::Expiry expiry)
 {
     store::EvidenceFilter filter;
     filter.state = state;
     filter.expiry = expiry;
+    filter.not_by = actor.person;
     return static_cast<int>(store::evidence_count(db, filter, actor, today));
 }
 
@@ -77,7 +83,8 @@ Situation situation_of(const store::Reading& db, const Actor& actor, Date today)
             evidence_count(db, actor, today, EvidenceState::Submitted, store::Expiry::Any);
         situation.evidence_expired =
             evidence_count(db, actor, today, EvidenceState::Expired, store::Expiry::Any);
-        situation.evidence_expiring = evidence_count(db, actor, today, std::nullopt, store::Expiry::Soon);
+        situation.evidence_expiring =
+            evidence_count(db, actor, today, EvidenceState::Accepted, store::Expiry::Soon);
     }
     return situation;
 }
@@ -94,14 +101,16 @@ Overview overview(const Workspace& workspace, const store::Reading& db, const Ac
     if (may(actor, Permission::ReadAudit))
         for (const auto& audit : audits_in_sight(db, actor)) {
             if (audit.state != AuditState::Cancelled) ++seen.situation.audits;
-            if (is_at_work(audit.state)) seen.at_work.push_back(at_work(workspace, db, actor, audit));
-            if (!counts_on(audit.state, audit.starts_on, today)) continue;
+            const bool counts = counts_on(audit.state, audit.starts_on, today);
+            if (!counts && !is_at_work(audit.state)) continue;
+            auto source = progress_source(workspace, db, audit);
+            if (is_at_work(audit.state)) seen.at_work.push_back(at_work(db, actor, audit, source));
+            if (!counts) continue;
             const auto& identity = checklist_of(workspace, audit).identity;
             if (identity.standard != seen.checklist->identity.standard
                 || identity.edition != seen.checklist->identity.edition)
                 continue;
-            results.push_back(
-                {audit.key, audit.state, audit.starts_on, progress_source(workspace, db, audit)});
+            results.push_back({audit.key, audit.state, audit.starts_on, std::move(source)});
             if (!results.back().source.answers.empty()) ++seen.audits_counted;
         }
     seen.newest = newest_results(*seen.checklist, std::move(results), today);

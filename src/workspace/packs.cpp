@@ -325,7 +325,8 @@ Id<Pack> make_pack(Workspace& workspace, const views::Catalogues& catalogues, co
     } catch (...) {
         std::error_code ignored;
         fs::remove(aside / built.name, ignored);
-        fs::remove(place, ignored);
+        // A commit nobody knows of may last; a file that no row names does no harm.
+        if (!workspace.directory().database().read_only_now()) fs::remove(place, ignored);
         throw;
     }
 }

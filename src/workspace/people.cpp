@@ -1,8 +1,11 @@
 #include "workspace/people.h"
 
 #include "core/base/form_rules.h"
+#include "core/people/permission.h"
 #include "store/passwords.h"
 #include "store/people.h"
+#include "workspace/idempotency.h"
+#include "workspace/sign_in.h"
 
 #include <algorithm>
 
@@ -36,6 +39,17 @@ void keep_an_administrator(const store::Reading& db)
     if (!kept && !store::nobody_has_a_password(db)) throw Refusal::state("last_administrator");
 }
 
+void check_manages(const Actor& actor)
+{
+    if (actor.person != system_actor().person) check_may(actor, Permission::ManagePeople);
+}
+
+void end_links_of(store::Writing& verb, const Id<Person>& person)
+{
+    for (const auto& row : store::sessions_of(verb, person))
+        if (row.form_token == link_mark) store::end_session(verb, row.key);
+}
+
 std::optional<store::SessionRow> link(const store::Reading& db, const std::string& token, Instant now)
 {
     const auto row = store::session(db, store::sha256(token));
@@ -45,10 +59,14 @@ std::optional<store::SessionRow> link(const store::Reading& db, const std::strin
 
 } // namespace
 
-Id<Person> save_person(Workspace& workspace, const Actor& actor, const Person& person)
+Id<Person> save_person(Workspace& workspace, const Actor& actor, const Person& person,
+                       const std::string& retry_key)
 {
+    check_manages(actor);
     check(person);
-    auto verb = workspace.begin(actor, "person.saved");
+    const Retry retry{"person.saved", retry_key};
+    auto verb = workspace.begin(actor, retry.action);
+    if (const auto given = reply_given(verb, actor, retry, verb.at())) return Id<Person>(given->text);
     if (!actor.is(Role::Administrator) && actor.person != system_actor().person) {
         const auto before = person.key.empty() ? Person() : existing(verb, person.key);
         if (before.roles != person.roles) throw Refusal("roles_not_yours", "roles");
@@ -56,6 +74,7 @@ Id<Person> save_person(Workspace& workspace, const Actor& actor, const Person& p
     const auto key = store::save(verb, person);
     keep_an_administrator(verb);
     if (!person.active) store::end_sessions_of(verb, key);
+    remember_reply(verb, actor, retry, {200, key.str()});
     verb.commit();
     return key;
 }
@@ -63,6 +82,7 @@ Id<Person> save_person(Workspace& workspace, const Actor& actor, const Person& p
 OneTimeLink give_account(Workspace& workspace, const Actor& actor, const Id<Person>& key,
                          const std::string& login)
 {
+    check_manages(actor);
     auto verb = workspace.begin(actor, "account.link_made");
     const auto person = existing(verb, key);
     if (person.roles.empty()) throw Refusal("no_roles", "roles");
@@ -76,6 +96,7 @@ OneTimeLink give_account(Workspace& workspace, const Actor& actor, const Id<Pers
         throw Refusal("login_taken", "login");
     account.active = true;
     store::save(verb, account);
+    end_links_of(verb, key);
     OneTimeLink made{store::new_token(), verb.at() + link_lasts};
     store::save(
         verb,
@@ -110,10 +131,10 @@ void set_password_by_link(Workspace& workspace, const std::string& token, const 
 }
 
 void change_password(Workspace& workspace, const Actor& actor, const std::string& old_password,
-                     const std::string& new_password)
+                     const std::string& new_password, const std::string& address)
 {
     const auto before = store::account(workspace.read(), actor.person).value();
-    if (!store::is_password(old_password, before.password_hash))
+    if (!knock(workspace, before.login, before.password_hash, old_password, address))
         throw Refusal("password_wrong", "old_password");
     check_password(new_password, before.login, actor.name);
     const auto hash = store::hash_password(new_password);
@@ -129,6 +150,7 @@ void change_password(Workspace& workspace, const Actor& actor, const std::string
 void switch_account(Workspace& workspace, const Actor& actor, const Id<Person>& person, Version based_on,
                     bool active)
 {
+    check_manages(actor);
     auto verb = workspace.begin(actor, active ? "account.switched_on" : "account.switched_off");
     auto account = store::account(verb, person);
     if (!account) throw NotFound("account of " + person.str());

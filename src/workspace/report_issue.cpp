@@ -4,6 +4,7 @@
 #include "core/base/form_rules.h"
 #include "paper/weasyprint.h"
 #include "store/audits.h"
+#include "store/errors.h"
 #include "store/files.h"
 #include "store/reports.h"
 #include "views/reports/internal_audit_report.h"
@@ -31,12 +32,14 @@ struct Edition {
     std::vector<Printed> files;
 };
 
-/// Files on their way into issued/; those of a verb that is not committed are taken away again.
+/// Files on their way into issued/; those of a verb that is not committed are taken away again, unless nobody
+/// knows whether it is: files that no row names do no harm, rows without their files do.
 class Freezing {
 public:
     explicit Freezing(const store::DataDirectory& directory) : directory_(directory) {}
     ~Freezing()
     {
+        if (directory_.database().read_only_now()) return;
         std::error_code ignored;
         for (const auto& path : placed_) std::filesystem::remove(path, ignored);
     }
@@ -249,6 +252,19 @@ void supersede(store::Writing& verb, const ReportOrder& order)
     store::save(verb, last);
 }
 
+/// The report is issued, whatever becomes of the next step: when the disk does not take it now, the next
+/// start or the lead does.
+void go_on(Workspace& workspace, const Id<Audit>& audit)
+{
+    try {
+        begin_follow_up(workspace, audit);
+    } catch (const store::DiskFull&) {
+        return;
+    } catch (const store::ReadOnlyNow&) {
+        return;
+    }
+}
+
 /// The audits whose report is issued and that did not go on yet.
 std::vector<Id<Audit>> audits_just_issued(const store::Reading& db)
 {
@@ -306,7 +322,7 @@ Report issue(Workspace& workspace, const ReportOrder& order, const Press& press)
     freeze(verb, edition, freezing);
     verb.commit();
     freezing.keep();
-    if (first) begin_follow_up(workspace, edition.report.audit);
+    if (first) go_on(workspace, edition.report.audit);
     return edition.report;
 }
 

@@ -7,6 +7,7 @@
 #include "store/people.h"
 
 #include <algorithm>
+#include <mutex>
 
 namespace clausebook {
 namespace {
@@ -43,10 +44,14 @@ void refuse_while_waiting(const store::Reading& db, const std::string& key, Inst
     throw Refusal("sign_in_wait", "password", {{"seconds", std::to_string(left)}}, RefusalKind::State);
 }
 
-/// Checks a password and keeps count of failures. Refuses "sign_in_wrong", "sign_in_wait".
-void check_knock(Workspace& workspace, const std::string& login, const std::string& hash,
-                 const std::string& password, const std::string& address)
+} // namespace
+
+bool knock(Workspace& workspace, const std::string& login, const std::string& hash,
+           const std::string& password, const std::string& address)
 {
+    // One after the other: whoever asks many times at once is told of the failures before, each time.
+    static std::mutex knocking;
+    const std::scoped_lock alone(knocking);
     const std::string keys[] = {"login " + folded(trimmed(login)), "from " + address};
     const auto now = workspace.now();
     {
@@ -55,6 +60,7 @@ void check_knock(Workspace& workspace, const std::string& login, const std::stri
     }
     const bool right = store::is_password(password, hash);
     auto verb = workspace.begin(system_actor(), "");
+    store::forget_failures_before(verb, verb.at() - hours(24)); // far beyond the longest wait
     for (const auto& key : keys) {
         if (right)
             store::forget_failures(verb, key);
@@ -62,17 +68,18 @@ void check_knock(Workspace& workspace, const std::string& login, const std::stri
             store::note_failure(verb, key, store::failures(verb, key).count + 1);
     }
     verb.commit();
-    if (!right) throw Refusal("sign_in_wrong", "password");
+    return right;
 }
 
+namespace {
+
 /// Reading goes on while nothing can be written.
-void note_visit(Workspace& workspace, store::SessionRow session, Instant now)
+void note_visit(Workspace& workspace, const std::string& session)
 {
     if (workspace.directory().database().read_only_now()) return;
     try {
         auto verb = workspace.begin(system_actor(), "");
-        session.seen_at = now;
-        store::save(verb, session);
+        store::note_seen(verb, session);
         verb.commit();
     } catch (const store::DiskFull&) {
         return; // the next page tries again
@@ -94,8 +101,9 @@ Ticket sign_in(Workspace& workspace, const std::string& login, const std::string
         if (account) person = store::person(db, account->person);
     }
     const bool usable = account && account->active && person && person->active;
-    check_knock(workspace, is_clean(login) ? login.substr(0, 100) : std::string(),
-                usable ? account->password_hash : "", password, address);
+    if (!knock(workspace, is_clean(login) ? login.substr(0, 100) : std::string(),
+               usable ? account->password_hash : "", password, address))
+        throw Refusal("sign_in_wrong", "password");
 
     Ticket ticket{store::new_token(), person->key};
     auto verb = workspace.begin(system_actor(), "");
@@ -126,7 +134,7 @@ std::optional<SignedIn> signed_in(Workspace& workspace, const std::string& token
         person = store::person(db, session->person);
         if (!account || !account->active || !person || !person->active) return std::nullopt;
     }
-    if (session->seen_at + minutes(1) < now) note_visit(workspace, *session, now);
+    if (session->seen_at + minutes(1) < now) note_visit(workspace, session->key);
     return SignedIn{{person->key, person->name, person->roles},
                     person->language,
                     session->form_token,
@@ -138,12 +146,10 @@ void confirm_password(Workspace& workspace, const SignedIn& who, const std::stri
                       const std::string& address)
 {
     const auto account = store::account(workspace.read(), who.actor.person).value();
-    check_knock(workspace, account.login, account.password_hash, password, address);
+    if (!knock(workspace, account.login, account.password_hash, password, address))
+        throw Refusal("sign_in_wrong", "password");
     auto verb = workspace.begin(system_actor(), "");
-    if (auto session = store::session(verb, who.session)) {
-        session->password_at = verb.at();
-        store::save(verb, *session);
-    }
+    store::note_password(verb, who.session);
     verb.commit();
 }
 

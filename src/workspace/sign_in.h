@@ -40,6 +40,11 @@ std::optional<SignedIn> signed_in(Workspace& workspace, const std::string& token
 void confirm_password(Workspace& workspace, const SignedIn& who, const std::string& password,
                       const std::string& address);
 
+/// Checks a password that was given for `login` against `hash` ("" for nobody's) and keeps count of failures.
+/// True when it is right. Refuses "sign_in_wait" on field "password".
+bool knock(Workspace& workspace, const std::string& login, const std::string& hash,
+           const std::string& password, const std::string& address);
+
 void sign_out(Workspace& workspace, const std::string& token);
 
 /// Ends all sessions of the person.

@@ -18,6 +18,19 @@ struct Workspace::Zone {
     Instant latest{};
 };
 
+namespace {
+
+cctz::time_zone zone_of(const std::string& name)
+{
+    cctz::time_zone zone;
+    if (name.empty() || name.front() == '/' || name.find("..") != std::string::npos
+        || !cctz::load_time_zone(name, &zone))
+        throw Refusal("time_zone_unknown", "time_zone");
+    return zone;
+}
+
+} // namespace
+
 Instant system_time()
 {
     return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
@@ -42,7 +55,8 @@ Workspace::~Workspace() = default;
 
 store::Writing Workspace::begin(const Actor& actor, const std::string& action)
 {
-    return directory_.database().write(actor.signed_in() ? actor.person.str() : "system", action, now());
+    return directory_.database().write(actor.signed_in() ? actor.person.str() : "system", action,
+                                       [this] { return now(); });
 }
 
 Instant Workspace::now() const
@@ -65,12 +79,14 @@ LocalTime Workspace::local(Instant instant) const
     return LocalTime(std::chrono::seconds(since_1970) + (instant - whole));
 }
 
+void Workspace::check_time_zone(const std::string& name)
+{
+    zone_of(name);
+}
+
 void Workspace::use_time_zone(const std::string& name)
 {
-    cctz::time_zone zone;
-    if (name.empty() || name.front() == '/' || name.find("..") != std::string::npos
-        || !cctz::load_time_zone(name, &zone))
-        throw Refusal("time_zone_unknown", "time_zone");
+    const auto zone = zone_of(name);
     const std::scoped_lock lock(zone_->mutex);
     zone_->zone = zone;
 }

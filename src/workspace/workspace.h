@@ -33,7 +33,8 @@ public:
     /// A look at everything at this moment.
     store::Reading read() const { return directory_.database().read(); }
 
-    /// Begins a verb of `actor` (nobody: "system"), named `action` in the journal.
+    /// Begins a verb of `actor` (nobody: "system"), named `action` in the journal, at the time its turn
+    /// comes.
     store::Writing begin(const Actor& actor, const std::string& action);
 
     /// Now, and never earlier than the journal's last entry: a clock that is set back does not reorder
@@ -46,7 +47,10 @@ public:
     /// Today where the organization is.
     Date today() const { return date_of(local(now())); }
 
-    /// Chooses the zone of civil dates. Throws Refusal{"time_zone_unknown", "time_zone"}.
+    /// Throws Refusal{"time_zone_unknown", "time_zone"}.
+    static void check_time_zone(const std::string& name);
+
+    /// Chooses the zone of civil dates, once the verb that says so has lasted. Refuses as check_time_zone().
     void use_time_zone(const std::string& name);
 
     store::DataDirectory& directory() { return directory_; }

@@ -1,11 +1,17 @@
 #include "core/base/refusal.h"
 #include "store/database.h"
 #include "store/directory.h"
+#include "store/errors.h"
 #include "store/journal.h"
 #include "store/verify.h"
+#include "support/failing_disk.h"
 #include "support/temporary_directory.h"
 
 #include <gtest/gtest.h>
+
+#include <atomic>
+#include <future>
+#include <thread>
 
 namespace clausebook::store {
 namespace {
@@ -111,6 +117,97 @@ TEST_F(DatabaseTest, the_journal_refuses_changes)
 {
     put_site("S-01", "Bursa", 0);
     EXPECT_TRUE(verify(directory).sound());
+}
+
+TEST_F(DatabaseTest, a_verb_is_dated_when_its_turn_has_come)
+{
+    for (int round = 0; round < 20; ++round) {
+        std::atomic<bool> first_has_ended = false;
+        std::promise<void> begins;
+        auto first = database.write("P-0001", "site.saved", at);
+        std::thread second([&] {
+            begins.set_value();
+            const auto verb = database.write("P-0002", "", [&] {
+                EXPECT_TRUE(first_has_ended) << "dated while it waited";
+                return at;
+            });
+        });
+        begins.get_future().wait();
+        for (int i = 0; i < 100; ++i) std::this_thread::yield();
+        first_has_ended = true;
+        first.commit();
+        second.join();
+    }
+}
+
+TEST_F(DatabaseTest, nothing_is_written_after_the_end_of_a_verb)
+{
+    auto verb = database.write("P-0001", "site.saved", at);
+    verb.put("site", "S-01", site_named("Bursa"), 0);
+    verb.commit();
+    EXPECT_THROW(verb.put("site", "S-02", site_named("Ankara"), 0), std::logic_error);
+    EXPECT_THROW(verb.remove("site", "S-01", 1), std::logic_error);
+    EXPECT_THROW(verb.plain("DELETE FROM session"), std::logic_error);
+    EXPECT_THROW(verb.commit(), std::logic_error);
+    EXPECT_EQ(database.read().number("SELECT count(*) FROM site"), 1);
+    EXPECT_TRUE(verify(directory).sound());
+}
+
+TEST_F(DatabaseTest, a_database_that_is_open_for_reading_begins_no_verb)
+{
+    Database reader(folder.path() / "data" / "clausebook.db", Database::Access::ReadOnly);
+    EXPECT_THROW(reader.write("P-0001", "site.saved", at), std::logic_error);
+}
+
+TEST_F(DatabaseTest, a_record_that_comes_again_counts_on_from_where_it_ended)
+{
+    put_site("S-01", "Bursa", 0);
+    {
+        auto verb = database.write("P-0001", "site.removed", at);
+        verb.remove("site", "S-01", 1);
+        verb.commit();
+    }
+    put_site("S-01", "Ankara", 0);
+    EXPECT_EQ(database.read().number("SELECT version FROM site"), 3);
+    EXPECT_THROW(put_site("S-01", "over the removed one", 1), Refusal);
+    {
+        auto verb = database.write("P-0001", "site.replaced", at);
+        verb.remove("site", "S-01", 3);
+        EXPECT_EQ(verb.put("site", "S-01", site_named("within one verb"), 0), 5);
+        verb.commit();
+    }
+    EXPECT_TRUE(verify(directory).sound());
+}
+
+TEST_F(DatabaseTest, a_version_no_record_can_have_is_a_conflict)
+{
+    put_site("S-01", "Bursa", 0);
+    for (const Version impossible : {Version(-1), std::numeric_limits<Version>::max()}) {
+        EXPECT_THROW(put_site("S-01", "Mine", impossible), Refusal) << impossible;
+        auto verb = database.write("P-0001", "site.removed", at);
+        EXPECT_THROW(verb.remove("site", "S-01", impossible), Refusal) << impossible;
+    }
+}
+
+TEST_F(DatabaseTest, a_disk_that_was_full_for_a_moment_is_written_to_again)
+{
+    {
+        const testing::FailingDisk full(ENOSPC);
+        EXPECT_THROW(put_site("S-01", "Bursa", 0), DiskFull);
+    }
+    EXPECT_FALSE(database.read_only_now());
+    EXPECT_EQ(put_site("S-01", "Bursa", 0), 1);
+    EXPECT_TRUE(verify(directory).sound());
+}
+
+TEST_F(DatabaseTest, nothing_is_written_any_more_after_a_write_nobody_knows_of)
+{
+    {
+        const testing::FailingDisk broken(EIO);
+        EXPECT_THROW(put_site("S-01", "Bursa", 0), ReadOnlyNow);
+    }
+    EXPECT_TRUE(database.read_only_now());
+    EXPECT_THROW(put_site("S-01", "Bursa", 0), ReadOnlyNow);
 }
 
 } // namespace

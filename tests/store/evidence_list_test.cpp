@@ -84,7 +84,7 @@ TEST_F(EvidenceList, never_sorts_the_whole_table)
                             EvidenceSort::Received, EvidenceSort::ValidUntil, EvidenceSort::State})
         for (const auto direction : {Direction::Ascending, Direction::Descending})
             for (const bool later : {false, true})
-                for (const auto* actor : {&house.qm, &house.auditor, &house.auditee, &house.top}) {
+                for (const auto* actor : {&house.qm, &house.auditor, &house.top}) {
                     EvidenceQuery query{{}, sort, direction, std::nullopt, 100};
                     if (later) query.after = EvidencePlace{"a", 7};
                     const auto plan = evidence_page_plan(house.workspace.read(), query, *actor, today);
@@ -165,6 +165,26 @@ TEST_F(EvidenceList, shows_each_person_exactly_what_may_be_seen)
         EXPECT_EQ(listed, expected) << actor->name;
         EXPECT_EQ(evidence_count(db, {}, *actor, today), static_cast<std::int64_t>(expected.size()));
     }
+}
+
+TEST_F(EvidenceList, a_new_version_of_accepted_evidence_waits_for_others_than_its_uploader)
+{
+    auto wish = testing::EvidenceHouse::policy();
+    wish.fields.title = "Complaints policy";
+    const auto key = house.accepted(house.auditee, "a.txt", "first", wish);
+    EvidenceFilter waiting;
+    waiting.state = EvidenceState::Submitted;
+    EXPECT_EQ(filtered(waiting), Titles{});
+    std::vector<ReceivedFile> files;
+    files.push_back(house.file("a.txt", "second"));
+    add_evidence_version(house.workspace, house.auditee, key, std::move(files), "");
+    auto version = house.dossier(key).newest().fields;
+    version.document_date = parse_date("2026-11-01");
+    describe_evidence(house.workspace, house.auditee, key, house.version(key), wish.fields, version);
+    submit_evidence(house.workspace, house.auditee, key, house.version(key));
+    EXPECT_EQ(filtered(waiting), Titles{"Complaints policy"});
+    waiting.not_by = house.auditee.person;
+    EXPECT_EQ(filtered(waiting), Titles{});
 }
 
 } // namespace

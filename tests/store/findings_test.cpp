@@ -163,5 +163,18 @@ TEST_F(FindingRows, counts_go_by_grade_and_state)
     EXPECT_TRUE(finding_counts(workspace.read(), finding_sight(quality), Id<Audit>("IA-2026-02")).empty());
 }
 
+TEST_F(FindingRows, findings_of_a_cancelled_audit_are_not_open)
+{
+    at("7.4", Grade::MAJOR);
+    auto open = all();
+    open.open_only = true;
+    EXPECT_EQ(list(open), Keys{"f1"});
+    EXPECT_EQ(finding_counts(workspace.read(), all().sight, {}).size(), 1U);
+    audit_is("CANCELLED");
+    EXPECT_EQ(list(open), Keys{});
+    EXPECT_EQ(finding_counts(workspace.read(), all().sight, {}).size(), 0U);
+    EXPECT_EQ(list(all()), Keys{"f1"});
+}
+
 } // namespace
 } // namespace clausebook::store

@@ -1,6 +1,7 @@
 #pragma once
 // An organization with a person in each role and one audit under way, for tests about evidence.
 
+#include "resources/resources.h"
 #include "store/evidence.h"
 #include "store/journal.h"
 #include "store/people.h"
@@ -88,7 +89,7 @@ public:
     std::size_t contents() const { return workspace.vault().contents().size() - 1; }
 
 private:
-    store::StoredFile checklist_ = workspace.vault().add("<checklist/>");
+    store::StoredFile checklist_ = workspace.vault().add(resources::read("checklists/iso-10002-2018.xml"));
 
     Actor person(const std::string& name, const Roles& roles)
     {

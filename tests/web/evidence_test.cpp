@@ -223,20 +223,28 @@ TEST_F(EvidencePages, puts_away_what_is_over_and_brings_it_back)
     EXPECT_EQ(step(auditor, "accept", "2"), 303);
     EXPECT_EQ(step(quality, "versions/1/archive", "3", {{"keep_until", "2026-11-30"}}), 409);
     ASSERT_EQ(put(auditee, "?name=a2.txt&version_of=EV-0001", "second").status, 201);
-    EXPECT_EQ(step(auditee, "submit", "4"), 303);
-    EXPECT_EQ(step(auditor, "accept", "5"), 303);
+    EXPECT_EQ(post(auditee, "/evidence/EV-0001",
+                   {{"version", "4"},
+                    {"title", "Policy"},
+                    {"type", "POL"},
+                    {"confidentiality", "INTERNAL"},
+                    {"document_date", "2026-02-01"}})
+                  .status,
+              303);
+    EXPECT_EQ(step(auditee, "submit", "5"), 303);
+    EXPECT_EQ(step(auditor, "accept", "6"), 303);
     EXPECT_TRUE(contains(get(quality, "/evidence/EV-0001").body, "/evidence/EV-0001/versions/1/archive"));
     EXPECT_FALSE(contains(get(auditor, "/evidence/EV-0001").body, "versions/1/archive"));
-    EXPECT_EQ(step(auditor, "versions/1/archive", "6", {{"keep_until", "2026-11-30"}}), 404);
-    EXPECT_EQ(step(quality, "versions/1/archive", "6"), 422);
-    EXPECT_EQ(step(quality, "versions/9/archive", "6", {{"keep_until", "2026-11-30"}}), 404);
-    EXPECT_EQ(step(quality, "versions/1/archive", "6", {{"keep_until", "2026-11-30"}}), 303);
+    EXPECT_EQ(step(auditor, "versions/1/archive", "7", {{"keep_until", "2026-11-30"}}), 404);
+    EXPECT_EQ(step(quality, "versions/1/archive", "7"), 422);
+    EXPECT_EQ(step(quality, "versions/9/archive", "7", {{"keep_until", "2026-11-30"}}), 404);
+    EXPECT_EQ(step(quality, "versions/1/archive", "7", {{"keep_until", "2026-11-30"}}), 303);
     const auto page = get(quality, "/evidence/EV-0001").body;
     EXPECT_TRUE(contains(page, "It must be kept until 30 Nov 2026."));
     EXPECT_TRUE(contains(page, "archived a version"));
-    EXPECT_EQ(step(quality, "versions/1/destroy", "7", {{"destroy_reason", "Over"}, {"confirm", "yes"}}),
+    EXPECT_EQ(step(quality, "versions/1/destroy", "8", {{"destroy_reason", "Over"}, {"confirm", "yes"}}),
               422);
-    EXPECT_EQ(step(quality, "versions/1/take-back", "7"), 303);
+    EXPECT_EQ(step(quality, "versions/1/take-back", "8"), 303);
     EXPECT_EQ(get(quality, "/evidence/EV-0001/versions/1/files/1").body, "first");
 }
 

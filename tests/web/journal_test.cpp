@@ -65,7 +65,8 @@ TEST_F(JournalPages, go_on_from_page_to_page_without_a_gap)
 TEST_F(JournalPages, are_narrowed_to_a_record_and_a_person)
 {
     save_sites(2);
-    save_criterion(workspace, management, {{}, 0, CriterionType::Own, "SOP", "", "", true});
+    const Actor both{management.person, management.name, {Role::TopManagement, Role::QualityManager}};
+    save_criterion(workspace, both, {{}, 0, CriterionType::Own, "SOP", "", "", true});
     const auto of_site = get(quality, "/journal?record=S-02").body;
     EXPECT_TRUE(contains(of_site, "site/S-02"));
     EXPECT_FALSE(contains(of_site, "site/S-03"));

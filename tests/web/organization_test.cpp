@@ -173,4 +173,26 @@ TEST_F(OrganizationPages, without_criteria_the_list_says_what_to_add_first)
     EXPECT_EQ(get(auditee, "/criteria/CR-01").status, 200);
 }
 
+TEST_F(OrganizationPages, a_form_sent_twice_makes_one_site_and_another_text_makes_another)
+{
+    const auto page = get(quality, "/sites/new").body;
+    const auto at = page.find("name=\"retry_key\" value=\"") + 24;
+    const auto key = page.substr(at, page.find('"', at) - at);
+    FormFields fields = {{"name", "Bursa"}, {"retry_key", key}};
+    const auto before = entries();
+    EXPECT_EQ(post(quality, "/sites", fields).status, 303);
+    EXPECT_EQ(post(quality, "/sites", fields).status, 303);
+    EXPECT_EQ(entries(), before + 1);
+    fields[0].second = "Ankara";
+    EXPECT_EQ(post(quality, "/sites", fields).status, 303);
+    EXPECT_EQ(entries(), before + 2);
+}
+
+TEST_F(OrganizationPages, a_version_no_record_can_have_is_no_version)
+{
+    auto fields = form("legal_name", "Mine");
+    fields[0].second = "9223372036854775807";
+    EXPECT_EQ(post(quality, "/organization", fields).status, 400);
+}
+
 } // namespace clausebook::test

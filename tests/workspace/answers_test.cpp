@@ -289,5 +289,25 @@ TEST_F(AnswerVerbs, the_last_audit_is_remembered_per_question)
     EXPECT_TRUE(store::earlier_answers(workspace.read(), next, {at->question}).empty());
 }
 
+TEST_F(AnswerVerbs, the_lead_corrects_an_answer_whose_finding_was_withdrawn_after_fieldwork)
+{
+    save(Mark::Minor, 0);
+    auto verb = workspace.begin(system_actor(), "test.audit");
+    auto changed = audit(audit_key);
+    changed.state = AuditState::ReportDraft;
+    store::save(verb, changed);
+    verb.commit();
+    const auto conforms = [&](const Actor& who) {
+        answer(workspace, who, *at, choose(Mark::Conforms), 1);
+    };
+    EXPECT_EQ(refused([&] { conforms(lead); }), "answers_closed");
+    const auto finding = live().front();
+    withdraw(workspace, lead, finding.key, "Not so", finding.version);
+    EXPECT_EQ(refused([&] { conforms(auditor); }), "answers_closed");
+    conforms(lead);
+    EXPECT_EQ(stored().result, Result::C);
+    EXPECT_EQ(refused([&] { answer(workspace, lead, *at, choose(Mark::NotSeen), 2); }), "answers_closed");
+}
+
 } // namespace
 } // namespace clausebook

@@ -433,5 +433,50 @@ TEST_F(AuditVerbs, texts_of_every_script_are_kept_as_typed_and_control_bytes_ref
     EXPECT_EQ(refused([&] { advance(workspace, quality, key, 1, Cancelled, "\x1b[2J"); }), "unclean reason");
 }
 
+TEST_F(AuditVerbs, the_same_wish_again_makes_one_audit)
+{
+    const auto first = create_audit(workspace, quality, wish(), {}, "key-of-a-form-1");
+    const auto before = entries();
+    EXPECT_EQ(create_audit(workspace, quality, wish(), {}, "key-of-a-form-1"), first);
+    EXPECT_EQ(entries(), before);
+    EXPECT_NE(create_audit(workspace, quality, wish(), {}, "key-of-a-form-2"), first);
+}
+
+TEST_F(AuditVerbs, what_is_switched_off_is_not_chosen_anew_and_nothing_twice)
+{
+    const auto key = planned();
+    auto verb = workspace.begin(quality, "test.switched_off");
+    auto site = *store::site(verb, bursa);
+    site.active = false;
+    store::save(verb, site);
+    auto criterion = *store::criterion(verb, procedure);
+    criterion.active = false;
+    store::save(verb, criterion);
+    Site open;
+    open.name = "Ankara";
+    const auto ankara = store::save(verb, open);
+    verb.commit();
+
+    EXPECT_EQ(refused_creation([](Audit&) {}), "audit_choice_unknown sites");
+    EXPECT_EQ(refused_creation([&](Audit& a) { a.sites = {ankara}; }), "audit_choice_unknown criteria");
+    auto changed = audit(key);
+    changed.sites = {bursa, ankara, bursa, ankara};
+    change_audit(workspace, quality, changed);
+    EXPECT_EQ(audit(key).sites, (std::vector{bursa, ankara})) << "what was chosen before may stay";
+}
+
+TEST_F(AuditVerbs, a_plan_names_the_team_and_ends_with_it)
+{
+    const auto key = planned();
+    prepare(key);
+    issue_plan(workspace, lead, key, version(key));
+    const TeamPlace led{lead.person, MemberRole::Lead};
+    const TeamPlace member{auditor.person, MemberRole::Auditor};
+    set_team(workspace, lead, key, version(key), {led, member});
+    EXPECT_TRUE(audit(key).plan_issued_on) << "the same team";
+    set_team(workspace, lead, key, version(key), {led, member, {stranger.person, MemberRole::Observer}});
+    EXPECT_FALSE(audit(key).plan_issued_on);
+}
+
 } // namespace
 } // namespace clausebook

@@ -27,6 +27,10 @@ protected:
         std::vector<ReceivedFile> files;
         files.push_back(house.file("policy.txt", "We listen and act."));
         add_evidence_version(workspace, house.auditee, key, std::move(files), {});
+        const auto dossier = house.dossier(key);
+        auto fields = dossier.newest().fields;
+        fields.document_date = parse_date("2026-02-01");
+        describe_evidence(workspace, house.auditee, key, house.version(key), dossier.evidence.fields, fields);
         submit_evidence(workspace, house.auditee, key, house.version(key));
         accept_evidence(workspace, house.lead, key, house.version(key));
     }

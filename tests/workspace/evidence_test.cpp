@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 namespace clausebook {
 namespace {
 
@@ -205,7 +207,9 @@ TEST_F(EvidenceVerbs, the_accepted_version_stands_until_the_next_is_accepted)
     EXPECT_EQ(dossier.evidence.current, 1);
     EXPECT_EQ(dossier.evidence.state, EvidenceState::Accepted);
     EXPECT_EQ(dossier.newest().state, EvidenceState::Registered);
-    EXPECT_EQ(dossier.newest().fields, dossier.versions.front().fields);
+    auto fields = dossier.newest().fields;
+    fields.document_date = parse_date("2026-02-01");
+    describe_evidence(workspace, house.auditee, key, house.version(key), dossier.evidence.fields, fields);
     submit_evidence(workspace, house.auditee, key, house.version(key));
     EXPECT_REFUSED_UNCHANGED(add_evidence_version(
                                  workspace, house.auditee, key,
@@ -347,6 +351,105 @@ TEST_F(EvidenceVerbs, a_file_registered_twice_gives_its_links_to_the_first)
     EXPECT_FALSE(store::evidence(workspace.read(), twice));
     ASSERT_EQ(house.dossier(first).links.size(), 1U);
     EXPECT_EQ(house.dossier(first).links[0].locator, "p. 2");
+}
+
+TEST_F(EvidenceVerbs, a_pinned_checklist_stays_when_evidence_with_its_content_is_removed)
+{
+    const auto bytes = resources::read("checklists/iso-10002-2018.xml");
+    const auto key = house.register_file(house.auditee, "checklist.xml", bytes).evidence;
+    remove_evidence(workspace, house.auditee, key, house.version(key));
+    EXPECT_TRUE(workspace.vault().has(store::sha256(bytes)));
+}
+
+TEST_F(EvidenceVerbs, a_new_version_is_another_document_that_nobody_has_masked_or_dated)
+{
+    auto wish = testing::EvidenceHouse::policy();
+    wish.version.masked = true;
+    wish.version.language = "tr";
+    wish.version.valid_until = parse_date("2027-01-01");
+    const auto key = house.accepted(house.auditee, "list.txt", "masked", wish);
+    std::vector<ReceivedFile> files;
+    files.push_back(house.file("list.txt", "names in clear"));
+    add_evidence_version(workspace, house.auditee, key, std::move(files), "");
+    const auto dossier = house.dossier(key);
+    const auto& fields = dossier.newest().fields;
+    EXPECT_FALSE(fields.masked);
+    EXPECT_FALSE(fields.document_date);
+    EXPECT_FALSE(fields.valid_until);
+    EXPECT_EQ(fields.language, "tr");
+    EXPECT_REFUSED_UNCHANGED(submit_evidence(workspace, house.auditee, key, house.version(key)),
+                             "evidence_needs_date");
+}
+
+TEST_F(EvidenceVerbs, links_point_only_to_what_the_audit_asks_and_the_checklist_has)
+{
+    const auto key = house.register_file(house.auditor, "a.txt", "a").evidence;
+    const auto to = [&](const char* target) {
+        link_evidence(workspace, house.auditor, key, *LinkTarget::parse(target), "", "", 0);
+    };
+    EXPECT_REFUSED_UNCHANGED(to("answer:IA-2026-01/all/7.4-Q99"), "question_not_in_scope");
+    EXPECT_THROW(to("clause:55.7"), NotFound);
+    house.set_audit_state("POSTPONED");
+    to("answer:IA-2026-01/all/7.4-Q2");
+    to("clause:7.4");
+    EXPECT_EQ(house.dossier(key).links.size(), 2U);
+}
+
+TEST_F(EvidenceVerbs, a_record_stands_for_another_only_with_the_same_files)
+{
+    auto wish = testing::EvidenceHouse::policy();
+    wish.fields.title = "Contract";
+    wish.version.location = "Shelf 3";
+    const auto elsewhere = register_evidence(workspace, house.auditee, {}, wish).at(0).evidence;
+    const auto file = house.register_file(house.auditee, "a.txt", "a").evidence;
+    link_evidence(workspace, house.auditor, file, testing::acknowledgement, "", "", 0);
+    EXPECT_REFUSED_UNCHANGED(use_evidence_instead(workspace, house.auditee, elsewhere, file),
+                             "content_differs");
+    EXPECT_REFUSED_UNCHANGED(use_evidence_instead(workspace, house.auditee, elsewhere, elsewhere),
+                             "content_differs");
+}
+
+TEST_F(EvidenceVerbs, what_a_link_says_is_kept_when_its_record_goes)
+{
+    const auto kept = house.register_file(house.auditor, "a.txt", "same").evidence;
+    const auto twice = house.register_file(house.auditor, "b.txt", "same").evidence;
+    link_evidence(workspace, house.auditor, kept, testing::acknowledgement, "", "Seen in May", 0);
+    link_evidence(workspace, house.auditor, twice, testing::acknowledgement, "p. 4", "Seen in June", 0);
+    use_evidence_instead(workspace, house.auditor, twice, kept);
+    const auto links = house.dossier(kept).links;
+    ASSERT_EQ(links.size(), 1U);
+    EXPECT_EQ(links[0].locator, "p. 4");
+    EXPECT_EQ(links[0].note, "Seen in May\nSeen in June");
+}
+
+TEST_F(EvidenceVerbs, what_may_be_in_a_pack_is_not_removed)
+{
+    const auto unlinked = house.register_file(house.auditor, "a.txt", "a").evidence;
+    const auto linked = house.register_file(house.auditor, "b.txt", "b").evidence;
+    const auto later = house.register_file(house.auditor, "c.txt", "c").evidence;
+    const auto briefly = [&](const Id<Evidence>& key) {
+        link_evidence(workspace, house.auditor, key, testing::acknowledgement, "", "", 0);
+        unlink_evidence(workspace, house.auditor, key, testing::acknowledgement);
+    };
+    briefly(linked);
+    auto verb = workspace.begin(house.qm, "test.packed");
+    verb.put("pack", "PK-0001",
+             {{"audit", house.audit},
+              {"entry", verb.number("SELECT max(number) FROM journal_entry")},
+              {"language", "en"},
+              {"name", "none.zip"},
+              {"sha256", store::sha256("")},
+              {"bytes", 0},
+              {"created_by", house.qm.person.str()},
+              {"created_at", to_string(verb.at())}},
+             0);
+    verb.commit();
+    std::ofstream(workspace.directory().issued() / "none.zip").close();
+    briefly(later);
+    EXPECT_REFUSED_UNCHANGED(remove_evidence(workspace, house.auditor, linked, house.version(linked)),
+                             "evidence_in_pack");
+    EXPECT_ONE_ENTRY(remove_evidence(workspace, house.auditor, unlinked, house.version(unlinked)));
+    EXPECT_ONE_ENTRY(remove_evidence(workspace, house.auditor, later, house.version(later)));
 }
 
 } // namespace

@@ -293,5 +293,42 @@ TEST_F(AnswerWithFinding, several_drafts_are_graded_on_their_own_pages)
     EXPECT_EQ(refused([&] { grade(Grade::MAJOR); }), "several_findings");
 }
 
+TEST_F(FindingVerbs, an_opportunity_does_not_hang_on_a_nonconformity_nor_the_other_way_round)
+{
+    answer_is(question, "NC");
+    EXPECT_EQ(refused([&] { drafted(Grade::OFI); }), "answer_says_nonconformity");
+    const auto loose = draft_finding(workspace, auditor, {audit, Grade::OFI, {}, {}, {}});
+    EXPECT_EQ(refused([&] { attach_question(workspace, auditor, loose, question); }),
+              "answer_says_nonconformity");
+    answer_is(question, "OFI");
+    EXPECT_EQ(refused([&] { drafted(Grade::MINOR); }), "answer_says_opportunity");
+    attach_question(workspace, auditor, loose, question);
+}
+
+TEST_F(FindingVerbs, stage_one_knows_areas_of_concern_only)
+{
+    audit_is("IN_PROGRESS", "STAGE1");
+    EXPECT_EQ(refused([&] { drafted(Grade::MINOR); }), "grade_not_here");
+    EXPECT_EQ(refused([&] { drafted(Grade::MAJOR); }), "grade_not_here");
+    EXPECT_EQ(stored(drafted(Grade::AOC)).grade, Grade::AOC);
+}
+
+TEST_F(FindingVerbs, the_same_save_again_is_one_save)
+{
+    const FindingDraft wish{audit, Grade::MINOR, question, {}, {}};
+    const auto key = draft_finding(workspace, auditor, wish, "new-finding-1");
+    const auto before = entries();
+    EXPECT_EQ(draft_finding(workspace, auditor, wish, "new-finding-1"), key);
+    EXPECT_EQ(entries(), before);
+
+    auto text = text_of(stored(key));
+    text.requirement = "Two working days.";
+    EXPECT_EQ(change_finding(workspace, auditor, key, text, "saved-once-1"), 2);
+    EXPECT_EQ(change_finding(workspace, auditor, key, text, "saved-once-1"), 2) << "its reply was lost";
+    text.version = 2;
+    EXPECT_EQ(change_finding(workspace, auditor, key, text), 2) << "nothing differs";
+    EXPECT_EQ(entries(), before + 1);
+}
+
 } // namespace
 } // namespace clausebook

@@ -243,16 +243,17 @@ TEST_F(FollowUpVerbs, let_evidence_of_an_action_come_from_its_people_until_it_is
     const auto action = store::actions_of(workspace.read(), key).front().key;
     const LinkTarget target{LinkKind::Action, action.str()};
     for (const auto& who : {quality, lead, auditor, contact, owner})
-        EXPECT_TRUE(may_link_to(workspace.read(), who, target)) << who.name;
+        EXPECT_TRUE(may_link_to(workspace, workspace.read(), who, target)) << who.name;
     for (const auto& who : {stranger, administrator, Actor()})
-        EXPECT_FALSE(may_link_to(workspace.read(), who, target)) << who.name;
+        EXPECT_FALSE(may_link_to(workspace, workspace.read(), who, target)) << who.name;
     accept_response(workspace, lead, key, "", version(key));
     start_action(workspace, owner, action, "", version(action));
     const auto evidence = bring_evidence(action);
     finish_action(workspace, owner, action, "", version(action));
     accept(evidence);
     accept_action(workspace, auditor, action, "", version(action));
-    EXPECT_EQ(refused([&] { check_link_target(workspace.read(), owner, target); }), "action_closed");
+    EXPECT_EQ(refused([&] { check_link_target(workspace, workspace.read(), owner, target); }),
+              "action_closed");
 }
 
 TEST_F(FollowUpVerbs, count_what_waits_for_each_person)

@@ -3,6 +3,7 @@
 #include "store/errors.h"
 #include "store/files.h"
 #include "store/reports.h"
+#include "support/failing_disk.h"
 #include "support/report_house.h"
 #include "views/reports/internal_audit_report.h"
 #include "workspace/dossier.h"
@@ -535,6 +536,29 @@ TEST_F(Reports, personal_data_that_is_not_masked_is_not_named)
     d.evidence[0].versions[0].fields.masked = true;
     html = views::internal_audit_report(d, stamp, renderer(), catalogues());
     EXPECT_NE(html.find("Acknowledgement log"), std::string::npos);
+}
+
+TEST_F(Reports, a_nonconformity_without_a_finding_keeps_the_report_back)
+{
+    EXPECT_TRUE(missing_fields(now()).empty());
+    withdraw(workspace, lead, finding, "Seen again: it was in time.",
+             store::finding(workspace.read(), finding)->version);
+    const auto missing = missing_fields(now());
+    ASSERT_EQ(missing.size(), 1U);
+    EXPECT_EQ(missing[0].key, "clause_results");
+    EXPECT_EQ(missing[0].subject, "7.4-Q2");
+}
+
+TEST_F(Reports, files_stay_when_nobody_knows_whether_their_report_lasts)
+{
+    if (!paper::can_print()) FAIL() << "weasyprint is needed for this test";
+    hand_in();
+    const testing::FailingDisk broken(EIO);
+    EXPECT_THROW(issue(), store::ReadOnlyNow);
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(workspace.directory().issued()))
+        files += is_report_file_name(entry.path().filename().string()) ? 1 : 0;
+    EXPECT_EQ(files, 5U);
 }
 
 } // namespace

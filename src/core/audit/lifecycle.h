@@ -25,7 +25,7 @@ struct AnswerAtHand {
     std::string result;     ///< "C", "OFI", "NC", "NA", "NS"; "" not yet
     std::size_t reason = 0; ///< characters of its note
     enum class Approval { None, Given } approval = Approval::None; ///< of NA, by the lead auditor
-    std::int64_t live_findings = 0;                                ///< findings on it that are not withdrawn
+    std::int64_t live_findings = 0; ///< findings on it that are not withdrawn; opportunities do not count
 };
 
 /// What a finding that is not withdrawn is to the lifecycle of its audit.

@@ -89,7 +89,8 @@ ClauseStatus status_of(const Tally& tally, const ClauseNumber& clause,
     if (open(Grade::MAJOR)) return ClauseStatus::Major;
     if (open(Grade::MINOR)) return ClauseStatus::Minor;
     if (coverage.all == 0) return ClauseStatus::NotPlanned;
-    if (coverage.of * 5 < coverage.all * 4 || tally.count(Mark::Nonconforming) > 0)
+    if (coverage.of * 5 < coverage.all * 4
+        || tally.count(Mark::Nonconforming) + tally.count(Mark::Concern) > 0)
         return ClauseStatus::NotAssessed;
     return open(Grade::OFI) || tally.count(Mark::Opportunity) > 0 ? ClauseStatus::Opportunity
                                                                   : ClauseStatus::Conforming;

@@ -132,7 +132,18 @@ Lacking closing(const Dossier& d)
     return whole(d.closing && d.closing->held_on);
 }
 
-/// Planned questions without a result, or without the reason and approval their result needs.
+/// True when a finding that is more than an opportunity hangs on an answer.
+bool has_finding(const Dossier& d, const Answer& answer)
+{
+    const FindingQuestion place{answer.key.site, answer.key.question};
+    return std::any_of(d.findings.begin(), d.findings.end(), [&](const DossierFinding& each) {
+        return each.finding.grade != Grade::OFI
+            && std::find(each.questions.begin(), each.questions.end(), place) != each.questions.end();
+    });
+}
+
+/// Planned questions without a result, or without the reason and approval their result needs, or
+/// nonconforming without a finding.
 Lacking answers(const Dossier& d)
 {
     Lacking open;
@@ -144,7 +155,10 @@ Lacking answers(const Dossier& d)
             return (a->result == Result::NS && !given(a->note))
                 || (a->result == Result::NA && (!given(a->note) || a->na_approved_by.empty()));
         });
-        if (!answered || unreasoned) open.push_back(question->id.str());
+        const bool unfounded = std::any_of(given_answers.begin(), given_answers.end(), [&](const Answer* a) {
+            return a->result == Result::NC && !has_finding(d, *a);
+        });
+        if (!answered || unreasoned || unfounded) open.push_back(question->id.str());
     }
     return open;
 }

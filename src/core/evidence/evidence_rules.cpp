@@ -147,11 +147,11 @@ bool follows(EvidenceState from, EvidenceState to)
                        [&](const Transition& row) { return row.from == from && row.to == to; });
 }
 
-bool links_may_change_in(std::string_view audit_state)
+bool links_may_change_in(AuditState state)
 {
-    constexpr std::string_view open[] = {"PLANNED",     "PREPARING",      "READY",
-                                         "IN_PROGRESS", "FIELDWORK_DONE", "REPORT_DRAFT"};
-    return std::find(std::begin(open), std::end(open), audit_state) != std::end(open);
+    constexpr AuditState closed[] = {AuditState::ReportReview, AuditState::ReportIssued, AuditState::FollowUp,
+                                     AuditState::Completed, AuditState::Cancelled};
+    return std::find(std::begin(closed), std::end(closed), state) == std::end(closed);
 }
 
 void check_file_size(std::int64_t bytes, std::int64_t limit)

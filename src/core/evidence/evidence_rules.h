@@ -1,6 +1,7 @@
 #pragma once
 // Who may see evidence, who may do what to it, and which state follows which (domain G.4, rulings 12, 17).
 
+#include "core/audit/audit.h"
 #include "core/base/refusal.h"
 #include "core/evidence/evidence.h"
 
@@ -86,8 +87,8 @@ Date keep_until_at_least(Date today);
 bool follows(EvidenceState from, EvidenceState to);
 
 /// True while links to an audit's answers and findings may change: from its making until its report is
-/// reviewed. `audit_state` is the code of domain G.1.
-bool links_may_change_in(std::string_view audit_state);
+/// reviewed, also while it is postponed.
+bool links_may_change_in(AuditState state);
 
 /// Refuses a file of no bytes ("file_empty") or of more than `limit` ("file_too_large", parameters limit and
 /// size, in bytes).

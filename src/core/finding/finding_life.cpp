@@ -155,7 +155,8 @@ bool is_nonconformity(Grade grade)
 
 void check_grade(Grade grade, FindingFrame::Kind kind)
 {
-    if (grade == Grade::AOC && kind != FindingFrame::Kind::StageOne) throw Refusal("grade_not_here", "grade");
+    const bool stage_one = kind == FindingFrame::Kind::StageOne;
+    if (stage_one ? is_nonconformity(grade) : grade == Grade::AOC) throw Refusal("grade_not_here", "grade");
 }
 
 Grade worse(Grade one, Grade other)

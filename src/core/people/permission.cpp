@@ -1,5 +1,7 @@
 #include "core/people/permission.h"
 
+#include "core/base/refusal.h"
+
 #include <algorithm>
 
 namespace clausebook {
@@ -59,6 +61,11 @@ bool may(const Actor& actor, Permission permission)
     if (permission == Permission::SignedIn) return true;
     return std::any_of(actor.roles.begin(), actor.roles.end(),
                        [&](Role role) { return has(role, permission); });
+}
+
+void check_may(const Actor& actor, Permission permission)
+{
+    if (!may(actor, permission)) throw Refusal::state("not_allowed");
 }
 
 } // namespace clausebook

@@ -36,4 +36,7 @@ bool has(Role role, Permission permission);
 /// True when the actor may: Public always, SignedIn when signed in, else by any of the roles.
 bool may(const Actor& actor, Permission permission);
 
+/// Refuses "not_allowed" (State) unless the actor may.
+void check_may(const Actor& actor, Permission permission);
+
 } // namespace clausebook

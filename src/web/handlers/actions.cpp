@@ -189,7 +189,8 @@ Reply action_page(Desk& desk, const Request& request, const Typed& typed)
     page.today = desk.workspace.today();
     page.evidence = evidence_of(db, actor, action.key, page.today);
     if (acts && may_change(page.at, actor)) page.edit = views::Access::Write;
-    if (may_link_to(db, actor, {LinkKind::Action, action.key.str()})) page.bring = views::Access::Write;
+    if (may_link_to(desk.workspace, db, actor, {LinkKind::Action, action.key.str()}))
+        page.bring = views::Access::Write;
     page.form = typed.form ? *typed.form : stored_form(action);
     if (typed.step) page.step_form = *typed.step;
     if (typed.link) page.link_form = *typed.link;

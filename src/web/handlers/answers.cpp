@@ -97,12 +97,6 @@ Reply conflict_reply(Desk& desk, const Request& request, const AnswerKey& key)
     return Reply::json(412, view);
 }
 
-std::string retry_key(const Request& request)
-{
-    const auto* key = request.header("idempotency-key");
-    return key ? *key : std::string();
-}
-
 /// PATCH: one or some fields, as the page saves them by itself.
 Reply save_quietly(Desk& desk, Request& request)
 {
@@ -114,7 +108,7 @@ Reply save_quietly(Desk& desk, Request& request)
         [&] {
             try {
                 const auto done = answer(desk.workspace, Desk::actor(request), key, change_of(request),
-                                         based_on, retry_key(request));
+                                         based_on, Desk::retry_key(request));
                 return saved_reply(desk, request, key, done);
             } catch (const Refusal& refusal) {
                 if (refusal.kind() != RefusalKind::Conflict) throw;

@@ -125,7 +125,8 @@ Reply create(Desk& desk, Request& request)
         request,
         [&] {
             check_dates(form);
-            const auto key = create_audit(desk.workspace, Desk::actor(request), form.audit, team);
+            const auto key = create_audit(desk.workspace, Desk::actor(request), form.audit, team,
+                                          Desk::retry_key(request));
             return desk.done(request, "/audits/" + key.str(), "audit_created");
         },
         [&](const Tree& problems, int status) {

@@ -11,6 +11,7 @@
 #include "views/pages/audits.h"
 #include "web/handlers/all.h"
 #include "web/handlers/audit_pages.h"
+#include "workspace/answers.h"
 #include "workspace/packs.h"
 
 namespace clausebook::web {
@@ -77,8 +78,9 @@ Reply list(Desk& desk, Request& request)
         if (!audit.clauses.empty() && audit.state != AuditState::Planned
             && audit.state != AuditState::Cancelled
             && sight_of(parts_in(actor, store::members(db, audit.key)), audit) == Sight::Whole) {
-            const auto at = audit_at_hand(desk.workspace, db, audit);
-            progress = {at.planned.size(), at.planned.size() - unanswered(at).size()};
+            const auto whole = clausebook::progress(desk.workspace, db, audit).whole;
+            progress = {static_cast<std::size_t>(whole.questions),
+                        static_cast<std::size_t>(whole.answered())};
         }
         page.lines.push_back({audit, progress});
     }

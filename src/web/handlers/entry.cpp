@@ -219,7 +219,7 @@ Reply change_password_now(Desk& desk, Request& request)
             if (request.form["password"] != request.form["password_again"])
                 throw Refusal("passwords_differ", "password_again");
             change_password(desk.workspace, Desk::actor(request), request.form["old_password"],
-                            request.form["password"]);
+                            request.form["password"], request.remote);
             return desk.done(request, "/sign-in", "password_set");
         },
         [&](const Tree& problems, int status) { return account_page(desk, request, problems, status); });

@@ -377,7 +377,7 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
     page.version_acts = version_acts(dossier, actor, desk.workspace.today());
     page.fresh_password = Desk::visit(request).who && Desk::visit(request).who->fresh_password;
     for (const auto& link : dossier.links)
-        if (may_link_to(db, actor, link.target)) page.open_links.push_back(link.target.str());
+        if (may_link_to(desk.workspace, db, actor, link.target)) page.open_links.push_back(link.target.str());
     page.evidence = std::move(dossier.evidence);
     page.versions = std::move(dossier.versions);
     page.links = std::move(dossier.links);

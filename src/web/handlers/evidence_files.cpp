@@ -38,12 +38,6 @@ Tree registered_view(const Registered& made)
             {"already", std::move(already)}};
 }
 
-std::string retry_key(const Request& request)
-{
-    const auto* key = request.header("idempotency-key");
-    return key ? *key : std::string();
-}
-
 /// Reads a body into the place beside the vault, 64 KiB at a time.
 ReceivedFile received_body(Desk& desk, const Request& request)
 {
@@ -65,7 +59,7 @@ Registration wish_of(const Request& request)
     wish.locator = request.query["locator"];
     if (const auto confidentiality = parse_confidentiality(request.query["confidentiality"]))
         wish.fields.confidentiality = *confidentiality;
-    wish.retry_key = retry_key(request);
+    wish.retry_key = Desk::retry_key(request);
     return wish;
 }
 

@@ -119,7 +119,8 @@ Reply save_finding(Desk& desk, Request& request)
         [&] {
             read_values(request, text);
             try {
-                change_finding(desk.workspace, Desk::actor(request), before.finding.key, text);
+                change_finding(desk.workspace, Desk::actor(request), before.finding.key, text,
+                               Desk::retry_key(request));
             } catch (const Refusal& refusal) {
                 if (refusal.kind() == RefusalKind::Conflict && request.wants_json)
                     return conflict_reply(desk, request, text);
@@ -229,7 +230,8 @@ Reply new_finding(Desk& desk, Request& request)
             wish.grade = grade_in(Desk::field(request, "grade"));
             wish.clause = clause_in(Desk::field(request, "clause"), "clause");
             if (!Desk::field(request, "question").empty()) wish.question = question_in(request);
-            const auto key = draft_finding(desk.workspace, Desk::actor(request), wish);
+            const auto key =
+                draft_finding(desk.workspace, Desk::actor(request), wish, Desk::retry_key(request));
             const auto finding = store::finding(desk.workspace.read(), key).value();
             if (request.wants_json)
                 return Reply::json(201,

@@ -134,7 +134,7 @@ Reply save_site_over(Desk& desk, const Request& request, const Site& before)
             site.active = true;
         else
             site.version = Desk::based_on(request);
-        save_site(desk.workspace, Desk::actor(request), site);
+        save_site(desk.workspace, Desk::actor(request), site, Desk::retry_key(request));
         return desk.done(request, "/sites", "saved");
     };
     return save_form(desk, request, subject, standing, save, [&](const FormState& state, int status) {
@@ -215,7 +215,7 @@ Reply save_criterion_over(Desk& desk, const Request& request, const Criterion& b
             criterion.active = true;
         else
             criterion.version = Desk::based_on(request);
-        save_criterion(desk.workspace, Desk::actor(request), criterion);
+        save_criterion(desk.workspace, Desk::actor(request), criterion, Desk::retry_key(request));
         return desk.done(request, "/criteria", "saved");
     };
     return save_form(desk, request, subject, standing, save, [&](const FormState& state, int status) {

@@ -126,7 +126,7 @@ Reply save_person_over(Desk& desk, const Request& request, const Person& before)
         else
             person.version = Desk::based_on(request);
         if (person.roles != before.roles) desk.require_fresh_password(request);
-        const auto key = save_person(desk.workspace, Desk::actor(request), person);
+        const auto key = save_person(desk.workspace, Desk::actor(request), person, Desk::retry_key(request));
         return desk.done(request, "/people/" + key.str(), "saved");
     };
     return save_form(desk, request, subject, standing, save, [&](const FormState& state, int status) {
