@@ -34,9 +34,20 @@ as_root() {
   if ((EUID == 0)); then "$@"; else sudo "$@"; fi
 }
 
+APT=(env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get --no-install-recommends -o DPkg::Lock::Timeout=300
+  -o Dpkg::Use-Pty=0)
+
 apt() {
-  as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get --no-install-recommends \
-    -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@"
+  as_root "${APT[@]}" "$@"
+}
+
+# apt_told <log> <argument>...: status lines on the standard output, everything else into the log. The redirection is made
+# behind sudo, which closes what is open beyond the first three files.
+apt_told() {
+  local log=$1
+  shift
+  # shellcheck disable=SC2016 # for the shell behind sudo
+  as_root sh -c 'log=$1; shift; exec "$@" 3>&1 >>"$log" 2>&1' apt "$log" "${APT[@]}" -o APT::Status-Fd=3 "$@"
 }
 
 # Turns apt's status lines (kind:package:percent:text) into a line at every tenth of the way.
@@ -72,7 +83,7 @@ need_packages() {
   apt update >"$log" 2>&1 || true # a list that is out of reach shows below, if it matters
   as_root dpkg --configure -a >>"$log" 2>&1 || true # after an installation that was cut short
   apt install --assume-no "${missing[@]}" 2>>"$log" | grep -E '^(Need to get|After this operation)' | sed 's/^/   /' || true
-  apt install -y -o APT::Status-Fd=3 "${missing[@]}" 3>&1 >>"$log" 2>&1 | apt_progress || true
+  apt_told "$log" install -y "${missing[@]}" | apt_progress || true
 
   mapfile -t missing < <(missing_packages "$@")
   ((${#missing[@]} == 0)) || {

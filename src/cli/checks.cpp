@@ -8,6 +8,8 @@
 #include "store/files.h"
 #include "store/verify.h"
 
+#include <unistd.h>
+
 namespace clausebook::cli {
 namespace {
 
@@ -42,9 +44,11 @@ int verify_directory(const Terminal& terminal)
     const store::DataDirectory directory(data_directory(terminal.arguments),
                                          store::Database::Access::ReadOnly);
     const bool json = terminal.arguments.has("json");
+    const bool counts = !json && isatty(STDERR_FILENO) == 1;
     const auto verdict = store::verify(directory, [&](std::int64_t done_now, std::int64_t total) {
-        if (!json && done_now < total) terminal.err << '\r' << done_now << " / " << total << std::flush;
+        if (counts && done_now < total) terminal.err << '\r' << done_now << " / " << total << std::flush;
     });
+    if (counts) terminal.err << '\r' << std::string(48, ' ') << '\r' << std::flush;
     if (json) {
         Tree destroyed = Tree::list();
         for (const auto& each : verdict.destroyed)
@@ -106,7 +110,7 @@ int checklist_list(const Terminal& terminal)
 int checklist_validate(const Terminal& terminal)
 {
     const auto& file = terminal.word(0);
-    if (!std::filesystem::exists(file)) throw WrongUse("file_missing", file);
+    if (!std::filesystem::is_regular_file(file)) throw WrongUse("file_missing", file);
     const auto reading = checklist::read(store::read_file(file));
     if (terminal.arguments.has("json")) {
         Tree faults = Tree::list();
@@ -130,17 +134,29 @@ int checklist_validate(const Terminal& terminal)
 int verify_pack_file(const Terminal& terminal)
 {
     const auto& file = terminal.word(0);
-    if (!std::filesystem::exists(file)) throw WrongUse("file_missing", file);
+    if (!std::filesystem::is_regular_file(file)) throw WrongUse("file_missing", file);
     const auto verdict = packs::verify_pack(file);
+    const auto* manifest = verdict.manifest ? &*verdict.manifest : nullptr;
     if (terminal.arguments.has("json")) {
         Tree faults = Tree::list();
         for (const auto& fault : verdict.faults)
             faults.push_back({{"code", fault.code}, {"parameters", parameters_tree(fault.parameters)}});
-        terminal.out << to_json({{"sound", verdict.ok()}, {"faults", std::move(faults)}}) << '\n';
+        Tree told = {{"sound", verdict.ok()}, {"faults", std::move(faults)}};
+        if (manifest) {
+            told["entry"] = static_cast<long long>(manifest->journal.number);
+            told["hash"] = manifest->journal.hash;
+            told["generated_at"] = to_string(manifest->generated_at);
+        }
+        terminal.out << to_json(told) << '\n';
     } else {
         for (const auto& fault : verdict.faults) terminal.say("pack_fault." + fault.code, fault.parameters);
-        terminal.say(verdict.ok() ? "cli.pack_sound" : "cli.pack_altered",
-                     {{"count", std::to_string(verdict.faults.size())}});
+        if (verdict.ok())
+            terminal.say("cli.pack_sound",
+                         {{"number", std::to_string(manifest->journal.number)},
+                          {"hash", manifest->journal.hash},
+                          {"time", to_string(manifest->generated_at)}});
+        else
+            terminal.say("cli.pack_altered", {{"count", std::to_string(verdict.faults.size())}});
     }
     return verdict.ok() ? done : altered;
 }

@@ -53,6 +53,7 @@ struct Command {
     std::string help;      ///< catalogue key of one sentence
     OptionNames options;   ///< beside --data, --templates, --checklists, --help
     Function function;
+    std::size_t words = 0; ///< it takes after its name, at most
 };
 
 const std::vector<Command>& commands();

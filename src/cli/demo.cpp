@@ -12,14 +12,21 @@ namespace {
 
 namespace files = std::filesystem;
 
-/// Takes away what was begun, unless it was finished.
+/// Takes away what was begun, unless it was finished; a directory that was there before stays.
 class Unfinished {
 public:
-    explicit Unfinished(files::path directory) : directory_(std::move(directory)) {}
+    explicit Unfinished(files::path directory)
+        : directory_(std::move(directory)), was_there_(files::exists(directory_))
+    {
+    }
     ~Unfinished()
     {
         std::error_code ignored;
-        if (!finished_) files::remove_all(directory_, ignored);
+        if (finished_) return;
+        if (!was_there_) files::remove_all(directory_, ignored);
+        if (!was_there_) return;
+        for (const auto& entry : files::directory_iterator(directory_, ignored))
+            files::remove_all(entry.path(), ignored);
     }
     Unfinished(const Unfinished&) = delete;
     Unfinished& operator=(const Unfinished&) = delete;
@@ -27,6 +34,7 @@ public:
 
 private:
     files::path directory_;
+    bool was_there_;
     bool finished_ = false;
 };
 

@@ -8,6 +8,7 @@
 #include "views/format.h"
 
 #include <charconv>
+#include <csignal>
 #include <filesystem>
 
 namespace clausebook::cli {
@@ -33,6 +34,39 @@ Language language_of(const Terminal& terminal)
     if (!language) throw WrongUse("language_shape", text);
     return *language;
 }
+
+/// Holds the signals that end the program until what is half-made is taken away: beside the pack lies a copy
+/// of the records while it is made. A signal that came takes effect when this goes.
+class UntilSignal : public Progress {
+public:
+    UntilSignal()
+    {
+        sigemptyset(&held_);
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&held_, signal);
+        pthread_sigmask(SIG_BLOCK, &held_, &before_);
+    }
+    ~UntilSignal() override { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+    UntilSignal(const UntilSignal&) = delete;
+    UntilSignal& operator=(const UntilSignal&) = delete;
+
+    void at(std::int64_t, std::int64_t) override
+    {
+        if (cancelled()) throw JobCancelled();
+    }
+
+    bool cancelled() const override
+    {
+        sigset_t waiting;
+        sigpending(&waiting);
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+            if (sigismember(&waiting, signal) == 1) return true;
+        return false;
+    }
+
+private:
+    sigset_t held_{};
+    sigset_t before_{};
+};
 
 void tell(const Terminal& terminal, const fs::path& file, const BuiltPack& built)
 {
@@ -69,18 +103,19 @@ int make_pack_file(const Terminal& terminal)
 {
     const Id<Audit> audit(terminal.word(0));
     const PackWish wish{audit, language_of(terminal), entry_of(terminal.arguments)};
-    const Workspace workspace(data_directory(terminal.arguments), store::Database::Access::ReadOnly);
-    fs::path out = fs::absolute(terminal.arguments.value("out", "."));
-    const bool into_folder = fs::is_directory(out);
-    if (!into_folder && fs::exists(out)) throw WrongUse("file_there", out.string());
-    const auto folder = into_folder ? out : out.parent_path();
-    const auto built = build_pack(workspace, terminal.catalogues, wish, folder, unwatched());
-    if (into_folder)
-        out /= built.name;
-    else
-        fs::rename(folder / built.name, out);
-    tell(terminal, out, built);
-    return done;
+    UntilSignal progress;
+    try {
+        const Workspace workspace(data_directory(terminal.arguments), store::Database::Access::ReadOnly);
+        const fs::path out = fs::absolute(terminal.arguments.value("out", "."));
+        const bool into_folder = fs::is_directory(out);
+        const auto folder = into_folder ? out : out.parent_path();
+        const auto built = build_pack(workspace, terminal.catalogues, wish, folder, progress,
+                                      into_folder ? "" : out.filename().string());
+        tell(terminal, folder / (into_folder ? built.name : out.filename().string()), built);
+        return done;
+    } catch (const JobCancelled&) {
+        return altered; // the signal that waits ends the program next
+    }
 }
 
 } // namespace clausebook::cli

@@ -7,7 +7,9 @@
 #include "views/renderer.h"
 #include "workspace/reports.h"
 
+#include <cerrno>
 #include <fstream>
+#include <system_error>
 
 namespace clausebook::cli {
 namespace {
@@ -22,9 +24,10 @@ Actor reader()
 
 void write_file(const std::string& path, const std::string& bytes)
 {
+    errno = 0;
     std::ofstream out(path, std::ios::binary | std::ios::trunc);
     out << bytes << std::flush;
-    if (!out) throw WrongUse("cannot_write", path);
+    if (!out) throw std::system_error(errno ? errno : EIO, std::generic_category(), path);
 }
 
 std::string bytes_of(const Workspace& workspace, const Id<Audit>& audit, const std::vector<Report>& issued,

@@ -2,8 +2,10 @@
 
 #include "cli/commands.h"
 #include "core/base/refusal.h"
+#include "paper/weasyprint.h"
 #include "resources/resources.h"
 #include "store/errors.h"
+#include "views/pages/packs.h"
 #include "web/server.h"
 
 #include <algorithm>
@@ -52,6 +54,8 @@ int run_command(const Command& command, const std::vector<std::string>& line,
         static_cast<std::ptrdiff_t>(1 + std::count(command.name.begin(), command.name.end(), ' '));
     const Terminal terminal{Arguments::parse({line.begin() + words_of_name, line.end()}, names), catalogues,
                             language, std::cout, std::cerr};
+    const auto& words = terminal.arguments.words;
+    if (words.size() > command.words) throw WrongUse("word_unknown", words[command.words]);
     return command.function(terminal);
 }
 
@@ -61,6 +65,19 @@ int code_of(const std::string& unusable)
     if (unusable == "read_only" || unusable == "world_writable") return no_permission;
     if (unusable == "not_clausebook") return wrong_use;
     return bad_settings;
+}
+
+int code_of(const Refusal& refusal)
+{
+    for (const char* code : {"pack_file_altered", "pack_file_missing", "pack_unsound"})
+        if (refusal.code() == code) return altered;
+    return refusal.code() == "printer_missing" ? cannot_create : wrong_use;
+}
+
+bool is_no_permission(const std::error_code& code)
+{
+    return code == std::errc::permission_denied || code == std::errc::operation_not_permitted
+        || code == std::errc::read_only_file_system;
 }
 
 /// Runs, and gives each failure its sentence and its code.
@@ -75,8 +92,10 @@ int guarded(const views::Catalogues& catalogues, Language language, const std::f
         say("cli.wrong." + wrong.code(), {{"word", wrong.word()}});
         return wrong_use;
     } catch (const Refusal& refusal) {
-        say("refusal." + refusal.code(), refusal.parameters());
-        return altered;
+        std::cerr << "clausebook: "
+                  << views::refusal_sentence(refusal.code(), refusal.parameters(), language, catalogues)
+                  << '\n';
+        return code_of(refusal);
     } catch (const NotFound& missing) {
         say("cli.problem.not_found", {{"what", missing.what()}});
         return wrong_use;
@@ -104,6 +123,21 @@ int guarded(const views::Catalogues& catalogues, Language language, const std::f
     } catch (const web::AddressUnusable& unusable) {
         say("cli.problem.address_unusable", {{"detail", unusable.what()}});
         return bad_settings;
+    } catch (const store::ReadOnlyNow& unsure) {
+        say("cli.problem.not_written", {{"detail", unsure.what()}});
+        return cannot_create;
+    } catch (const paper::NoPrinter&) {
+        say("refusal.printer_missing", {});
+        return cannot_create;
+    } catch (const paper::PrintFailed& failed) {
+        say("cli.problem.not_printed", {{"detail", failed.what()}});
+        return cannot_create;
+    } catch (const std::system_error& refused) {
+        if (store::is_disk_full(refused.code()))
+            say("problem.disk_full", {});
+        else
+            say("cli.problem.file_refused", {{"detail", refused.what()}});
+        return is_no_permission(refused.code()) ? no_permission : cannot_create;
     } catch (const std::exception& problem) {
         say("cli.problem.broken", {{"detail", problem.what()}});
         return damaged;
@@ -113,9 +147,13 @@ int guarded(const views::Catalogues& catalogues, Language language, const std::f
 /// Templates and checklists from disk, for our own work, before anything is read.
 std::vector<std::string> take_folders(const std::vector<std::string>& line)
 {
-    for (const char* folder : {"templates", "checklists"})
-        for (std::size_t i = 0; i + 1 < line.size(); ++i)
-            if (line[i] == std::string("--") + folder) resources::read_from(folder, line[i + 1]);
+    for (const std::string folder : {"templates", "checklists"})
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            const auto option = "--" + folder;
+            if (line[i] == option && i + 1 < line.size()) resources::read_from(folder, line[i + 1]);
+            if (line[i].starts_with(option + "="))
+                resources::read_from(folder, line[i].substr(option.size() + 1));
+        }
     return line;
 }
 

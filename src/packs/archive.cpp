@@ -34,14 +34,22 @@ ArchiveWriter::ArchiveWriter(const std::filesystem::path& file, Instant time)
 {
 }
 
-ArchiveEntry ArchiveWriter::add_file(const std::string& name, const std::filesystem::path& source)
+ArchiveEntry ArchiveWriter::add_file(const std::string& name, const std::filesystem::path& source,
+                                     const std::function<void(std::uint64_t)>& taken)
 {
     const auto opened = DiskFile::open(source);
     ArchiveEntry entry;
     entry.name = name;
     entry.size = opened.size();
     entry.packing = usual_packing(name);
-    return add(std::move(entry), [&](const auto& piece) { opened.read_all(piece); });
+    return add(std::move(entry), [&](const auto& piece) {
+        std::uint64_t sum = 0;
+        opened.read_all([&](std::string_view bytes) {
+            piece(bytes);
+            sum += bytes.size();
+            if (taken) taken(sum);
+        });
+    });
 }
 
 ArchiveEntry ArchiveWriter::add_text(const std::string& name, std::string_view text, Packing packing)

@@ -32,7 +32,9 @@ public:
     ArchiveWriter(const std::filesystem::path& file, Instant time);
 
     /// Throws std::invalid_argument for a name that is no safe path (packs/names.h) or was added before.
-    ArchiveEntry add_file(const std::string& name, const std::filesystem::path& source);
+    /// `taken` is told how many bytes of the file are in, piece by piece.
+    ArchiveEntry add_file(const std::string& name, const std::filesystem::path& source,
+                          const std::function<void(std::uint64_t)>& taken = {});
     ArchiveEntry add_text(const std::string& name, std::string_view text, Packing packing);
 
     /// Writes the directory and waits until everything is on the disk. Call it once, last.

@@ -32,10 +32,15 @@ std::string sha256_of(std::string_view bytes)
     return sha256.hex();
 }
 
-std::string sha256_of_file(const std::filesystem::path& file)
+std::string sha256_of_file(const std::filesystem::path& file, const std::function<void(std::uint64_t)>& read)
 {
     Sha256 sha256;
-    DiskFile::open(file).read_all([&](std::string_view piece) { sha256.update(piece); });
+    std::uint64_t sum = 0;
+    DiskFile::open(file).read_all([&](std::string_view piece) {
+        sha256.update(piece);
+        sum += piece.size();
+        if (read) read(sum);
+    });
     return sha256.hex();
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 // SHA-256 of what goes into a pack, as lower-case hexadecimal text of 64 characters.
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -30,7 +32,9 @@ private:
 
 std::string sha256_of(std::string_view bytes);
 
-/// Reads the file in pieces. Throws std::system_error when it cannot be read.
-std::string sha256_of_file(const std::filesystem::path& file);
+/// Reads the file in pieces; `read` is told the bytes read so far. Throws std::system_error when it cannot be
+/// read.
+std::string sha256_of_file(const std::filesystem::path& file,
+                           const std::function<void(std::uint64_t read)>& read = {});
 
 } // namespace clausebook::packs

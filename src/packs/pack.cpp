@@ -33,9 +33,13 @@ Manifest write_into(ArchiveWriter& archive, const PackHead& head, const std::vec
     Manifest manifest{head.generated_at, head.journal, head.about, {}};
     std::uint64_t total = 0;
     for (const auto& file : files) {
+        const auto taken = [&](std::uint64_t bytes) {
+            if (written) written(total + bytes);
+        };
         const auto* text = std::get_if<std::string>(&file.content);
-        const auto entry = text ? archive.add_text(file.path, *text, usual_packing(file.path))
-                                : archive.add_file(file.path, std::get<std::filesystem::path>(file.content));
+        const auto entry = text
+            ? archive.add_text(file.path, *text, usual_packing(file.path))
+            : archive.add_file(file.path, std::get<std::filesystem::path>(file.content), taken);
         const auto packed = entry.packing == Packing::Stored ? std::string() : entry.packed_sha256;
         manifest.files.push_back({entry.name, entry.size, entry.sha256, packed, file.source});
         total += entry.size;
@@ -132,12 +136,16 @@ Manifest write_pack(const std::filesystem::path& file, const PackHead& head, std
     }
 }
 
-PackVerdict verify_pack(const std::filesystem::path& file, const ArchiveLimits& limits)
+PackVerdict verify_pack(const std::filesystem::path& file, const ArchiveLimits& limits,
+                        const std::function<void(std::uint64_t)>& read)
 {
     std::map<std::string, std::string> texts{{std::string(manifest_name), {}},
                                              {std::string(checksums_name), {}}};
+    std::uint64_t sum = 0;
     auto reading =
         read_archive(file, ArchiveOrigin::Ours, limits, [&](const std::string& name, std::string_view bytes) {
+            sum += bytes.size();
+            if (read) read(sum);
             const auto text = texts.find(name);
             if (text != texts.end() && text->second.size() + bytes.size() <= longest_manifest)
                 text->second += bytes;

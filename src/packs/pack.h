@@ -28,8 +28,8 @@ struct PackHead {
 };
 
 /// Writes the pack: its files sorted by path, then manifest.json and SHA256SUMS, and waits until all is on
-/// the disk. The same head and files give the same bytes. `written` is told the bytes packed so far, after
-/// each file.
+/// the disk. The same head and files give the same bytes. `written` is told the bytes packed so far, piece by
+/// piece; what it throws ends the work.
 ///
 /// Throws std::invalid_argument for a path that is not safe or there twice in whatever case,
 /// std::system_error when the disk refuses or `file` exists already. What is unfinished is removed. Verify it
@@ -46,10 +46,12 @@ struct PackVerdict {
 
 /// Reads every byte of a pack and finds each that is not as write_pack wrote it: manifest, checksums and
 /// archive must agree with each other, entry by entry, header by header. Who changes everything consistently
-/// is found by the signature alone.
+/// is not found: compare the manifest's journal entry with the report or with the sender. `read` is told the
+/// bytes read so far, piece by piece; what it throws ends the work.
 ///
 /// Throws std::system_error when the file cannot be read; whatever stands in it is a fault, never an
 /// exception.
-PackVerdict verify_pack(const std::filesystem::path& file, const ArchiveLimits& limits = {});
+PackVerdict verify_pack(const std::filesystem::path& file, const ArchiveLimits& limits = {},
+                        const std::function<void(std::uint64_t read)>& read = {});
 
 } // namespace clausebook::packs

@@ -8,9 +8,11 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <set>
 #include <stdexcept>
+#include <system_error>
 
 namespace clausebook::packs {
 namespace {
@@ -43,7 +45,10 @@ double printed_width(const std::vector<double>& widths)
 
 void must(lxw_error error)
 {
-    if (error != LXW_NO_ERROR) throw std::runtime_error(std::string("workbook: ") + lxw_strerror(error));
+    if (error == LXW_NO_ERROR) return;
+    if (errno == ENOSPC || errno == EDQUOT)
+        throw std::system_error(errno, std::generic_category(), "workbook");
+    throw std::runtime_error(std::string("workbook: ") + lxw_strerror(error));
 }
 
 /// How wide a number or date is when shown.
@@ -378,6 +383,7 @@ Written Workbook::save()
         if (!book.exact_names.count(name))
             throw std::logic_error("a link to a sheet that is not there: " + name);
     auto* closing = std::exchange(book.book, nullptr); // frees itself, whatever it returns
+    errno = 0;
     must(workbook_close(closing));
     return std::move(book.written);
 }

@@ -66,7 +66,8 @@ public:
     /// web.
     static Cell file(std::string path, std::string label);
 
-    /// A link to a row (1 is the first) of a sheet of this workbook; that it exists is checked when saving.
+    /// A link to a row (1 is the first) of a sheet of this workbook; that the sheet exists is checked when
+    /// saving.
     static Cell place(std::string sheet, std::uint32_t row, std::string label);
 
     const Content& content() const { return content_; }

@@ -48,19 +48,49 @@ std::string in_style(std::string_view text)
     return {};
 }
 
-std::string in_tag(std::string_view tag)
+/// The address an attribute makes its reader fetch: the value itself for some, what a style names for one;
+/// every other value is words.
+std::string in_attribute(std::string_view name, std::string_view value)
 {
-    constexpr std::array names{"href", "src", "srcset", "data", "action", "poster", "background", "archive"};
-    for (const std::string_view name : names)
-        for (auto at = tag.find(name); at != std::string_view::npos; at = tag.find(name, at + 1)) {
-            if (at == 0 || !is_blank(tag[at - 1])) continue;
-            auto after = at + name.size();
-            while (after < tag.size() && is_blank(tag[after])) ++after;
-            if (after == tag.size() || tag[after] != '=') continue;
-            const auto address = address_at(tag, after + 1);
-            if (!is_harmless(address)) return std::string(address);
-        }
-    return in_style(tag);
+    constexpr std::array<std::string_view, 8> names{"href",   "src",    "srcset",     "data",
+                                                    "action", "poster", "background", "archive"};
+    const auto local = name.substr(name.rfind(':') + 1); // xlink:href
+    constexpr std::array<std::string_view, 7> styles{"style", "fill",   "stroke",   "filter",
+                                                     "mask",  "cursor", "clip-path"};
+    if (std::find(styles.begin(), styles.end(), local) != styles.end()) return in_style(value);
+    if (std::find(names.begin(), names.end(), local) == names.end()) return {};
+    const auto address = address_at(value, 0);
+    return is_harmless(address) ? std::string() : std::string(address);
+}
+
+/// What a tag holds from `at` on: the first address of its attributes. `at` is then behind its '>', so that
+/// a '>' within a quoted value ends nothing.
+std::string in_tag(std::string_view text, std::size_t& at)
+{
+    std::string found;
+    const auto ends = [&](std::size_t place) {
+        return place >= text.size() || text[place] == '>';
+    };
+    const auto skip_blanks = [&] {
+        while (!ends(at) && is_blank(text[at])) ++at;
+    };
+    while (!ends(at)) {
+        const auto name_from = at;
+        while (!ends(at) && !is_blank(text[at]) && text[at] != '=' && text[at] != '/') ++at;
+        const auto name = text.substr(name_from, at - name_from);
+        skip_blanks();
+        if (ends(at) || (text[at] != '=' && text[at] != '/')) continue;
+        if (text[at++] == '/') continue;
+        skip_blanks();
+        if (ends(at)) break;
+        const char quote = text[at] == '"' || text[at] == '\'' ? text[at] : '\0';
+        const auto from = quote ? at + 1 : at;
+        at = from;
+        while (at < text.size() && (quote ? text[at] != quote : !ends(at) && !is_blank(text[at]))) ++at;
+        if (found.empty()) found = in_attribute(name, text.substr(from, at - from));
+        if (quote && at < text.size()) ++at;
+    }
+    return found;
 }
 
 } // namespace
@@ -69,13 +99,16 @@ std::string address_to_fetch(const std::string& html)
 {
     const auto text = lower(html);
     const std::string_view all = text;
-    for (auto open = all.find('<'); open != std::string_view::npos; open = all.find('<', open + 1)) {
-        const auto close = std::min(all.find('>', open), all.size());
-        const auto tag = all.substr(open, close - open);
-        if (auto address = in_tag(tag); !address.empty()) return address;
-        if (!tag.starts_with("<style")) continue;
-        const auto end = std::min(all.find("</style", close), all.size());
-        if (auto address = in_style(all.substr(close, end - close)); !address.empty()) return address;
+    for (auto open = all.find('<'); open != std::string_view::npos; open = all.find('<', open)) {
+        const auto tag = open++;
+        if (all.substr(tag).starts_with("<!--")) {
+            open = std::min(all.find("-->", open), all.size());
+            continue;
+        }
+        if (auto address = in_tag(all, open); !address.empty()) return address;
+        if (!all.substr(tag).starts_with("<style")) continue;
+        const auto end = std::min(all.find("</style", open), all.size());
+        if (auto address = in_style(all.substr(open, end - open)); !address.empty()) return address;
     }
     return {};
 }

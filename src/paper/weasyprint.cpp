@@ -21,6 +21,7 @@ namespace {
 constexpr const char* program = "/usr/bin/weasyprint";
 constexpr const char* bounded_by = "/usr/bin/prlimit";
 constexpr const char* without_network = "/usr/bin/unshare";
+constexpr const char* no_room = "[Errno 28]"; // how it says that the disk is full
 
 bool is_program(const char* path)
 {
@@ -34,8 +35,7 @@ public:
     {
         auto name = (folder / ("print-XXXXXX" + ending)).string();
         const int fd = mkstemps(name.data(), static_cast<int>(ending.size()));
-        if (fd < 0)
-            throw PrintFailed("cannot write beside the data: " + std::generic_category().message(errno));
+        if (fd < 0) throw std::system_error(errno, std::generic_category(), folder.string());
         close(fd);
         path_ = name;
     }
@@ -51,9 +51,10 @@ public:
 
     void write(const std::string& bytes) const
     {
+        errno = 0;
         std::ofstream out(path_, std::ios::binary | std::ios::trunc);
         out << bytes << std::flush;
-        if (!out) throw PrintFailed("cannot write " + path_.string());
+        if (!out) throw std::system_error(errno ? errno : EIO, std::generic_category(), path_.string());
     }
 
     std::string read() const
@@ -149,7 +150,8 @@ std::vector<std::string> before_program(const PrintBounds& bounds, const std::fi
     if (is_program(bounded_by))
         words.insert(words.end(),
                      {bounded_by, "--as=" + std::to_string(bounds.memory_bytes),
-                      "--fsize=" + std::to_string(bounds.file_bytes), "--core=0"});
+                      "--fsize=" + std::to_string(bounds.file_bytes),
+                      "--cpu=" + std::to_string(std::max<std::int64_t>(1, bounds.time.count())), "--core=0"});
     return words;
 }
 
@@ -194,6 +196,8 @@ std::string pdf_of(const std::string& html, const PrintStamp& stamp, const std::
     const auto outcome = wait_for(child, bounds.time, give_up);
     if (outcome.ending == Ending::TooLong) throw PrintFailed("weasyprint took too long");
     if (outcome.ending == Ending::GivenUp) throw PrintFailed("given up");
+    if (outcome.status != 0 && said.read().find(no_room) != std::string::npos)
+        throw std::system_error(ENOSPC, std::generic_category(), aside.string());
     auto bytes = pdf.read();
     if (outcome.status != 0 || !bytes.starts_with("%PDF-"))
         throw PrintFailed("weasyprint ended with " + std::to_string(outcome.status) + ": "

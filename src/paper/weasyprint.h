@@ -24,6 +24,7 @@ class PrintFailed : public std::runtime_error {
 
 /// What one document may cost.
 struct PrintBounds {
+    /// Of the clock; of the processor as well, so that it ends though we should be gone.
     std::chrono::seconds time{300}; // a 40-page report takes 7 on an idle machine, far more on a busy one
     std::uint64_t memory_bytes = 4'000'000'000; ///< of address space
     std::uint64_t file_bytes = 200'000'000;     ///< of the PDF
@@ -40,7 +41,7 @@ struct PrintStamp {
 /// system lets us take it away. `give_up` is asked now and then; when it says yes the program is ended and
 /// PrintFailed thrown.
 ///
-/// Throws NoPrinter, PrintFailed.
+/// Throws NoPrinter, PrintFailed, std::system_error when the disk refuses.
 std::string pdf_of(const std::string& html, const PrintStamp& stamp, const std::filesystem::path& aside,
                    const PrintBounds& bounds = {}, const std::function<bool()>& give_up = {});
 

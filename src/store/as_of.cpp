@@ -18,13 +18,13 @@ Value value_of(const Tree& tree)
     return {};
 }
 
-/// Tables whose rows journal bodies hold.
+/// Tables whose rows journal bodies hold, without the accounts and their passwords.
 std::vector<std::string> journalled_tables(Session& session)
 {
     std::vector<std::string> tables;
     for (const auto& row :
          session.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
-                      "AND name NOT LIKE 'journal%' ORDER BY name"))
+                      "AND name NOT LIKE 'journal%' AND name <> 'account' ORDER BY name"))
         tables.push_back(row.text("name"));
     return tables;
 }

@@ -15,8 +15,8 @@ namespace clausebook::store {
 
 /// Makes `folder`, which must not be there yet, a data directory to be opened ReadOnly: every record as its
 /// last body at or before entry `number` says, that entry as the journal's head (its entries before are not
-/// copied), and the same vault. The same number gives the same rows in the same order, whatever has happened
-/// since.
+/// copied), and the same vault; but no accounts, which nothing that leaves the house is made of. The same
+/// number gives the same rows in the same order, whatever has happened since.
 ///
 /// Every body is checked against its hash. Throws NotFound when there is no such entry, DamagedData that
 /// names the record whose body is missing or altered, DiskFull. What is unfinished is the caller's to remove.

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <cstdio>
 #include <fcntl.h>
 #include <fstream>
 #include <sstream>
@@ -106,6 +107,20 @@ void move_into_place(const std::filesystem::path& from, const std::filesystem::p
 {
     if (::rename(from.c_str(), to.c_str()) != 0) fail("cannot rename to " + to.string());
     sync_directory(to.parent_path());
+}
+
+Placing move_to_free_place(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    int result = ::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE);
+    if (result != 0 && (errno == EINVAL || errno == ENOSYS)) { // a file system that cannot do it at once
+        struct stat there {};
+        if (::lstat(to.c_str(), &there) == 0) return Placing::Taken;
+        result = ::rename(from.c_str(), to.c_str());
+    }
+    if (result != 0 && errno == EEXIST) return Placing::Taken;
+    if (result != 0) fail("cannot rename to " + to.string());
+    sync_directory(to.parent_path());
+    return Placing::Done;
 }
 
 std::string sha256_of_file(const std::filesystem::path& path)

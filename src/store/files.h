@@ -45,6 +45,12 @@ void sync_directory(const std::filesystem::path& directory);
 /// Moves a finished file to its place and brings both names to the disk.
 void move_into_place(const std::filesystem::path& from, const std::filesystem::path& to);
 
+enum class Placing { Done, Taken };
+
+/// Moves a finished file to a place where nothing may be yet; what is there stays as it is (Taken), and then
+/// so does the finished file. Throws DiskFull, ReadOnlyNow.
+Placing move_to_free_place(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// SHA-256 of a file's bytes. Throws DamagedData when it cannot be read.
 std::string sha256_of_file(const std::filesystem::path& path);
 

@@ -28,6 +28,7 @@ constexpr Part parts_by_others[] = {
     {"libsodium", "sodium", "ISC"},
     {"OpenSSL", "openssl", "Apache-2.0"},
     {"libmagic", "magic", "BSD-2-Clause"},
+    {"CCTZ", "cctz", "Apache-2.0"},
     {"Expat", "expat", "MIT"},
     {"zlib", "zlib", "Zlib"},
     {"Inter", "inter", "OFL-1.1"},

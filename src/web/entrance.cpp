@@ -85,6 +85,9 @@ std::pair<int, std::string> told(Desk& desk, const Request& request, const Troub
         return {507, sentence("problem.disk_full", {})};
     } catch (const store::ReadOnlyNow&) {
         return {503, sentence("problem.read_only_now", {})};
+    } catch (const std::system_error& refused) {
+        if (store::is_disk_full(refused.code())) return {507, sentence("problem.disk_full", {})};
+        return {trouble.status, {}};
     } catch (const std::exception&) {
         return {trouble.status, {}};
     }

@@ -61,6 +61,11 @@ Refusal file_refusal(const std::string& code, const std::string& file, const std
     return Refusal::state(code, {{"file", file}, {"name", name}});
 }
 
+[[noreturn]] void is_there(const fs::path& place)
+{
+    throw Refusal::state("file_there", {{"file", place.string()}});
+}
+
 /// One pack being built, step by step; the records are those of a workspace as of its entry.
 class Builder {
 public:
@@ -75,23 +80,27 @@ public:
     {
     }
 
-    BuiltPack into(const fs::path& folder, Progress& progress)
+    BuiltPack into(const fs::path& place, Progress& progress)
     {
+        progress.at(0, 1);
         take_evidence();
         take_report();
         take_workbook();
         const auto name = pack_name(wish_.audit, wish_.language, wish_.entry);
         const auto file = bench_.path() / name;
-        const auto manifest = packs::write_pack(file, head(), files_, [&](std::uint64_t written) {
-            progress.at(std::min<std::int64_t>(static_cast<std::int64_t>(written), bytes_), 2 * bytes_ + 1);
-        });
-        compare(manifest);
-        progress.at(bytes_, 2 * bytes_ + 1);
-        if (const auto verdict = packs::verify_pack(file); !verdict.ok()) unsound(verdict.faults.front());
-        progress.at(2 * bytes_, 2 * bytes_ + 1);
-        BuiltPack built{name, wish_.entry, packs::sha256_of_file(file),
-                        static_cast<std::int64_t>(fs::file_size(file)), contents_.warnings};
-        store::move_into_place(file, folder / name);
+        const auto step = [&](int rounds_before) { // every byte is written, read and hashed
+            return [&progress, rounds_before, this](std::uint64_t bytes) {
+                const auto now = std::min<std::int64_t>(static_cast<std::int64_t>(bytes), bytes_);
+                progress.at(rounds_before * bytes_ + now, 3 * bytes_ + 1);
+            };
+        };
+        compare(packs::write_pack(file, head(), files_, step(0)));
+        if (const auto verdict = packs::verify_pack(file, {}, step(1)); !verdict.ok())
+            unsound(verdict.faults.front());
+        const auto sha256 = packs::sha256_of_file(file, step(2));
+        BuiltPack built{name, wish_.entry, sha256, static_cast<std::int64_t>(fs::file_size(file)),
+                        contents_.warnings};
+        if (store::move_to_free_place(file, place) == store::Placing::Taken) is_there(place);
         return built;
     }
 
@@ -214,9 +223,9 @@ private:
 
     [[noreturn]] static void unsound(const packs::Fault& fault)
     {
-        std::string told = fault.code;
-        for (const auto& [name, value] : fault.parameters) told += ", " + name + " " + value;
-        throw Refusal::state("pack_unsound", {{"fault", told}});
+        auto parameters = fault.parameters;
+        parameters["fault"] = fault.code;
+        throw Refusal::state("pack_unsound", parameters);
     }
 
     struct Expected {
@@ -288,10 +297,12 @@ PackPreview preview_pack(const Workspace& workspace, const PackWish& wish)
 }
 
 BuiltPack build_pack(const Workspace& workspace, const views::Catalogues& catalogues, const PackWish& wish,
-                     const fs::path& folder, Progress& progress)
+                     const fs::path& folder, Progress& progress, const std::string& name)
 {
     const auto whole = settled(workspace, wish);
-    return Builder(workspace, catalogues, whole, folder).into(folder, progress);
+    const auto place = folder / (name.empty() ? pack_name(whole.audit, whole.language, whole.entry) : name);
+    if (fs::exists(fs::symlink_status(place))) is_there(place); // before all the work, and again after it
+    return Builder(workspace, catalogues, whole, folder).into(place, progress);
 }
 
 Id<Pack> make_pack(Workspace& workspace, const views::Catalogues& catalogues, const Actor& actor,
@@ -336,6 +347,14 @@ Pack see_pack(const store::Reading& db, const Actor& actor, const Id<Pack>& key)
     const auto found = store::pack(db, key);
     if (!found || !may_pack(actor, see_audit(db, actor, found->audit))) throw NotFound("pack " + key.str());
     return *found;
+}
+
+FrozenPack frozen_pack(const Workspace& workspace, const Actor& actor, const Id<Pack>& key)
+{
+    auto pack = see_pack(workspace.read(), actor, key);
+    const auto path = workspace.directory().issued() / pack.name;
+    if (store::sha256_of_file(path) != pack.sha256) throw store::DamagedData("issued file " + pack.name);
+    return {path, std::move(pack)};
 }
 
 std::vector<Pack> packs_for(const store::Reading& db, const Actor& actor)

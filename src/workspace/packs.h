@@ -50,16 +50,17 @@ struct BuiltPack {
     std::vector<PackWarning> warnings;
 };
 
-/// Builds a pack into `folder`, under its name, which must not be there: the records are rebuilt as of the
-/// entry (store/as_of.h), the workbook is written and read again, everything is zipped and every byte of the
-/// zip is read again. The same wish with the same entry gives the same bytes, whatever has happened since.
-/// Whatever goes wrong, nothing is left.
+/// Builds a pack into `folder`, under `name` or its own name, which must not be there: the records are
+/// rebuilt as of the entry (store/as_of.h), the workbook is written and read again, everything is zipped and
+/// every byte of the zip is read again. The same wish with the same entry gives the same bytes, whatever has
+/// happened since. Whatever goes wrong, nothing is left.
 ///
 /// Refuses (State) "pack_file_altered" and "pack_file_missing" (parameters file, name) for an evidence or
-/// report file that is not what was registered, "pack_unsound" (fault); "pack_entry_unknown" (entry). Throws
-/// NotFound when there was no such audit then, store::DamagedData, std::system_error when the disk refuses.
+/// report file that is not what was registered, "pack_unsound" (fault: the code of a packs::Fault, and its
+/// parameters), "file_there" (file); "pack_entry_unknown" (entry). Throws NotFound when there was no such
+/// audit then, store::DamagedData, std::system_error and store::DiskFull when the disk refuses.
 BuiltPack build_pack(const Workspace& workspace, const views::Catalogues& catalogues, const PackWish& wish,
-                     const std::filesystem::path& folder, Progress& progress);
+                     const std::filesystem::path& folder, Progress& progress, const std::string& name = {});
 
 /// Builds a pack beside the frozen files, moves it there and records it ("pack.made"): the entry that says so
 /// comes after the one it is made of. A pack of that entry and language that was made before is not made
@@ -69,6 +70,14 @@ Id<Pack> make_pack(Workspace& workspace, const views::Catalogues& catalogues, co
 
 /// A recorded pack, when the actor may read it: as check_may_pack. Throws NotFound else.
 Pack see_pack(const store::Reading& db, const Actor& actor, const Id<Pack>& key);
+
+/// A recorded pack and its file, when the actor may read it. Throws NotFound as see_pack does, and
+/// store::DamagedData when its bytes are not those any more.
+struct FrozenPack {
+    std::filesystem::path path;
+    Pack pack;
+};
+FrozenPack frozen_pack(const Workspace& workspace, const Actor& actor, const Id<Pack>& key);
 
 /// The recorded packs the actor may read, newest first.
 std::vector<Pack> packs_for(const store::Reading& db, const Actor& actor);

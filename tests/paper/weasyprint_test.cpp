@@ -21,6 +21,19 @@ TEST(Paper, names_the_first_address_a_document_would_fetch)
     EXPECT_EQ(address_to_fetch("<style>@import \"z.css\";</style>"), "z.css");
 }
 
+TEST(Paper, takes_words_in_quoted_values_for_words)
+{
+    EXPECT_EQ(address_to_fetch("<meta name=\"title\" content=\"Complaint data = quality\">"), "");
+    EXPECT_EQ(address_to_fetch("<html data-org='A src=http://in.text action = b'><p>x</p>"), "");
+    EXPECT_EQ(address_to_fetch("<meta content=\"a > b src=x url(y)\"><p title=\"x href=y\">"), "");
+    EXPECT_EQ(address_to_fetch("<!-- it's = \"one --><img src=a.png>"), "a.png");
+    EXPECT_EQ(address_to_fetch("<meta content=\"a > b\"><img alt='a = b' src='c.png'>"), "c.png");
+    EXPECT_EQ(address_to_fetch("<img/alt=x/ src=d.png>"), "d.png");
+    EXPECT_EQ(address_to_fetch("<img alt src=e.png>"), "e.png");
+    EXPECT_EQ(address_to_fetch("<use xlink:href=\"f.svg#a\"/>"), "f.svg#a");
+    EXPECT_EQ(address_to_fetch("<rect fill=\"url(g.svg)\"/>"), "g.svg");
+}
+
 TEST(Paper, refuses_a_document_with_an_address)
 {
     const testing::TemporaryDirectory folder;

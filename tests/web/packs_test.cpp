@@ -43,5 +43,16 @@ TEST_F(PackPages, a_job_is_followed_on_its_page_and_as_json_by_its_person_only)
     EXPECT_EQ(get(auditor, address).status, 404);
 }
 
+TEST_F(PackPages, a_fault_of_a_pack_is_told_in_a_sentence)
+{
+    const auto key = desk.jobs.start(lead, "pack", "IA-2026-01 en 1", [](Progress&) -> std::string {
+        throw Refusal::state("pack_unsound", {{"fault", "zip_header"}, {"name", "evidence/7.4/x"}});
+    });
+    desk.jobs.wait();
+    const auto page = get(lead, "/jobs/" + key.str()).body;
+    EXPECT_EQ(page.find("zip_header"), std::string::npos);
+    EXPECT_NE(page.find("its header is not what was written"), std::string::npos);
+}
+
 } // namespace
 } // namespace clausebook

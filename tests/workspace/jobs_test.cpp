@@ -109,6 +109,16 @@ TEST_F(JobsTest, what_breaks_is_told_to_the_log_and_not_to_the_person)
     EXPECT_NE(log.find("secret/path"), std::string::npos);
 }
 
+TEST_F(JobsTest, a_full_disk_is_told_as_one_whoever_met_it)
+{
+    Jobs jobs(workspace, [](const std::string&) {});
+    const auto key = jobs.start(elif, "pack", "IA-2026-01 en", [](Progress&) -> std::string {
+        throw std::system_error(ENOSPC, std::generic_category(), "pack.zip");
+    });
+    jobs.wait();
+    EXPECT_EQ(jobs.see(elif, key).problem.code, "job_disk_full");
+}
+
 TEST_F(JobsTest, a_cancelled_job_ends_at_its_next_word_and_one_in_the_queue_never_begins)
 {
     Jobs jobs(workspace);

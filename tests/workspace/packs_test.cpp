@@ -2,6 +2,7 @@
 #include "packs/pack.h"
 #include "packs/sheets/contents.h"
 #include "store/answers.h"
+#include "store/errors.h"
 #include "store/evidence.h"
 #include "store/findings.h"
 #include "store/packs.h"
@@ -252,6 +253,90 @@ TEST_F(PackVerbs, the_same_content_lies_in_a_pack_once)
     const auto text = read_pack(out / built().name);
     EXPECT_LACKS(text, "file|evidence/8.1/" + twin.str());
     EXPECT_HOLDS(text, "|Evidence no.|" + twin.str() + "\n");
+}
+
+TEST_F(PackVerbs, content_withheld_under_one_number_is_kept_back_under_every_other)
+{
+    const auto twin = evidence("case.txt", "Ayşe lives in Bursa", Confidentiality::Internal, "8.1-Q1");
+    const auto pack = built();
+    const auto text = read_pack(out / pack.name);
+    EXPECT_LACKS(text, "file|evidence/8.1/" + twin.str());
+    EXPECT_HOLDS(text, "Cover|Left out: the same file is withheld under another number|" + twin.str() + "\n");
+    EXPECT_LACKS(testing::output_of("unzip -p " + (out / pack.name).string() + " 'evidence/*'"), "Ayşe");
+}
+
+TEST_F(PackVerbs, versions_are_named_so_that_they_can_be_told_apart)
+{
+    EXPECT_HOLDS(read_pack(out / built().name), "|Version|v1\n");
+}
+
+TEST_F(PackVerbs, a_file_that_is_there_is_neither_replaced_nor_removed)
+{
+    const auto first = built();
+    const auto bytes = bytes_of(out / first.name);
+    EXPECT_REFUSED(built(first.entry), "file_there");
+    testing::put_bytes(out / "copy.zip", "mine");
+    const PackWish wish{audit_key, Language::en, first.entry};
+    EXPECT_REFUSED(build_pack(workspace, catalogues(), wish, out, unwatched(), "copy.zip"), "file_there");
+    EXPECT_EQ(bytes_of(out / "copy.zip"), "mine");
+    build_pack(workspace, catalogues(), wish, out, unwatched(), "other.zip");
+    EXPECT_EQ(bytes_of(out / "other.zip"), bytes);
+    EXPECT_EQ(bytes_of(out / first.name), bytes);
+}
+
+/// Puts a file in the way as soon as the work has begun.
+class PutInTheWay : public Progress {
+public:
+    explicit PutInTheWay(fs::path file) : file_(std::move(file)) {}
+    void at(std::int64_t, std::int64_t) override
+    {
+        if (!fs::exists(file_)) testing::put_bytes(file_, "mine");
+    }
+    bool cancelled() const override { return false; }
+
+private:
+    fs::path file_;
+};
+
+TEST_F(PackVerbs, a_file_that_comes_meanwhile_stays)
+{
+    PutInTheWay progress(out / "pack.zip");
+    const PackWish wish{audit_key, Language::en, 0};
+    EXPECT_REFUSED(build_pack(workspace, catalogues(), wish, out, progress, "pack.zip"), "file_there");
+    EXPECT_EQ(bytes_of(out / "pack.zip"), "mine");
+    EXPECT_EQ(std::distance(fs::directory_iterator(out), fs::directory_iterator()), 1);
+}
+
+/// Counts how often it is told something.
+class Listener : public Progress {
+public:
+    int told = 0;
+    void at(std::int64_t, std::int64_t) override { ++told; }
+    bool cancelled() const override { return false; }
+};
+
+TEST_F(PackVerbs, one_large_file_can_be_cancelled_while_it_is_written_read_and_hashed)
+{
+    Listener small, large;
+    build_pack(workspace, catalogues(), {audit_key, Language::en, 0}, out, small, "small.zip");
+    std::string noise; // which no packing makes smaller
+    for (unsigned i = 1; noise.size() < 4'000'000; i = i * 1664525U + 1013904223U) noise += char(i >> 24U);
+    evidence("film.mp4", noise, Confidentiality::Internal, "7.4-Q1");
+    build_pack(workspace, catalogues(), {audit_key, Language::en, 0}, out, large, "large.zip");
+    EXPECT_GT(large.told, small.told + 3 * 14); // 4 MB in pieces of a quarter of a MiB, three times
+}
+
+TEST_F(PackVerbs, a_recorded_pack_whose_bytes_have_changed_is_not_handed_over)
+{
+    const auto key = make_pack(workspace, catalogues(), lead, {audit_key, Language::en, 0}, unwatched());
+    EXPECT_EQ(frozen_pack(workspace, lead, key).pack.key, key);
+    EXPECT_THROW(frozen_pack(workspace, auditor, key), NotFound);
+    const auto file = frozen_pack(workspace, lead, key).path;
+    auto bytes = bytes_of(file);
+    bytes[bytes.size() / 2] ^= 1;
+    fs::permissions(file, fs::perms::owner_all);
+    testing::put_bytes(file, bytes);
+    EXPECT_THROW(frozen_pack(workspace, lead, key), store::DamagedData);
 }
 
 TEST_F(PackVerbs, a_recorded_pack_is_frozen_and_its_entry_comes_after_it)

@@ -528,14 +528,18 @@ TEST_F(Reports, personal_data_that_is_not_masked_is_not_named)
 {
     auto d = now();
     d.evidence[0].evidence.fields.confidentiality = Confidentiality::Personal;
+    for (auto& link : d.evidence[0].links) link.locator = "row 7, Ayşe Yılmaz";
     const views::ReportStamp stamp;
     auto html = views::internal_audit_report(d, stamp, renderer(), catalogues());
     EXPECT_EQ(html.find("Acknowledgement log"), std::string::npos);
     EXPECT_EQ(html.find("log.txt"), std::string::npos);
     EXPECT_NE(html.find("EV-0001"), std::string::npos);
+    EXPECT_EQ(html.find("row 7, Ayşe Yılmaz"), std::string::npos);
+    EXPECT_EQ(to_json(views::report_data(d, stamp)).find("row 7, Ayşe Yılmaz"), std::string::npos);
     d.evidence[0].versions[0].fields.masked = true;
     html = views::internal_audit_report(d, stamp, renderer(), catalogues());
     EXPECT_NE(html.find("Acknowledgement log"), std::string::npos);
+    EXPECT_NE(html.find("row 7, Ayşe Yılmaz"), std::string::npos);
 }
 
 TEST_F(Reports, a_nonconformity_without_a_finding_keeps_the_report_back)

@@ -1,6 +1,8 @@
 #include "core/audit/dossier.h"
 
 #include "core/audit/lifecycle.h"
+#include "core/base/text.h"
+#include "core/finding/finding_life.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -17,6 +19,12 @@ const EvidenceVersion& DossierEvidence::standing() const
 bool DossierEvidence::withheld() const
 {
     return evidence.fields.confidentiality == Confidentiality::Personal && !standing().fields.masked;
+}
+
+std::string version_name(const EvidenceVersion& version)
+{
+    const auto own = trimmed(version.fields.label);
+    return "v" + std::to_string(version.serial) + (own.empty() ? std::string() : " (" + own + ")");
 }
 
 const Person& Dossier::person(const Id<Person>& key) const
@@ -71,6 +79,37 @@ std::vector<const DossierEvidence*> Dossier::evidence_of(const LinkTarget& targe
                         [&](const EvidenceLink& link) { return link.target == target; }))
             found.push_back(&one);
     return found;
+}
+
+std::vector<const Finding*> Dossier::findings_at(const AnswerKey& key) const
+{
+    const FindingQuestion place{key.site, key.question};
+    std::vector<const Finding*> found;
+    for (const auto& one : findings)
+        if (std::find(one.questions.begin(), one.questions.end(), place) != one.questions.end())
+            found.push_back(&one.finding);
+    return found;
+}
+
+Mark Dossier::mark_of(const Answer& answer) const
+{
+    std::optional<Grade> worst;
+    for (const auto* finding : findings_at(answer.key))
+        worst = worst ? worse(*worst, finding->grade) : finding->grade;
+    return shown(answer.result, worst);
+}
+
+std::string Dossier::standard() const
+{
+    return checklist->identity.standard + ":" + std::to_string(checklist->identity.edition);
+}
+
+std::string claim_key(const Organization& organization)
+{
+    const bool by_name =
+        organization.claim_profile == ClaimProfile::Scheme || organization.claim_profile == ClaimProfile::Qms;
+    if (by_name && trimmed(organization.scheme_name).empty()) return {};
+    return "claim_sentence." + str(organization.claim_profile);
 }
 
 } // namespace clausebook

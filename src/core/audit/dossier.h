@@ -40,6 +40,10 @@ struct DossierEvidence {
     bool withheld() const;
 };
 
+/// How a version of a document is called wherever it is printed: "v2 (Rev. 5)", "v2" when the document gives
+/// itself no name. Source: rulings 6.
+std::string version_name(const EvidenceVersion& version);
+
 /// The last journal entry at the moment of the dossier: what left the house witnesses what stayed.
 struct JournalMark {
     std::int64_t number = 0;
@@ -84,6 +88,16 @@ struct Dossier {
     std::vector<const Answer*> answers_to(const QuestionId& question) const;
     /// Evidence linked to an answer or a finding by its key, by number.
     std::vector<const DossierEvidence*> evidence_of(const LinkTarget& target) const;
+    /// The findings that hang on a question at a site, by serial.
+    std::vector<const Finding*> findings_at(const AnswerKey& key) const;
+    /// What an answer shows: its result with the worst grade of the findings at its place (rulings 1).
+    Mark mark_of(const Answer& answer) const;
+    /// "ISO 10002:2018": the standard of the checklist.
+    std::string standard() const;
 };
+
+/// The catalogue key of the sentence that says what the organization claims, with the parameters "scheme" and
+/// "clauses" (the scheme's name); "" while a scheme is claimed that has no name.
+std::string claim_key(const Organization& organization);
 
 } // namespace clausebook

@@ -64,12 +64,24 @@ void look_at_questions(const Dossier& dossier, std::vector<PackWarning>& warning
     warn(warnings, "not_answered", std::move(open));
 }
 
+/// The contents that stay in the house under whatever record they are registered (rulings 29).
+std::set<std::string> withheld_contents(const Dossier& dossier)
+{
+    std::set<std::string> hashes;
+    for (const auto& one : dossier.evidence)
+        if (one.withheld())
+            for (const auto& file : one.standing().files) hashes.insert(file.sha256);
+    return hashes;
+}
+
 void look_at_evidence(const Dossier& dossier, std::vector<PackWarning>& warnings)
 {
     std::vector<std::string> expired;
     std::vector<std::string> undecided;
     std::vector<std::string> outside;
     std::vector<std::string> withheld;
+    std::vector<std::string> kept_back;
+    const auto hashes = withheld_contents(dossier);
     for (const auto& one : dossier.evidence) {
         const auto& version = one.standing();
         const auto state = state_on(version.state, version.fields.valid_until, dossier.today);
@@ -78,12 +90,18 @@ void look_at_evidence(const Dossier& dossier, std::vector<PackWarning>& warnings
         else if (state != EvidenceState::Accepted)
             undecided.push_back(one.evidence.key.str());
         if (is_outside_period(dossier, version)) outside.push_back(one.evidence.key.str());
-        if (one.withheld()) withheld.push_back(one.evidence.key.str());
+        const bool shared = std::any_of(version.files.begin(), version.files.end(),
+                                        [&](const auto& file) { return hashes.contains(file.sha256); });
+        if (one.withheld())
+            withheld.push_back(one.evidence.key.str());
+        else if (shared)
+            kept_back.push_back(one.evidence.key.str());
     }
     warn(warnings, "evidence_expired", std::move(expired));
     warn(warnings, "evidence_not_accepted", std::move(undecided));
     warn(warnings, "evidence_outside_period", std::move(outside));
     warn(warnings, "evidence_withheld", std::move(withheld));
+    warn(warnings, "evidence_kept_back", std::move(kept_back));
 }
 
 } // namespace
@@ -101,6 +119,7 @@ bool IndexLine::destroyed() const
 
 std::vector<IndexLine> evidence_index(const Dossier& dossier)
 {
+    const auto hashes = withheld_contents(dossier);
     std::vector<IndexLine> lines;
     for (const auto& one : dossier.evidence) {
         IndexLine line;
@@ -111,6 +130,7 @@ std::vector<IndexLine> evidence_index(const Dossier& dossier)
         if (files.empty()) lines.push_back(line);
         for (const auto& file : files) {
             line.file = &file;
+            line.kept_back = !line.withheld && hashes.contains(file.sha256);
             lines.push_back(line);
         }
     }

@@ -36,6 +36,8 @@ struct IndexLine {
     const EvidenceFile* file = nullptr; ///< nullptr for a document that is kept elsewhere
     std::optional<ClauseNumber> folder; ///< the clause it lies under; nothing: under none
     bool withheld = false;              ///< personal data that is not masked: not in the pack
+    /// The same content is withheld under another record: the file is not in the pack.
+    bool kept_back = false;
 
     bool destroyed() const; ///< its content is not kept any more
 };
@@ -64,8 +66,8 @@ struct PackWarning {
 
 /// Source: domain D.9, "Rules checked by the tool". Codes, in this order, each at most once:
 /// "conforms_without_evidence" (question ids), "not_answered" (question ids), "evidence_expired",
-/// "evidence_not_accepted", "evidence_outside_period", "evidence_withheld" (numbers), "findings_in_draft"
-/// (finding keys), "no_contact", "report_not_issued".
+/// "evidence_not_accepted", "evidence_outside_period", "evidence_withheld", "evidence_kept_back" (numbers),
+/// "findings_in_draft" (finding keys), "no_contact", "report_not_issued".
 std::vector<PackWarning> pack_warnings(const Dossier& dossier);
 
 } // namespace clausebook

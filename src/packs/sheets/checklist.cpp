@@ -11,27 +11,6 @@ std::string stages_text(const Question& question)
     return text;
 }
 
-/// The live findings that hang on a question at a site.
-std::vector<const Finding*> findings_at(const Dossier& dossier, const AnswerKey& key)
-{
-    std::vector<const Finding*> found;
-    for (const auto& one : dossier.findings)
-        if (std::find(one.questions.begin(), one.questions.end(), FindingQuestion{key.site, key.question})
-            != one.questions.end())
-            found.push_back(&one.finding);
-    return found;
-}
-
-/// Major, minor, concern, opportunity: the earlier in this list is the worse.
-std::optional<Grade> worst_of(const std::vector<const Finding*>& findings)
-{
-    for (const auto grade : {Grade::MAJOR, Grade::MINOR, Grade::AOC, Grade::OFI})
-        if (std::any_of(findings.begin(), findings.end(),
-                        [&](const Finding* one) { return one->grade == grade; }))
-            return grade;
-    return std::nullopt;
-}
-
 std::vector<Cell> row_of(const Contents& contents, const Question& question, const Answer* answer)
 {
     const auto& words = contents.words;
@@ -44,7 +23,7 @@ std::vector<Cell> row_of(const Contents& contents, const Question& question, con
         row.emplace_back(answer ? answer->note : "");
         return row;
     }
-    const auto findings = findings_at(dossier, answer->key);
+    const auto findings = dossier.findings_at(answer->key);
     std::vector<std::string> evidence;
     for (const auto* one : dossier.evidence_of({LinkKind::Answer, answer->key.str()}))
         evidence.push_back(one->evidence.key.str());
@@ -53,7 +32,7 @@ std::vector<Cell> row_of(const Contents& contents, const Question& question, con
     std::transform(method.begin(), method.end(), method.begin(),
                    [](char c) { return static_cast<char>(c >= 'a' ? c - 32 : c); });
     row.emplace_back(site_text(contents, answer->key.site));
-    row.emplace_back(mark_text(words, shown(answer->result, worst_of(findings))));
+    row.emplace_back(mark_text(words, dossier.mark_of(*answer)));
     row.emplace_back(answer->note);
     row.emplace_back(method.empty() ? "" : words("answer_method." + method));
     row.emplace_back(answer->interviewee);

@@ -76,7 +76,7 @@ std::vector<PackedLine> places_in_pack(const std::vector<IndexLine>& index)
     std::vector<PackedLine> placed;
     for (const auto& line : index) {
         PackedLine packed{line, {}};
-        if (line.file && !line.withheld && !line.destroyed()) {
+        if (line.file && !line.withheld && !line.kept_back && !line.destroyed()) {
             auto& path = by_content[line.file->sha256];
             if (path.empty()) {
                 const auto folder = "evidence/" + (line.folder ? line.folder->str() : "00-unlinked");

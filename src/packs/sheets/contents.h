@@ -60,7 +60,7 @@ struct Contents {
     std::string data_hash = {};                 ///< SHA-256 over the contents of the sheets after the cover
 };
 
-/// One sheet: known by its key (rulings 31). Its name is the text "pack_sheet.<key>".
+/// One sheet: known by its key (rulings 31). Its name is the text "report.<key>".
 struct SheetKind {
     std::string_view key;
     void (*write)(Workbook& book, const std::string& name, const Contents& contents);

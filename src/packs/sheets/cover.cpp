@@ -5,15 +5,9 @@ namespace {
 
 std::string claim_sentence(const Contents& contents)
 {
-    const auto& organization = contents.dossier.organization;
-    return contents.words("claim_sentence." + str(organization.claim_profile),
-                          {{"scheme", organization.scheme_name}, {"clauses", organization.scheme_name}});
-}
-
-std::string standard_name(const Dossier& dossier)
-{
-    const auto& identity = dossier.checklist->identity;
-    return identity.standard + ":" + std::to_string(identity.edition);
+    const auto key = claim_key(contents.dossier.organization);
+    const auto& scheme = contents.dossier.organization.scheme_name;
+    return key.empty() ? std::string() : contents.words(key, {{"scheme", scheme}, {"clauses", scheme}});
 }
 
 Cover::Block pack_block(const Contents& contents)
@@ -83,7 +77,7 @@ Cover::Block audit_block(const Contents& contents)
              {words("pack.cover.audit_type"), words("audit_type." + str(audit.type))},
              {words("pack.cover.audit_title"), audit.title},
              {words("pack.cover.audit_state"), words("audit_state." + str(audit.state))},
-             {words("pack.cover.standard"), standard_name(dossier)},
+             {words("pack.cover.standard"), dossier.standard()},
              {words("pack.cover.criteria"), criteria_text(dossier)},
              {words("pack.cover.audit_guidance"), dossier.organization.audit_guidance_edition},
              {words("pack.cover.audit_scope"), audit.scope},

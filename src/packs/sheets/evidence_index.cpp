@@ -42,15 +42,10 @@ std::vector<Column> columns(const Words& words)
             {words("pack.linked_findings"), 18, yes}};
 }
 
-std::string version_text(const EvidenceVersion& version)
-{
-    return version.fields.label.empty() ? std::to_string(version.serial) : version.fields.label;
-}
-
 Cell location(const Words& words, const PackedLine& packed)
 {
     if (packed.line.destroyed()) return words("pack.destroyed");
-    if (packed.line.withheld) return words("pack.withheld");
+    if (packed.line.withheld || packed.line.kept_back) return words("pack.withheld");
     if (!packed.path.empty()) return Cell::file(packed.path, packed.path);
     return packed.line.evidence->standing().fields.location;
 }
@@ -84,7 +79,7 @@ std::vector<Cell> row_of(const Contents& contents, const PackedLine& packed)
             location(words, packed),
             withheld || !packed.line.file ? "" : packed.line.file->name,
             packed.line.file ? packed.line.file->sha256 : "",
-            version_text(version),
+            version_name(version),
             version.fields.document_date,
             version.fields.period_from,
             version.fields.period_to,

@@ -83,6 +83,14 @@ Tree pack_view(const PackPage& page, Language language, const Catalogues& catalo
     return view;
 }
 
+std::string refusal_sentence(const std::string& code, Refusal::Parameters parameters, Language language,
+                             const Catalogues& catalogues)
+{
+    if (const auto fault = parameters.find("fault"); fault != parameters.end())
+        fault->second = catalogues.text(language, "pack_fault." + fault->second, parameters);
+    return catalogues.text(language, "refusal." + code, parameters);
+}
+
 Tree job_view(const JobPage& page, Language language, const Catalogues& catalogues)
 {
     const auto& job = page.job;
@@ -90,8 +98,9 @@ Tree job_view(const JobPage& page, Language language, const Catalogues& catalogu
     std::string problem;
     if (!job.problem.code.empty()) {
         const auto key = "refusal." + job.problem.code;
-        problem = catalogues.has(language, key) ? catalogues.text(language, key, job.problem.parameters)
-                                                : catalogues.text(language, "refusal.job_broken");
+        problem = catalogues.has(language, key)
+            ? refusal_sentence(job.problem.code, job.problem.parameters, language, catalogues)
+            : catalogues.text(language, "refusal.job_broken");
     }
     return {{"key", job.key.str()},
             {"address", "/jobs/" + job.key.str()},

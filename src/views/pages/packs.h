@@ -1,6 +1,7 @@
 #pragma once
 // The pages of evidence packs and of work in progress. Each function gives the whole view but `page`.
 
+#include "core/base/refusal.h"
 #include "core/base/time.h"
 #include "core/base/tree.h"
 #include "core/job/job.h"
@@ -49,6 +50,10 @@ struct JobPage {
     std::string back;
     std::string made;
 };
+/// The sentence of a refusal of the packs: a fault it names (packs/fault.h) is told by its own sentence.
+std::string refusal_sentence(const std::string& code, Refusal::Parameters parameters, Language language,
+                             const Catalogues& catalogues);
+
 Tree job_view(const JobPage& page, Language language, const Catalogues& catalogues);
 
 } // namespace clausebook::views

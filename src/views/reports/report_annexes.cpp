@@ -1,7 +1,6 @@
 // The answered checklist and the evidence index.
 
 #include "core/base/text.h"
-#include "core/finding/finding_life.h"
 #include "views/format.h"
 #include "views/reports/report_sections.h"
 
@@ -28,25 +27,11 @@ std::string method_word(const ReportText& r, AnswerMethod method)
     }
 }
 
-/// The worst finding that hangs on the answer, as the answer shows it (rulings 1).
-Mark mark_of(const Dossier& d, const Answer& answer)
-{
-    std::optional<Grade> worst;
-    for (const auto& each : d.findings)
-        for (const auto& at : each.questions)
-            if (at.question == answer.key.question && at.site == answer.key.site)
-                worst = worst ? worse(*worst, each.finding.grade) : each.finding.grade;
-    return shown(answer.result, worst);
-}
-
 Tree findings_on(const ReportText& r, const Answer& answer)
 {
     auto list = Tree::list();
-    for (const auto& each : r.dossier.findings)
-        for (const auto& at : each.questions)
-            if (at.question == answer.key.question && at.site == answer.key.site)
-                list.push_back(
-                    {{"label", finding_name(r, each.finding)}, {"anchor", finding_anchor(each.finding)}});
+    for (const auto* finding : r.dossier.findings_at(answer.key))
+        list.push_back({{"label", finding_name(r, *finding)}, {"anchor", finding_anchor(*finding)}});
     return list;
 }
 
@@ -61,7 +46,7 @@ Tree answer_block(const ReportText& r, const Answer& answer)
             "report.na_approved",
             {{"name", r.dossier.name(answer.na_approved_by)}, {"date", r.date(answer.na_approved_on)}});
     return {{"site", answer.key.site == "all" ? std::string() : r.site(answer.key.site)},
-            {"mark", r.mark(mark_of(r.dossier, answer))},
+            {"mark", r.mark(r.dossier.mark_of(answer))},
             {"note", paragraphs(answer.note)},
             {"how", joined(how, " · ")},
             {"approval", approval},

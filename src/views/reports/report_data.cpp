@@ -216,7 +216,8 @@ Tree evidence_data(const Dossier& d, const DossierEvidence& each)
     const auto& fields = version.fields;
     auto links = Tree::list();
     for (const auto& link : each.links)
-        links.push_back({{"target", link.target.str()}, {"locator", link.locator}});
+        links.push_back(
+            {{"target", link.target.str()}, {"locator", each.withheld() ? std::string() : link.locator}});
     return {
         {"number", each.evidence.key.str()},
         {"title", each.withheld() ? std::string() : each.evidence.fields.title},
@@ -257,7 +258,7 @@ Tree report_data(const Dossier& d, const ReportStamp& stamp)
     Tree data = Tree::object();
     data["report"] = stamp_data(d, stamp);
     data["organization"] = organization_data(d.organization);
-    data["standard"] = standard_name(d);
+    data["standard"] = d.standard();
     data["sites"] = sites_data(d);
     data["criteria"] = criteria_data(d);
     data["audit"] = audit_data(d);

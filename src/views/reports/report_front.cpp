@@ -206,7 +206,7 @@ Tree audit_facts(const ReportText& r)
 Tree basis_facts(const ReportText& r, const std::string& claim)
 {
     auto list = Tree::list();
-    list.push_back(r.fact("standard", standard_name(r.dossier)));
+    list.push_back(r.fact("standard", r.dossier.standard()));
     list.push_back(r.fact("claim_sentence", claim));
     list.push_back(r.fact("audit_guidance_edition", r.dossier.organization.audit_guidance_edition));
     return list;
@@ -239,13 +239,13 @@ Tree cover_section(const ReportText& r)
             {"state_code", str(r.stamp.state)},
             {"number", d.audit.key.str()},
             {"title", d.audit.title},
-            {"standard", standard_name(d)},
+            {"standard", d.standard()},
             {"claim", claim_sentence(d, r.catalogues(), r.language())},
             {"facts", facts},
             {"revision", revision_line(r)},
             {"reason", r.stamp.reason},
             {"footer",
-             d.audit.key.str() + " · " + standard_name(d) + " · "
+             d.audit.key.str() + " · " + d.standard() + " · "
                  + r.text("report.revision_short", {{"revision", std::to_string(r.stamp.revision)}})}};
 }
 

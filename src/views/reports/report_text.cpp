@@ -55,26 +55,12 @@ Tree paragraphs(std::string_view text)
     return list_of(lines(text));
 }
 
-std::string version_name(const EvidenceVersion& version)
-{
-    const auto own = trimmed(version.fields.label);
-    return "v" + std::to_string(version.serial) + (own.empty() ? std::string() : " (" + own + ")");
-}
-
-std::string standard_name(const Dossier& dossier)
-{
-    const auto& identity = dossier.checklist->identity;
-    return identity.standard + ":" + std::to_string(identity.edition);
-}
-
 std::string claim_sentence(const Dossier& dossier, const Catalogues& catalogues, Language language)
 {
-    const auto& organization = dossier.organization;
-    const bool by_name =
-        organization.claim_profile == ClaimProfile::Scheme || organization.claim_profile == ClaimProfile::Qms;
-    if (by_name && trimmed(organization.scheme_name).empty()) return {};
-    return catalogues.text(language, "claim_sentence." + str(organization.claim_profile),
-                           {{"scheme", organization.scheme_name}, {"clauses", organization.scheme_name}});
+    const auto key = claim_key(dossier.organization);
+    const auto& scheme = dossier.organization.scheme_name;
+    if (key.empty()) return {};
+    return catalogues.text(language, key, {{"scheme", scheme}, {"clauses", scheme}});
 }
 
 std::string ReportText::date(const std::optional<Date>& day) const
@@ -195,7 +181,7 @@ Tree ReportText::evidence(const LinkTarget& target) const
     for (const auto* each : dossier.evidence_of(target)) {
         std::string locator;
         for (const auto& link : each->links)
-            if (link.target == target) locator = link.locator;
+            if (link.target == target && !each->withheld()) locator = link.locator;
         const auto title = each->withheld() ? text("report.withheld") : each->evidence.fields.title;
         list.push_back({{"number", each->evidence.key.str()},
                         {"version", version_name(each->standing())},

@@ -86,13 +86,6 @@ private:
 /// The lines of a text as people wrote it, blank ones dropped.
 Tree paragraphs(std::string_view text);
 
-/// The version of evidence as reports name it: "v2", with the document's own label when it has one: "v2 (Rev.
-/// 3)".
-std::string version_name(const EvidenceVersion& version);
-
-/// "ISO 10002:2018".
-std::string standard_name(const Dossier& dossier);
-
 /// The sentence of the claim profile that was chosen, never another; "" when the scheme or the clauses it
 /// names are not known (domain C.7).
 std::string claim_sentence(const Dossier& dossier, const Catalogues& catalogues, Language language);

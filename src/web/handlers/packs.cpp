@@ -87,10 +87,9 @@ Reply ask_for_pack(Desk& desk, Request& request)
 
 Reply pack_file(Desk& desk, Request& request)
 {
-    const auto pack =
-        see_pack(desk.workspace.read(), Desk::actor(request), Id<Pack>(request.parameter("pack")));
-    return Reply::file(desk.workspace.directory().issued() / pack.name, "application/zip",
-                       Disposition::Attachment, pack.name);
+    const auto frozen =
+        frozen_pack(desk.workspace, Desk::actor(request), Id<Pack>(request.parameter("pack")));
+    return Reply::file(frozen.path, "application/zip", Disposition::Attachment, frozen.pack.name);
 }
 
 } // namespace
