@@ -126,9 +126,6 @@ int guarded(const views::Catalogues& catalogues, Language language, const std::f
     } catch (const store::ReadOnlyNow& unsure) {
         say("cli.problem.not_written", {{"detail", unsure.what()}});
         return cannot_create;
-    } catch (const paper::NoPrinter&) {
-        say("refusal.printer_missing", {});
-        return cannot_create;
     } catch (const paper::PrintFailed& failed) {
         say("cli.problem.not_printed", {{"detail", failed.what()}});
         return cannot_create;

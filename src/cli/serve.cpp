@@ -91,6 +91,7 @@ int serve(const Terminal& terminal)
     terminal.say("cli.serve.stop", {{"directory", directory.string()}});
     int signal = 0;
     sigwait(&signals, &signal);
+    desk.jobs.close(); // what prints or packs gives up, so that nothing is waited for
     server.stop();
     terminal.say("cli.serve.stopped");
     return done;

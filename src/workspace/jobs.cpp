@@ -186,13 +186,22 @@ Jobs::Jobs(Workspace& workspace, Log log) : shop_(std::make_unique<Shop>(workspa
 
 Jobs::~Jobs()
 {
-    {
-        const std::scoped_lock lock(shop_->mutex);
-        shop_->closing = true;
-        for (const auto& [key, bench] : shop_->benches) bench->stop = true;
-        shop_->changed.notify_all();
-    }
+    close();
     shop_->worker.join();
+}
+
+void Jobs::close()
+{
+    const std::scoped_lock lock(shop_->mutex);
+    shop_->closing = true;
+    for (const auto& [key, bench] : shop_->benches) bench->stop = true;
+    shop_->changed.notify_all();
+}
+
+bool Jobs::closing() const
+{
+    const std::scoped_lock lock(shop_->mutex);
+    return shop_->closing;
 }
 
 Id<Job> Jobs::start(const Actor& actor, const std::string& kind, const std::string& parameters, Work work)
@@ -211,6 +220,7 @@ Id<Job> Jobs::start(const Actor& actor, const std::string& kind, const std::stri
             if (other->job.kind == kind && other->job.parameters == parameters
                 && other->job.person == actor.person && !other->stop && !is_over(other->job.state))
                 return key;
+        if (shop.closing) throw Refusal::state("jobs_closing");
         if (shop.waiting.size() >= most_waiting) throw Refusal::state("jobs_full");
         shop.benches[job.key] = bench;
     }

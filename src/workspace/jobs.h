@@ -52,7 +52,8 @@ public:
     Jobs& operator=(const Jobs&) = delete;
 
     /// Queues work and returns at once with its key. The same work (kind and parameters) asked again by the
-    /// same person while it is not over is the same job. Refuses "jobs_full" (State) when 20 are waiting.
+    /// same person while it is not over is the same job. Refuses (State) "jobs_full" when 20 are waiting and
+    /// "jobs_closing" after close().
     Id<Job> start(const Actor& actor, const std::string& kind, const std::string& parameters, Work work);
 
     /// How it stands now. Throws NotFound when there is none or it is not for the actor.
@@ -65,6 +66,13 @@ public:
 
     /// Asks a job to end; FAILED with "job_cancelled" once it has. Nothing happens to one that is over.
     void cancel(const Actor& actor, const Id<Job>& key);
+
+    /// For the end of the program: cancels what runs and what waits, and starts nothing any more. Waits for
+    /// nothing.
+    void close();
+
+    /// True after close(): what takes long on a page is to give up as well.
+    bool closing() const;
 
     /// Waits until nothing is waiting or running (tests).
     void wait();

@@ -42,6 +42,7 @@ std::string draft_report_pdf(const Workspace& workspace, const Actor& actor, con
     const auto d = dossier(workspace, db, key);
     const auto html =
         views::internal_audit_report(d, draft_stamp(d, language), press.renderer, press.catalogues);
+    if (!paper::can_print()) throw Refusal::state("printer_missing");
     const auto made = std::chrono::duration_cast<std::chrono::seconds>(d.journal.at.time_since_epoch());
     return paper::pdf_of(html, {made.count(), key.str() + ".draft." + str(language)},
                          workspace.directory().aside(), {}, [&] { return press.progress.cancelled(); });

@@ -29,7 +29,8 @@ struct Press {
 std::string draft_report(const Workspace& workspace, const Actor& actor, const Id<Audit>& audit,
                          Language language, const Press& press);
 
-/// The same on paper. Throws paper::NoPrinter, paper::PrintFailed.
+/// The same on paper. Refuses "printer_missing" (State). Throws paper::PrintFailed, also once the progress is
+/// cancelled.
 std::string draft_report_pdf(const Workspace& workspace, const Actor& actor, const Id<Audit>& audit,
                              Language language, const Press& press);
 

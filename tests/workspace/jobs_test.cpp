@@ -1,12 +1,15 @@
 #include "core/base/refusal.h"
 #include "store/jobs.h"
 #include "store/people.h"
+#include "support/refused.h"
 #include "support/temporary_directory.h"
 #include "workspace/jobs.h"
 
 #include <gtest/gtest.h>
 
 #include <future>
+#include <system_error>
+#include <thread>
 
 namespace clausebook {
 namespace {
@@ -212,6 +215,25 @@ TEST_F(JobsTest, the_queue_has_an_end)
     EXPECT_THROW(jobs.start(elif, "pack", "one more", quick), Refusal);
     go.set_value();
     jobs.wait();
+}
+
+TEST_F(JobsTest, closing_ends_what_runs_and_starts_nothing_any_more)
+{
+    std::promise<void> begun;
+    Jobs jobs(workspace);
+    const auto running = jobs.start(elif, "pack", "one", [&](Progress& progress) {
+        begun.set_value();
+        while (!progress.cancelled()) std::this_thread::yield();
+        progress.at(1, 2);
+        return std::string("PK-0001");
+    });
+    begun.get_future().wait();
+    EXPECT_FALSE(jobs.closing());
+    jobs.close();
+    EXPECT_TRUE(jobs.closing());
+    EXPECT_REFUSED(jobs.start(elif, "pack", "two", [](Progress&) { return std::string(); }), "jobs_closing");
+    jobs.wait();
+    EXPECT_EQ(jobs.see(elif, running).problem.code, "job_cancelled");
 }
 
 TEST_F(JobsTest, leaving_ends_what_runs)

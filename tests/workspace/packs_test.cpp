@@ -265,6 +265,16 @@ TEST_F(PackVerbs, content_withheld_under_one_number_is_kept_back_under_every_oth
     EXPECT_LACKS(testing::output_of("unzip -p " + (out / pack.name).string() + " 'evidence/*'"), "Ayşe");
 }
 
+TEST_F(PackVerbs, the_cover_is_the_whole_header_of_the_report)
+{
+    const auto text = read_pack(out / built().name);
+    for (const char* label : {"Objectives", "Methods", "Language of the audit", "Auditor days", "Sites",
+                              "Audit team", "Participants of the audited organization", "Distribution"})
+        EXPECT_HOLDS(text, "Cover|" + std::string(label) + "|");
+    EXPECT_HOLDS(text, "Declaration of independence: Yes");
+    EXPECT_LACKS(text, "|Closed|No"); // a date, or nothing
+}
+
 TEST_F(PackVerbs, versions_are_named_so_that_they_can_be_told_apart)
 {
     EXPECT_HOLDS(read_pack(out / built().name), "|Version|v1\n");

@@ -524,6 +524,59 @@ TEST_F(Reports, figures_are_those_of_core_and_the_matrix_has_43_rows)
     EXPECT_EQ(rows, 43U);
 }
 
+TEST_F(Reports, the_table_of_fields_is_what_its_page_says_and_what_is_no_part_is_printed_so)
+{
+    const std::map<std::string, ReportNeed> needs = {
+        {"made by the product", ReportNeed::Computed},
+        {"**required**", ReportNeed::Required},
+        {"optional", ReportNeed::Optional},
+        {"printed as “Not part of this audit”", ReportNeed::NotYet}};
+    std::ifstream page(CLAUSEBOOK_SOURCE_DIR "/docs/report-fields.md");
+    std::vector<std::pair<std::string, ReportNeed>> listed;
+    for (std::string line; std::getline(page, line);) {
+        if (!line.starts_with("| `")) continue;
+        const auto end = line.find("` | ");
+        listed.emplace_back(line.substr(3, end - 3),
+                            needs.at(line.substr(end + 4, line.find(" |", end + 4) - end - 4)));
+    }
+    ASSERT_EQ(listed.size(), report_fields().size());
+    auto d = now();
+    d.earlier_findings.push_back(d.findings[0].finding);
+    const auto html = views::internal_audit_report(d, {}, renderer(), catalogues());
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+        const auto& field = report_fields()[i];
+        EXPECT_EQ(listed[i].first, field.key);
+        EXPECT_EQ(listed[i].second, field.need) << field.key;
+        if (field.need != ReportNeed::NotYet) continue;
+        const auto label = catalogues().text(Language::en, "report_field." + std::string(field.key));
+        const auto at = html.find(">" + label + "<");
+        ASSERT_NE(at, std::string::npos) << label;
+        EXPECT_LT(html.find("Not part of this audit", at), at + 200) << label;
+    }
+}
+
+TEST_F(Reports, the_evidence_index_says_when_for_what_and_who_accepted_it)
+{
+    const auto html = views::internal_audit_report(now(), {}, renderer(), catalogues());
+    const auto row = html.substr(html.rfind("id=\"EV-0001\""), 1200);
+    for (const char* part : {"Document of</span> 31 October 2026", "Period</span> 1 August 2026",
+                             "accepted by Selin", "Clauses 7.4"})
+        EXPECT_NE(row.find(part), std::string::npos) << part << "\n" << row;
+}
+
+TEST_F(Reports, the_functions_of_those_who_sign_belong_to_the_data)
+{
+    auto d = now();
+    views::ReportStamp stamp;
+    stamp.prepared_by = lead.person;
+    const auto before = to_json(views::report_data(d, stamp));
+    d.people.at(lead.person).function = "Somebody else";
+    d.members.clear();
+    auto other = now();
+    other.members.clear();
+    EXPECT_NE(to_json(views::report_data(d, stamp)), to_json(views::report_data(other, stamp)));
+}
+
 TEST_F(Reports, personal_data_that_is_not_masked_is_not_named)
 {
     auto d = now();

@@ -1,3 +1,5 @@
+#include "core/audit/report_fields.h"
+#include "core/base/text.h"
 #include "packs/sheets/marks.h"
 
 namespace clausebook::packs {
@@ -25,6 +27,31 @@ Cover::Block pack_block(const Contents& contents)
              {words("pack.cover.confidentiality"), dossier.organization.confidentiality_statement}}};
 }
 
+/// Parts with " · " between them, empty ones left out.
+std::string dotted(const std::vector<std::string>& parts)
+{
+    std::string text;
+    for (const auto& part : parts)
+        if (!part.empty()) text.append(text.empty() ? "" : " · ").append(part);
+    return text;
+}
+
+std::string sites_text(const Contents& contents)
+{
+    const auto& words = contents.words;
+    std::vector<std::string> sites;
+    for (const auto& site : contents.dossier.sites) {
+        const bool audited = contents.dossier.is_audited(site.key);
+        if (!site.active && !audited) continue;
+        const auto people = site.headcount == 0
+            ? std::string()
+            : words("report.headcount") + ": " + std::to_string(site.headcount);
+        sites.push_back(dotted({site.name, site.address, site.activities, people,
+                                words("report.audited") + ": " + yes_no(words, audited)}));
+    }
+    return joined(sites, "\n");
+}
+
 Cover::Block organization_block(const Contents& contents)
 {
     const auto& words = contents.words;
@@ -32,11 +59,6 @@ Cover::Block organization_block(const Contents& contents)
     const auto contact = organization.representative_name
         + (organization.representative_role.empty() ? "" : ", " + organization.representative_role)
         + (organization.representative_contact.empty() ? "" : "\n" + organization.representative_contact);
-    std::string sites;
-    for (const auto& site : contents.dossier.sites)
-        if (contents.dossier.is_audited(site.key))
-            sites +=
-                (sites.empty() ? "" : "\n") + site.name + (site.address.empty() ? "" : ", " + site.address);
     return {words("pack.cover.organization"),
             {{words("pack.cover.legal_name"), organization.legal_name},
              {words("pack.cover.trade_names"), lines_text(organization.trade_names)},
@@ -44,17 +66,48 @@ Cover::Block organization_block(const Contents& contents)
              {words("pack.cover.scope_statement"), organization.scope_statement},
              {words("pack.cover.scope_exclusions"), lines_text(organization.scope_exclusions)},
              {words("pack.cover.channels"), lines_text(organization.channels)},
-             {words("pack.cover.sites"), sites},
+             {words("report_field.sites"), sites_text(contents)},
              {words("pack.cover.contact"), contact}}};
 }
 
 std::string team_text(const Contents& contents)
 {
-    std::string text;
-    for (const auto& member : contents.dossier.members)
-        text += (text.empty() ? "" : "\n") + contents.dossier.name(member.person) + " · "
-            + contents.words("pack.member." + str(member.role));
-    return text;
+    const auto& words = contents.words;
+    const auto& own = contents.dossier.organization.legal_name;
+    std::vector<std::string> people;
+    for (const auto& member : contents.dossier.members) {
+        const auto& person = contents.dossier.person(member.person);
+        const auto declared = words("report_field.team.independence_declared") + ": "
+            + yes_no(words, member.independence_declared);
+        people.push_back(
+            dotted({person.name, words("pack.member." + str(member.role)),
+                    person.organization.empty() ? own : person.organization,
+                    person.competence.empty() ? "" : words("report.competence") + ": " + person.competence,
+                    declares_independence(member.role) ? declared : "", member.independence_note}));
+    }
+    return joined(people, "\n");
+}
+
+std::string participants_text(const Contents& contents)
+{
+    std::vector<std::string> people;
+    for (const auto& participant : auditee_participants(contents.dossier)) {
+        std::vector<std::string> meetings;
+        for (const auto kind : participant.meetings)
+            meetings.push_back(
+                contents.words(kind == MeetingKind::Opening ? "meeting.OPENING" : "meeting.CLOSING"));
+        const auto& person = contents.dossier.person(participant.person);
+        people.push_back(dotted({person.name, person.function, joined(meetings, ", ")}));
+    }
+    return joined(people, "\n");
+}
+
+std::string methods_text(const Contents& contents)
+{
+    std::vector<std::string> names;
+    for (const auto method : contents.dossier.audit.methods)
+        names.push_back(contents.words("method." + str(method)));
+    return joined(names, ", ");
 }
 
 std::string criteria_text(const Dossier& dossier)
@@ -80,12 +133,18 @@ Cover::Block audit_block(const Contents& contents)
              {words("pack.cover.standard"), dossier.standard()},
              {words("pack.cover.criteria"), criteria_text(dossier)},
              {words("pack.cover.audit_guidance"), dossier.organization.audit_guidance_edition},
+             {words("report_field.audit.objectives"), audit.objectives},
              {words("pack.cover.audit_scope"), audit.scope},
+             {words("report_field.audit.methods"), methods_text(contents)},
+             {words("report_field.audit.language"), words("report.language." + str(audit.language))},
+             {words("report_field.audit.auditor_days"), audit.auditor_days},
              {words("pack.cover.starts_on"), audit.starts_on},
              {words("pack.cover.ends_on"), audit.ends_on},
              {words("pack.cover.period_from"), audit.period_from},
              {words("pack.cover.period_to"), audit.period_to},
-             {words("pack.cover.team"), team_text(contents)}}};
+             {words("pack.cover.team"), team_text(contents)},
+             {words("report_field.auditee_participants"), participants_text(contents)},
+             {words("report_field.distribution"), dossier.conclusion.distribution}}};
 }
 
 Cover::Block figures_block(const Contents& contents)

@@ -34,12 +34,6 @@ std::string due_dates(const Words& words, const DossierFinding& one)
     return text.empty() ? words("report.not_part") : text;
 }
 
-std::string closed_text(const Words& words, const DossierFinding& one)
-{
-    return one.closed_on ? to_string(*one.closed_on)
-                         : yes_no(words, one.finding.state == FindingState::Closed);
-}
-
 Colours state_colours(const Words& words)
 {
     return {{words("finding_state.DRAFT"), Colour::Grey},
@@ -86,7 +80,7 @@ void findings_sheet(Workbook& book, const std::string& name, const Contents& con
                   criterion_text(dossier, finding), finding.requirement, finding.statement,
                   evidence_text(dossier, one), dossier.name(finding.auditor), finding.found_on,
                   finding.raised_on, words("finding_state." + std::string(str(finding.state))),
-                  due_dates(words, one), closed_text(words, one)});
+                  due_dates(words, one), one.closed_on});
     }
 }
 

@@ -1,6 +1,7 @@
 // The answered checklist and the evidence index.
 
 #include "core/base/text.h"
+#include "core/pack/pack.h"
 #include "views/format.h"
 #include "views/reports/report_sections.h"
 
@@ -77,11 +78,24 @@ std::string title_of(const ReportText& r, const ClauseNumber& number)
     return group ? group->title.in(r.language()) : std::string();
 }
 
-std::string dated(const ReportText& r, const EvidenceVersionFields& fields)
+std::string period(const ReportText& r, const EvidenceVersionFields& fields)
 {
-    if (fields.period_from && fields.period_to)
-        return r.date(fields.period_from) + " – " + r.date(fields.period_to);
-    return r.date(fields.document_date);
+    if (!fields.period_from && !fields.period_to) return {};
+    return r.date(fields.period_from) + " – " + r.date(fields.period_to);
+}
+
+std::string accepted(const ReportText& r, const EvidenceVersion& version)
+{
+    if (version.approved_by.empty()) return {};
+    return r.text("report.accepted",
+                  {{"name", r.dossier.name(version.approved_by)}, {"date", r.date(version.approved_on)}});
+}
+
+std::string clauses(const ReportText& r, const DossierEvidence& each)
+{
+    std::vector<std::string> numbers;
+    for (const auto& clause : linked_clauses(r.dossier, each)) numbers.push_back(clause.str());
+    return joined(numbers, ", ");
 }
 
 /// Where the evidence is used: question ids, finding numbers.
@@ -122,12 +136,15 @@ Tree evidence_row(const ReportText& r, const DossierEvidence& each)
         {"type", each.evidence.fields.type ? r.word("evidence_type", str(*each.evidence.fields.type)) : ""},
         {"owner", r.dossier.name(each.evidence.fields.owner)},
         {"version", version_name(version)},
-        {"dated", dated(r, fields)},
+        {"document_date", r.date(fields.document_date)},
+        {"period", period(r, fields)},
         {"valid_until", r.date(fields.valid_until)},
         {"state", r.word("evidence_state", str(state))},
         {"confidentiality", r.word("confidentiality", str(each.evidence.fields.confidentiality))},
         {"masked", fields.masked},
         {"location", each.withheld() ? std::string() : fields.location},
+        {"accepted", accepted(r, version)},
+        {"clauses", clauses(r, each)},
         {"used_by", used_by(r, each)},
         {"files", file_rows(r, each)}};
 }

@@ -233,8 +233,15 @@ Tree evidence_data(const Dossier& d, const DossierEvidence& each)
         {"period_to", day(fields.period_to)},
         {"valid_until", day(fields.valid_until)},
         {"masked", fields.masked},
+        {"approved_by", d.name(version.approved_by)},
+        {"approved_on", day(version.approved_on)},
         {"files", files_data(each)},
         {"links", links}};
+}
+
+std::string function_of(const Dossier& d, const Id<Person>& person)
+{
+    return person.empty() ? std::string() : d.person(person).function;
 }
 
 Tree stamp_data(const Dossier& d, const ReportStamp& stamp)
@@ -244,8 +251,10 @@ Tree stamp_data(const Dossier& d, const ReportStamp& stamp)
             {"revision", stamp.revision},
             {"reason", stamp.reason},
             {"prepared_by", d.name(stamp.prepared_by)},
+            {"prepared_function", function_of(d, stamp.prepared_by)},
             {"prepared_on", day(stamp.prepared_on)},
             {"issued_by", d.name(stamp.issued_by)},
+            {"issued_function", function_of(d, stamp.issued_by)},
             {"issued_on", day(stamp.issued_on)},
             {"checkpoint_number", d.journal.number},
             {"checkpoint_hash", d.journal.hash}};

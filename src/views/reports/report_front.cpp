@@ -281,10 +281,13 @@ Tree summary_section(const ReportText& r)
 Tree audit_section(const ReportText& r)
 {
     const auto& members = r.dossier.members;
+    auto site_facts = Tree::list();
+    site_facts.push_back(r.not_part("sites.remote"));
     const bool has_lead = std::any_of(members.begin(), members.end(),
                                       [](const Member& member) { return member.role == MemberRole::Lead; });
     return {{"organization_facts", Tree{{"facts", organization_facts(r)}}},
             {"sites", sites_table(r)},
+            {"site_facts", Tree{{"facts", site_facts}}},
             {"audit_facts", Tree{{"facts", audit_facts(r)}}},
             {"basis_facts",
              Tree{{"facts", basis_facts(r, claim_sentence(r.dossier, r.catalogues(), r.language()))}}},

@@ -200,6 +200,7 @@ Tree matrix_section(const ReportText& r)
     const bool guidance = r.dossier.organization.claim_profile == ClaimProfile::Guidance;
     auto facts = Tree::list();
     facts.push_back(r.not_part("clause_results.maturity"));
+    facts.push_back(r.not_part("clause_results.comment"));
     return {{"title", r.text(guidance ? "report.alignment_matrix" : "report.clause_matrix")},
             {"rows", rows},
             {"marks",
@@ -231,8 +232,6 @@ Tree earlier_section(const ReportText& r)
 {
     auto rows = Tree::list();
     for (const auto& finding : r.dossier.earlier_findings) {
-        const bool verified =
-            finding.state == FindingState::Verified || finding.state == FindingState::Closed;
         std::string repeated;
         for (const auto& each : r.dossier.findings)
             if (each.finding.repeat_of == finding.number)
@@ -241,11 +240,14 @@ Tree earlier_section(const ReportText& r)
                         {"grade", r.mark(finding.grade)},
                         {"clause", finding.clause ? finding.clause->str() : std::string()},
                         {"state", r.word("finding_state", str(finding.state))},
-                        {"verified", r.text(verified ? "report.yes" : "report.no")},
+                        {"verified", r.text("report.not_part")}, // the effect is looked at where actions are
                         {"statement", paragraphs(finding.statement)},
                         {"repeated", repeated}});
     }
-    return {{"rows", rows}};
+    auto facts = Tree::list();
+    facts.push_back(r.not_part("previous_findings.effect_verified"));
+    facts.push_back(r.not_part("previous_findings.comment"));
+    return {{"rows", rows}, {"facts", facts}};
 }
 
 } // namespace clausebook::views

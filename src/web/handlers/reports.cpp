@@ -19,6 +19,17 @@ namespace {
 constexpr const char* document_policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
                                         "form-action 'none'; frame-ancestors 'none'; sandbox";
 
+/// Work on a page that gives up when the program ends.
+class WhileOpen : public Progress {
+public:
+    explicit WhileOpen(const Jobs& jobs) : jobs_(jobs) {}
+    void at(std::int64_t, std::int64_t) override {}
+    bool cancelled() const override { return jobs_.closing(); }
+
+private:
+    const Jobs& jobs_;
+};
+
 Press press_of(const Desk& desk)
 {
     return {desk.renderer, desk.catalogues};
@@ -149,9 +160,10 @@ Reply draft_pdf(Desk& desk, Request& request)
 {
     const auto language = language_of(request);
     const auto key = audit_key(request);
-    auto reply =
-        Reply::bytes("application/pdf",
-                     draft_report_pdf(desk.workspace, Desk::actor(request), key, language, press_of(desk)));
+    WhileOpen progress(desk.jobs);
+    auto reply = Reply::bytes("application/pdf",
+                              draft_report_pdf(desk.workspace, Desk::actor(request), key, language,
+                                               {desk.renderer, desk.catalogues, progress}));
     reply.set("Content-Disposition",
               content_disposition(Disposition::Inline,
                                   key.str() + "_internal-audit-report_draft_" + str(language) + ".pdf"));

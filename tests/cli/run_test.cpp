@@ -1,0 +1,102 @@
+#include "cli/run.h"
+#include "packs/pack.h"
+#include "support/temporary_folder.h"
+#include "workspace/workspace.h"
+
+#include <gtest/gtest.h>
+
+namespace clausebook::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What a command line says and with which code it ends.
+struct Said {
+    int code = 0;
+    std::string out, err;
+};
+
+Said said(std::vector<std::string> words)
+{
+    words.insert(words.begin(), "clausebook");
+    std::vector<char*> line;
+    for (auto& word : words) line.push_back(word.data());
+    ::testing::internal::CaptureStdout();
+    ::testing::internal::CaptureStderr();
+    Said result;
+    result.code = run(static_cast<int>(line.size()), line.data());
+    result.out = ::testing::internal::GetCapturedStdout();
+    result.err = ::testing::internal::GetCapturedStderr();
+    return result;
+}
+
+class CommandLine : public ::testing::Test {
+protected:
+    testing::TemporaryFolder folder;
+
+    static void SetUpTestSuite() { ::setenv("LC_ALL", "C", 1); } // NOLINT(concurrency-mt-unsafe)
+
+    std::string data() { return (folder / "data").string(); }
+    void make_data() { const Workspace workspace(folder / "data"); }
+
+    fs::path pack()
+    {
+        const auto file = folder / "pack.zip";
+        packs::write_pack(file,
+                          {Instant(std::chrono::sys_days(std::chrono::year(2026) / 11 / 22)),
+                           {7, std::string(64, 'a')},
+                           {}},
+                          {{"evidence/7.4/a.txt", std::string("words"), ""}});
+        return file;
+    }
+};
+
+TEST_F(CommandLine, a_word_too_many_is_wrong_use)
+{
+    EXPECT_EQ(said({"serve", "9000"}).code, 2);
+    const auto pack = said({"pack", "IA-2026-01", "tr", "--data", data()});
+    EXPECT_EQ(pack.code, 2);
+    EXPECT_NE(pack.err.find("tr"), std::string::npos) << pack.err;
+}
+
+TEST_F(CommandLine, a_sound_pack_is_told_with_what_to_compare)
+{
+    const auto file = pack().string();
+    const auto words = said({"verify-pack", file});
+    EXPECT_EQ(words.code, 0) << words.err;
+    for (const std::string part : {"entry 7", std::string(64, 'a').c_str(), "2026-11-22T00:00:00"})
+        EXPECT_NE(words.out.find(part), std::string::npos) << part << "\n" << words.out;
+    const auto json = said({"verify-pack", file, "--json"}).out;
+    EXPECT_NE(json.find("\"entry\":7"), std::string::npos) << json;
+    EXPECT_NE(json.find("\"hash\":\"aaaa"), std::string::npos) << json;
+    EXPECT_NE(json.find("\"generated_at\":\"2026-11-22T"), std::string::npos) << json;
+}
+
+TEST_F(CommandLine, a_pack_that_was_changed_is_exit_1_and_a_folder_is_none)
+{
+    const auto file = pack();
+    auto bytes = testing::bytes_of(file);
+    bytes[bytes.size() / 2] ^= 1;
+    testing::put_bytes(file, bytes);
+    EXPECT_EQ(said({"verify-pack", file.string()}).code, 1);
+    EXPECT_EQ(said({"verify-pack", folder.path().string()}).code, 2);
+}
+
+TEST_F(CommandLine, a_place_that_cannot_be_written_is_no_damage)
+{
+    make_data();
+    EXPECT_EQ(said({"pack", "IA-2026-01", "--data", data(), "--at", "999999"}).code, 2);
+    const auto nowhere =
+        said({"pack", "IA-2026-01", "--data", data(), "--out", (folder / "no/such/x.zip").string()});
+    EXPECT_EQ(nowhere.code, 73) << nowhere.err;
+    EXPECT_NE(nowhere.err.find("A file cannot be read or written"), std::string::npos) << nowhere.err;
+}
+
+TEST_F(CommandLine, verify_counts_on_terminals_only)
+{
+    make_data();
+    EXPECT_EQ(said({"verify", "--data", data()}).err, "");
+}
+
+} // namespace
+} // namespace clausebook::cli
