@@ -64,7 +64,8 @@ TEST_F(CommandLine, a_sound_pack_is_told_with_what_to_compare)
     const auto file = pack().string();
     const auto words = said({"verify-pack", file});
     EXPECT_EQ(words.code, 0) << words.err;
-    for (const std::string part : {"entry 7", std::string(64, 'a').c_str(), "2026-11-22T00:00:00"})
+    for (const auto& part :
+         {std::string("entry 7"), std::string(64, 'a'), std::string("2026-11-22T00:00:00")})
         EXPECT_NE(words.out.find(part), std::string::npos) << part << "\n" << words.out;
     const auto json = said({"verify-pack", file, "--json"}).out;
     EXPECT_NE(json.find("\"entry\":7"), std::string::npos) << json;

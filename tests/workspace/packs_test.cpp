@@ -342,6 +342,7 @@ TEST_F(PackVerbs, a_recorded_pack_whose_bytes_have_changed_is_not_handed_over)
     EXPECT_EQ(frozen_pack(workspace, lead, key).pack.key, key);
     EXPECT_THROW(frozen_pack(workspace, auditor, key), NotFound);
     const auto file = frozen_pack(workspace, lead, key).path;
+    expect_damage = true;
     auto bytes = bytes_of(file);
     bytes[bytes.size() / 2] ^= 1;
     fs::permissions(file, fs::perms::owner_all);

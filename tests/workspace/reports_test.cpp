@@ -549,7 +549,7 @@ TEST_F(Reports, the_table_of_fields_is_what_its_page_says_and_what_is_no_part_is
         EXPECT_EQ(listed[i].second, field.need) << field.key;
         if (field.need != ReportNeed::NotYet) continue;
         const auto label = catalogues().text(Language::en, "report_field." + std::string(field.key));
-        const auto at = html.find(">" + label + "<");
+        const auto at = html.rfind(label + "<");
         ASSERT_NE(at, std::string::npos) << label;
         EXPECT_LT(html.find("Not part of this audit", at), at + 200) << label;
     }
@@ -559,22 +559,20 @@ TEST_F(Reports, the_evidence_index_says_when_for_what_and_who_accepted_it)
 {
     const auto html = views::internal_audit_report(now(), {}, renderer(), catalogues());
     const auto row = html.substr(html.rfind("id=\"EV-0001\""), 1200);
-    for (const char* part : {"Document of</span> 31 October 2026", "Period</span> 1 August 2026",
-                             "accepted by Selin", "Clauses 7.4"})
+    for (const char* part :
+         {"Document of</span> 31 Oct 2026", "Period</span> 1 Aug 2026", "accepted by Selin", "Clauses 7.4"})
         EXPECT_NE(row.find(part), std::string::npos) << part << "\n" << row;
 }
 
 TEST_F(Reports, the_functions_of_those_who_sign_belong_to_the_data)
 {
     auto d = now();
+    d.members.clear(); // whose functions are part of the data anyway
     views::ReportStamp stamp;
     stamp.prepared_by = lead.person;
     const auto before = to_json(views::report_data(d, stamp));
-    d.people.at(lead.person).function = "Somebody else";
-    d.members.clear();
-    auto other = now();
-    other.members.clear();
-    EXPECT_NE(to_json(views::report_data(d, stamp)), to_json(views::report_data(other, stamp)));
+    d.people.at(lead.person).function = "Another function";
+    EXPECT_NE(to_json(views::report_data(d, stamp)), before);
 }
 
 TEST_F(Reports, personal_data_that_is_not_masked_is_not_named)
