@@ -1,6 +1,7 @@
 #include "cli/run.h"
 #include "packs/pack.h"
-#include "support/temporary_folder.h"
+#include "support/files.h"
+#include "support/temporary_directory.h"
 #include "workspace/workspace.h"
 
 #include <gtest/gtest.h>
@@ -32,16 +33,16 @@ Said said(std::vector<std::string> words)
 
 class CommandLine : public ::testing::Test {
 protected:
-    testing::TemporaryFolder folder;
+    testing::TemporaryDirectory folder;
 
     static void SetUpTestSuite() { ::setenv("LC_ALL", "C", 1); } // NOLINT(concurrency-mt-unsafe)
 
-    std::string data() { return (folder / "data").string(); }
-    void make_data() { const Workspace workspace(folder / "data"); }
+    std::string data() { return (folder.path() / "data").string(); }
+    void make_data() { const Workspace workspace(folder.path() / "data"); }
 
     fs::path pack()
     {
-        const auto file = folder / "pack.zip";
+        const auto file = folder.path() / "pack.zip";
         packs::write_pack(file,
                           {Instant(std::chrono::sys_days(std::chrono::year(2026) / 11 / 22)),
                            {7, std::string(64, 'a')},
@@ -88,7 +89,7 @@ TEST_F(CommandLine, a_place_that_cannot_be_written_is_no_damage)
     make_data();
     EXPECT_EQ(said({"pack", "IA-2026-01", "--data", data(), "--at", "999999"}).code, 2);
     const auto nowhere =
-        said({"pack", "IA-2026-01", "--data", data(), "--out", (folder / "no/such/x.zip").string()});
+        said({"pack", "IA-2026-01", "--data", data(), "--out", (folder.path() / "no/such/x.zip").string()});
     EXPECT_EQ(nowhere.code, 73) << nowhere.err;
     EXPECT_NE(nowhere.err.find("A file cannot be read or written"), std::string::npos) << nowhere.err;
 }
