@@ -5,6 +5,7 @@
 #include "paper/weasyprint.h"
 #include "resources/resources.h"
 #include "store/errors.h"
+#include "store/files.h"
 #include "views/pages/packs.h"
 #include "web/server.h"
 
@@ -130,7 +131,7 @@ int guarded(const views::Catalogues& catalogues, Language language, const std::f
         say("cli.problem.not_printed", {{"detail", failed.what()}});
         return cannot_create;
     } catch (const std::system_error& refused) {
-        if (store::is_disk_full(refused.code()))
+        if (store::means_no_room(refused.code().value()))
             say("problem.disk_full", {});
         else
             say("cli.problem.file_refused", {{"detail", refused.what()}});

@@ -1,10 +1,8 @@
 #pragma once
 // How storage fails. The entrances give each its status and exit code (rulings 33).
 
-#include <cerrno>
 #include <stdexcept>
 #include <string>
-#include <system_error>
 
 namespace clausebook::store {
 
@@ -17,13 +15,6 @@ class DamagedData : public std::runtime_error {
 class DiskFull : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
-
-/// True for the words with which a system says that the disk, or the quota, is full.
-inline bool is_disk_full(const std::error_code& code)
-{
-    return code == std::errc::no_space_on_device
-        || (code.value() == EDQUOT && code.default_error_condition().category() == std::generic_category());
-}
 
 /// A write did not reach the disk for sure, so this process changes nothing any more (503): a retry could
 /// seem to succeed over lost data. A restart clears it.

@@ -2,6 +2,7 @@
 
 #include "core/people/permission.h"
 #include "store/errors.h"
+#include "store/files.h"
 #include "store/organization.h"
 #include "store/people.h"
 #include "views/entry_pages.h"
@@ -86,7 +87,7 @@ std::pair<int, std::string> told(Desk& desk, const Request& request, const Troub
     } catch (const store::ReadOnlyNow&) {
         return {503, sentence("problem.read_only_now", {})};
     } catch (const std::system_error& refused) {
-        if (store::is_disk_full(refused.code())) return {507, sentence("problem.disk_full", {})};
+        if (store::means_no_room(refused.code().value())) return {507, sentence("problem.disk_full", {})};
         return {trouble.status, {}};
     } catch (const std::exception&) {
         return {trouble.status, {}};
