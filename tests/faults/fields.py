@@ -31,6 +31,7 @@ ODD = {
 }
 KEPT = {"token"}  # without it nothing else would be looked at
 NEVER = re.compile(r"^/(sign-out|account/sign-out-everywhere|account/password|language|account/language)")
+DOWNLOAD = re.compile(r"/files/|/file$|/(pdf|html|xlsx)\b")
 PAGES_OF_A_KIND = 3
 
 
@@ -100,7 +101,8 @@ class Person:
             try:
                 self.connection.request(method, target, body or None, headers)
                 reply = self.connection.getresponse()
-                return reply.status, reply.read().decode(), reply.getheader("Content-Type", "")
+                content, kind = reply.read(), reply.getheader("Content-Type", "")
+                return reply.status, content.decode() if kind.startswith("text/html") else "", kind
             except (http.client.HTTPException, ConnectionError):
                 self.connection.close()  # an idle connection may have ended; a fresh one must not
                 if fresh:
@@ -117,7 +119,7 @@ class Person:
         while waiting:
             address = waiting.pop(0)
             kind = kind_of(address, keep_audit=True)
-            if address in seen or kinds.get(kind, 0) >= PAGES_OF_A_KIND or "/files/" in address or address.endswith("/pdf"):
+            if address in seen or kinds.get(kind, 0) >= PAGES_OF_A_KIND or DOWNLOAD.search(address):
                 continue
             seen.add(address)
             kinds[kind] = kinds.get(kind, 0) + 1

@@ -34,7 +34,7 @@ PATIENCE = 20  # seconds for a moment to come; a run whose moment does not come 
 
 
 def answer_for_ever(client, port, questions, told, dice, stop):
-    while not stop.is_set():
+    while not stop.wait(dice.uniform(0, 0.03)):
         question = dice.choice(questions)
         version = told.answers.get(question, (None, ""))[0]
         if version is None:
@@ -55,7 +55,7 @@ def answer_for_ever(client, port, questions, told, dice, stop):
 
 
 def upload_for_ever(client, port, told, dice, stop):
-    while not stop.is_set():
+    while not stop.wait(dice.uniform(0, 0.03)):
         content = dice.randbytes(dice.choice([10, 4_000, 4_000, 60_000, 300_000]))
         reply, made = client.upload(port, f"file-{dice.getrandbits(32):x}.bin", content, f"{dice.getrandbits(64):x}")
         told.requests += 1
