@@ -99,6 +99,8 @@ protected:
 
 TEST_F(OverviewNumbers, are_those_of_core)
 {
+    set_result("8.1-Q2", Result::NS, "Nobody was there"); // so that seen, answered and applicable differ
+    set_result("8.1-Q3", Result::NA, "No such channel is offered here");
     expect_figures({key});
     const auto body = page();
     EXPECT_NE(line(body, *ClauseNumber::parse("7.4")).find("Major"), std::string::npos);
