@@ -137,12 +137,17 @@ function take_key(event) {
 
 const toast_stays_ms = 7000;
 
+/** Somebody who reads it or has the focus in it is not hurried. */
+function leave_later(box) {
+  const leave = () => (box.matches(':hover, :focus-within') ? setTimeout(leave, 2000) : box.remove());
+  setTimeout(leave, toast_stays_ms);
+}
+
 /** Says something in passing; `action`, a text, offers one way back that calls `undo`. */
 export function toast(message, action, undo) {
   for (const old of $$('.toast')) old.remove();
   const box = document.createElement('div');
   box.className = 'toast';
-  box.setAttribute('role', 'status');
   box.append(message);
   if (action) {
     const button = document.createElement('button');
@@ -154,16 +159,12 @@ export function toast(message, action, undo) {
     });
     box.append(button);
   }
-  document.body.append(box);
-  setTimeout(() => box.remove(), toast_stays_ms);
+  ($('#toasts') ?? document.body).append(box); // a region that was there before is read out
+  leave_later(box);
 }
 
 const flash = $('.toast');
-if (flash) {
-  // Somebody who reads it or has the focus in it is not hurried.
-  const leave = () => (flash.matches(':hover, :focus-within') ? setTimeout(leave, 2000) : flash.remove());
-  setTimeout(leave, toast_stays_ms);
-}
+if (flash) leave_later(flash);
 
 /** Copies a text. navigator.clipboard exists on https and localhost only; over plain http a selected field has to do. */
 export async function copy(value, message) {
@@ -198,6 +199,70 @@ document.addEventListener(
   true,
 );
 addEventListener('pageshow', () => $$('form[aria-busy]').forEach((form) => form.removeAttribute('aria-busy')));
+
+/* What was typed into a form whose session had ended comes back with its page. It is kept in this tab from the moment
+   the form is sent until a page says what became of it. Passwords and the session's token are not. */
+
+const kept_form = 'form';
+const person = $('meta[name=person]')?.content ?? '';
+
+function kept() {
+  try {
+    return JSON.parse(sessionStorage.getItem(kept_form));
+  } catch {
+    return null;
+  }
+}
+
+function keep(form) {
+  try {
+    if (form) sessionStorage.setItem(kept_form, JSON.stringify(form));
+    else sessionStorage.removeItem(kept_form);
+  } catch {
+    // Not kept; the page that refuses shows the texts.
+  }
+}
+
+const action_of = (form) => form.getAttribute('action') ?? '';
+const forms_with_texts = () => $$('main form[method=post]').filter((form) => action_of(form) !== '/sign-in');
+
+document.addEventListener('submit', ({ target: form, defaultPrevented }) => {
+  if (defaultPrevented || !forms_with_texts().includes(form)) return;
+  const fields = [...new FormData(form)].filter(
+    ([name, value]) => typeof value === 'string' && name !== 'token' && !name.includes('password'));
+  const page = $('.lang')?.form.elements.back.value ?? location.pathname; // of a refused form: where it stood
+  keep({ page, action: action_of(form), person, fields });
+});
+
+/** Puts kept fields into a form: what was not in it was not ticked. */
+function fill(form, fields) {
+  const values = (name) => fields.filter(([each]) => each === name).map(([, value]) => value);
+  for (const element of form.elements) {
+    const { name, type } = element;
+    if (!name || name === 'token' || ['password', 'file', 'submit', 'button'].includes(type)) continue;
+    if (type === 'checkbox' || type === 'radio') element.checked = values(name).includes(element.value);
+    else if (values(name).length) [element.value] = values(name);
+  }
+}
+
+const to_form = $('#to-form');
+const waiting_form = kept();
+if (to_form && waiting_form) {
+  // The session had ended or was a new one: the form waits for its page.
+  keep({ ...waiting_form, lost: true });
+  to_form.href = waiting_form.page;
+  to_form.hidden = false;
+} else if (waiting_form?.lost) {
+  const form = waiting_form.person === person && waiting_form.page === location.pathname + location.search
+    && forms_with_texts().find((each) => action_of(each) === waiting_form.action);
+  if (form) {
+    fill(form, waiting_form.fields);
+    keep(null);
+    toast(text('restored'));
+  }
+} else if (waiting_form) {
+  keep(null);
+}
 
 // A refused form comes back with its problems on top: the reader is taken there.
 $('.problems')?.focus();

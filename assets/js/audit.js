@@ -373,6 +373,9 @@ function answer_conflict(card, edit, theirs) {
   });
 }
 
+/** A value as people read it: in a list of choices the words of the choice. */
+const shown_in = (field, value) => [...(field.options ?? [])].find((each) => each.value === value)?.label ?? value;
+
 function finding_conflict(form, edit, { version, theirs }) {
   const differing = Object.entries(theirs).filter(([name]) => name in edit.fields && form.elements[name]);
   form.dataset.version = version_field(form).value = version;
@@ -380,13 +383,13 @@ function finding_conflict(form, edit, { version, theirs }) {
   if (!differing.length) return box.resolve(edit.sequence, version, edit.fields);
   ask(form, {
     who: '',
-    theirs: differing.map(([, value]) => value).join('\n'),
-    mine: differing.map(([name]) => form.elements[name].value).join('\n'),
+    theirs: differing.map(([name, value]) => shown_in(form.elements[name], value)).join('\n'),
+    mine: differing.map(([name]) => shown_in(form.elements[name], form.elements[name].value)).join('\n'),
     decide: (keep) => {
       for (const [name, value] of differing) {
         const field = form.elements[name];
         if (keep === 'theirs') field.value = value;
-        if (keep === 'both') field.value = both(value, field.value);
+        if (keep === 'both' && !field.options) field.value = both(value, field.value);
       }
       const names = Object.keys(edit.fields);
       const fields = Object.fromEntries(names.map((name) => [name, form.elements[name]?.value ?? edit.fields[name]]));

@@ -1,6 +1,6 @@
 // A job's page follows its job. Without this file, "look again" does.
 
-import { $ } from './app.js';
+import { $, percent } from './app.js';
 
 const box = $('#job');
 const wait_ms = 700;
@@ -11,7 +11,7 @@ async function follow() {
     if (reply.ok) {
       const job = await reply.json();
       $('#job-state').textContent = job.state;
-      $('#job-percent').textContent = `${job.percent}%`;
+      $('#job-percent').textContent = percent(job.percent / 100);
       $('#job-bar').value = job.percent;
       if (job.over) {
         location.reload();

@@ -1,6 +1,6 @@
 // How files on their way are shown, and where they are dropped or pasted: the list of evidence and the page of a record.
 
-import { text } from './app.js';
+import { percent as shown_percent, text } from './app.js';
 import { files_of } from './upload.js';
 
 export function element(name, class_name, content = '') {
@@ -28,10 +28,13 @@ export function line_for(list, file) {
   return { file, item, state, bar, cancel, control };
 }
 
+const in_unit = (unit, count) =>
+  new Intl.NumberFormat(document.documentElement.lang, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
+
 function remaining(seconds) {
   if (!Number.isFinite(seconds)) return '…';
   const whole = Math.ceil(seconds);
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+  return whole < 60 ? in_unit('second', whole) : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
 export function show_progress(line, started, { state, sent, total, seconds }) {
@@ -41,7 +44,7 @@ export function show_progress(line, started, { state, sent, total, seconds }) {
   if (state === 'signin') line.state.textContent = text('evidence.signed_out');
   if (state !== 'sending') return;
   const passed = (performance.now() - started) / 1000;
-  const percent = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(sent / total);
+  const percent = shown_percent(sent / total);
   line.state.textContent = text('evidence.uploading', { percent, left: remaining((passed / sent) * (total - sent)) });
 }
 
@@ -56,7 +59,7 @@ export function show_ended(line, said, error) {
 /** What is said about a file that is larger than `form` allows; '' for one that is not. */
 export function too_large(file, form) {
   if (file.size <= Number(form.dataset.limit)) return '';
-  return text('problem.file_too_large', { size: `${Math.ceil(file.size / 1e6)} MB`, limit: form.dataset.limitShown });
+  return text('problem.file_too_large', { size: in_unit('megabyte', Math.ceil(file.size / 1e6)), limit: form.dataset.limitShown });
 }
 
 /** Gives `take` the files that are dropped anywhere or pasted; `zone` shows meanwhile that they may be. */

@@ -80,7 +80,8 @@ Tree keys_tree(const Frame& frame, const Catalogues& catalogues)
 /// The texts of the page's scripts as JSON. It stands in an attribute and is escaped like every text.
 std::string strings_json(const Frame& frame, const Catalogues& catalogues)
 {
-    Tree texts = {{"copied", catalogues.text(frame.language, "shell.copied")}};
+    Tree texts = {{"copied", catalogues.text(frame.language, "shell.copied")},
+                  {"restored", catalogues.text(frame.language, "shell.restored")}};
     for (const auto& key : frame.strings) texts[key] = catalogues.text(frame.language, key);
     return to_json(texts);
 }

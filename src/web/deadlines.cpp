@@ -2,17 +2,26 @@
 
 #include <algorithm>
 #include <sys/socket.h>
+#include <tuple>
 
 namespace clausebook::web {
 
 namespace {
 
 constexpr Span patience_with_heads{500};
+constexpr Span patience_with_replies{5000};
 constexpr Span between_looks{20};
 
 Moment now()
 {
     return std::chrono::steady_clock::now();
+}
+
+bool may_be_cut(Phase phase, std::chrono::steady_clock::duration time)
+{
+    if (phase == Phase::Idle) return true;
+    if (phase == Phase::Reading) return time > patience_with_heads;
+    return phase == Phase::Replying && time > patience_with_replies;
 }
 
 } // namespace
@@ -49,8 +58,12 @@ void Deadlines::leave(Ticket ticket)
 void Deadlines::expect(Ticket ticket, Phase phase, Moment until)
 {
     const std::lock_guard lock(mutex_);
+    // A form that drips in is read in many pieces; it has been coming since its head began.
+    const auto comes = [](Phase one) {
+        return one == Phase::Reading || one == Phase::Working;
+    };
+    if (!comes(ticket->phase) || !comes(phase)) ticket->since = now();
     ticket->phase = phase;
-    ticket->since = now();
     ticket->until = until;
     ticket->late = false;
     if (phase == Phase::Idle && welcome_ != Welcome::All) ::shutdown(ticket->socket, SHUT_RDWR);
@@ -127,16 +140,15 @@ void Deadlines::make_room(Moment moment)
 {
     std::size_t going = 0;
     Connection* longest = nullptr;
-    const auto is_idle = [](const Connection& one) {
-        return one.phase == Phase::Idle;
-    };
     for (auto& connection : connections_) {
-        if (connection.cut) ++going;
-        const bool stalled =
-            connection.phase == Phase::Reading && moment - connection.since > patience_with_heads;
-        if (connection.cut || (!is_idle(connection) && !stalled)) continue;
-        const bool of_one_kind = longest && is_idle(connection) == is_idle(*longest);
-        if (!longest || (of_one_kind ? connection.since < longest->since : is_idle(connection)))
+        if (connection.cut) {
+            ++going;
+            continue;
+        }
+        if (!may_be_cut(connection.phase, moment - connection.since)) continue;
+        // Phases stand in the order in which they are given up.
+        if (!longest
+            || std::tie(connection.phase, connection.since) < std::tie(longest->phase, longest->since))
             longest = &connection;
     }
     if (!longest || going >= waiting_) return;

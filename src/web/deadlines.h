@@ -13,7 +13,7 @@ namespace clausebook::web {
 using Moment = std::chrono::steady_clock::time_point;
 using Span = std::chrono::milliseconds;
 
-/// What a connection is doing, for those who must choose one to cut.
+/// What a connection is doing, for those who must choose one to cut: the first is given up first.
 enum class Phase {
     Idle,     ///< waiting for a request to begin
     Reading,  ///< a head or a form is coming
@@ -55,7 +55,8 @@ public:
     bool is_late(Ticket ticket) const;
 
     /// How many connections wait for a thread that none can give them. For each of them the longest idle
-    /// connection is cut, else the one whose head has been coming for longest (half a second at least).
+    /// connection is cut, else the one whose head or form has been coming for longest (half a second at
+    /// least), else the one that has taken longest over a piece of its reply (five seconds at least).
     void set_waiting(std::size_t count);
 
     /// From now on idle connections are cut at once.

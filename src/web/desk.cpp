@@ -5,6 +5,7 @@
 #include "store/actions.h"
 #include "store/organization.h"
 #include "store/passwords.h"
+#include "web/entrance.h"
 #include "web/log.h"
 
 #include <algorithm>
@@ -61,6 +62,16 @@ int status_of(const Refusal& refusal)
 
 constexpr const char* flash_cookie = "said";
 
+/// A form's address often has no page of its own: the page it stood on, as far as that is known, else the one
+/// above.
+std::string page_behind(const Request& request, const views::Frame& frame)
+{
+    if (auto back = Desk::way_back(request); !back.empty()) return back;
+    for (auto crumb = frame.crumbs.rbegin(); crumb != frame.crumbs.rend(); ++crumb)
+        if (!crumb->href.empty()) return crumb->href;
+    return "/";
+}
+
 } // namespace
 
 Desk::Desk(Workspace& of, const views::Catalogues& texts, const views::Renderer& templates)
@@ -71,7 +82,7 @@ Desk::Desk(Workspace& of, const views::Catalogues& texts, const views::Renderer&
 
 const Visit& Desk::visit(const Request& request)
 {
-    static const Visit nobody;
+    static const Visit nobody{std::nullopt, Language::en, false};
     const auto* visit = std::any_cast<Visit>(&request.carried);
     return visit ? *visit : nobody;
 }
@@ -103,7 +114,9 @@ views::Frame Desk::frame(const Request& request, std::string title, std::string 
     frame.current = std::move(current);
     frame.address =
         request.method == Method::Get && request.target.starts_with('/') ? request.target : request.path;
-    if (const auto organization = store::organization(workspace.read())) {
+    // Before the Host of a request was found to be ours nothing of the organization is told.
+    const auto organization = visit.set_up ? store::organization(workspace.read()) : std::nullopt;
+    if (organization) {
         frame.organization = organization->legal_name;
         frame.demo = organization->demo ? views::Demo::Yes : views::Demo::No;
     }
@@ -119,7 +132,8 @@ views::Frame Desk::frame(const Request& request, std::string title, std::string 
                     frame.nav.back().count = store::duty_count(workspace.read(), actor.person);
             }
     }
-    if (const auto said = request.cookies.find(flash_cookie); said != request.cookies.end()) {
+    if (const auto said = request.cookies.find(cookie_name(request, flash_cookie));
+        said != request.cookies.end()) {
         const auto bar = said->second.find('|');
         const auto key = "flash." + said->second.substr(0, bar);
         const auto undo = bar == std::string::npos ? std::string() : said->second.substr(bar + 1);
@@ -134,9 +148,12 @@ Reply Desk::page(const Request& request, std::string_view template_name, views::
                  int status) const
 {
     if (request.wants_json) return Reply::json(status, view);
+    if (is_unsafe(request.method)) frame.address = page_behind(request, frame);
     view["page"] = views::page_frame(frame, catalogues);
+    view["page"]["person"] = actor(request).person.str();
     auto reply = Reply::html(status, renderer.render(template_name, view));
-    if (frame.flash) reply.set_cookie(request, flash_cookie, "", std::chrono::seconds(0));
+    if (frame.flash)
+        reply.set_cookie(request, cookie_name(request, flash_cookie), "", std::chrono::seconds(0));
     return reply;
 }
 
@@ -165,8 +182,9 @@ Reply Desk::done(const Request& request, const std::string& location, const std:
                  const std::string& undo) const
 {
     if (!catalogues.has(language(request), "flash." + what)) throw std::logic_error("no text flash." + what);
-    return Reply::see_other(location).set_cookie(
-        request, flash_cookie, undo.empty() ? what : what + "|" + undo, std::chrono::seconds(60));
+    return Reply::see_other(location).set_cookie(request, cookie_name(request, flash_cookie),
+                                                 undo.empty() ? what : what + "|" + undo,
+                                                 std::chrono::seconds(60));
 }
 
 Version Desk::based_on(const Request& request)

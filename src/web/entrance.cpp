@@ -6,6 +6,7 @@
 #include "store/organization.h"
 #include "store/people.h"
 #include "views/entry_pages.h"
+#include "web/form.h"
 
 namespace clausebook::web {
 namespace {
@@ -28,7 +29,7 @@ Language language_of(const Request& request, const std::optional<SignedIn>& who,
 Visit visit_of(Desk& desk, const Request& request)
 {
     Visit visit;
-    if (const auto cookie = request.cookies.find(session_cookie); cookie != request.cookies.end())
+    if (const auto cookie = request.cookies.find(session_cookie(request)); cookie != request.cookies.end())
         visit.who = signed_in(desk.workspace, cookie->second);
     const auto db = desk.workspace.read();
     const auto organization = store::organization(db);
@@ -47,6 +48,8 @@ std::optional<Reply> admit(Desk& desk, Request& request, const Route& route)
     if (route.permission == Permission::Public) return std::nullopt;
     if (!set_up) return Reply::see_other("/setup");
     if (!signed_in) {
+        // A form is read first: the page that refuses it shows what was typed.
+        if (route.body.kind == BodyKind::Form && is_form(request) && !request.wants_json) return std::nullopt;
         if (is_unsafe(request.method) || request.wants_json) throw Rejected(401, "sign_in_first");
         return Reply::see_other("/sign-in?next=" + encode_segment(request.target));
     }
@@ -63,9 +66,42 @@ std::optional<Reply> admit(Desk& desk, Request& request, const Route& route)
 std::optional<Reply> admit_form(Request& request, const Route& route)
 {
     if (route.permission == Permission::Public) return std::nullopt; // Origin and Sec-Fetch-Site guard these
+    if (!Desk::visit(request).who) throw Rejected(401, "sign_in_first");
     const auto* header = request.header("x-form-token");
     Desk::check_token(request, header ? *header : request.form["token"]);
     return std::nullopt;
+}
+
+/// What can be found out about a request that was refused before it was admitted: who asks only once Host and
+/// Origin were found to be ours; else the language alone, so that nothing of the organization is told.
+Request known(Desk& desk, const Request& request, const Trouble& trouble)
+{
+    auto with = request;
+    if (request.carried.has_value()) return with;
+    if (!request.segments.empty() && (trouble.status == 404 || trouble.status == 405)) {
+        with.carried = visit_of(desk, request);
+    } else {
+        Visit stranger;
+        stranger.language = language_of(request, std::nullopt, std::nullopt);
+        stranger.set_up = false;
+        with.carried = std::move(stranger);
+    }
+    return with;
+}
+
+/// The texts of a form that was not accepted because of its session, so that they can be copied.
+Tree texts_of(const Request& request, int status)
+{
+    Tree texts = Tree::list();
+    if (status != 401 && status != 403) return texts;
+    constexpr std::size_t shortest = 12; // bytes: what is quickly typed again, keys and choices are left out
+    for (const auto& [name, values] : request.form.by_name()) {
+        if (name == "token" || name == "back" || name == "retry_key" || name.find("password") != name.npos)
+            continue;
+        for (const auto& value : values)
+            if (value.size() >= shortest) texts.push_back({{"name", name}, {"text", value}});
+    }
+    return texts;
 }
 
 /// The status and one more sentence of what went wrong.
@@ -94,19 +130,35 @@ std::pair<int, std::string> told(Desk& desk, const Request& request, const Troub
     }
 }
 
-Reply error_page(Desk& desk, const Request& request, const Trouble& trouble)
+Reply error_page(Desk& desk, const Request& as_it_came, const Trouble& trouble)
 {
+    const auto request = known(desk, as_it_came, trouble);
     const auto [status, detail] = told(desk, request, trouble);
     if (request.wants_json)
         return Reply::json(status,
                            {{"status", status}, {"sentence", detail}, {"incident", trouble.incident}});
     const views::ErrorPage page{status, detail, trouble.incident};
     auto view = views::error_view(page, Desk::language(request), desk.catalogues);
+    view["texts"] = texts_of(request, status);
+    view["lost"] = status == 401 || status == 403;
     auto frame = desk.frame(request, desk.text(request, "shell.error"), "");
     return desk.page(request, "pages/error", std::move(frame), std::move(view), status);
 }
 
 } // namespace
+
+std::string cookie_name(const Request& request, const std::string& name)
+{
+    const auto colon = request.origin.rfind(':');
+    const auto port = colon == std::string::npos ? std::string() : request.origin.substr(colon + 1);
+    const bool is_port = !port.empty() && port.find_first_not_of("0123456789") == std::string::npos;
+    return (request.secure ? "__Host-" : "") + name + (is_port ? "-" + port : "");
+}
+
+std::string session_cookie(const Request& request)
+{
+    return cookie_name(request, "clausebook");
+}
 
 Application application(Desk& desk)
 {

@@ -12,6 +12,12 @@ std::vector<Route> all_routes(Desk& desk);
 /// The application the server runs. `desk` outlives it.
 Application application(Desk& desk);
 
-inline constexpr const char* session_cookie = "clausebook";
+/// The name of a cookie of ours: browsers share cookies among all ports of a host, and two programs of one
+/// machine would sign each other out. "clausebook-8010" for "clausebook"; over TLS "__Host-" stands before
+/// it.
+std::string cookie_name(const Request& request, const std::string& name);
+
+/// The cookie that carries the session.
+std::string session_cookie(const Request& request);
 
 } // namespace clausebook::web

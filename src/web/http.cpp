@@ -338,6 +338,17 @@ std::string_view reason_of(int status)
     return found == reasons.end() ? "Status" : found->second;
 }
 
+namespace {
+
+/// Browsers keep strict transport by name, for every port: other programs of this machine would be shut out.
+bool is_loopback_name(std::string_view origin)
+{
+    const auto host = origin.substr(std::min(origin.find("//") + 2, origin.size()));
+    return host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
+}
+
+} // namespace
+
 std::string render_head(const Reply& reply, std::uint64_t length, const Request& request,
                         Connection connection, std::chrono::system_clock::time_point now)
 {
@@ -350,7 +361,7 @@ std::string render_head(const Reply& reply, std::uint64_t length, const Request&
     for (const auto& [name, value] : reply.headers()) line(name, value);
     for (const auto& [name, value] : standard_headers)
         if (!reply.header(name)) line(name, value);
-    if (request.secure) line("Strict-Transport-Security", "max-age=31536000");
+    if (request.secure && !is_loopback_name(request.origin)) line("Strict-Transport-Security", "max-age=31536000");
     if (reply.status() != 304 && reply.status() != 204) line("Content-Length", std::to_string(length));
     line("Connection", connection == Connection::KeepAlive ? "keep-alive" : "close");
     head += "\r\n\r\n";

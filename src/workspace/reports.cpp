@@ -37,9 +37,11 @@ std::string draft_report(const Workspace& workspace, const Actor& actor, const I
 std::string draft_report_pdf(const Workspace& workspace, const Actor& actor, const Id<Audit>& key,
                              Language language, const Press& press)
 {
-    const auto db = workspace.read();
-    see_audit(db, actor, key);
-    const auto d = dossier(workspace, db, key);
+    const auto d = [&] { // printing takes long: what is read is let go before
+        const auto db = workspace.read();
+        see_audit(db, actor, key);
+        return dossier(workspace, db, key);
+    }();
     const auto html =
         views::internal_audit_report(d, draft_stamp(d, language), press.renderer, press.catalogues);
     if (!paper::can_print()) throw Refusal::state("printer_missing");

@@ -110,7 +110,7 @@ test('after a new sign-in in another window the page sends by itself', async () 
   const page = await selin_at(id);
   const again = new Visitor(house.server);
   await again.sign_in('selin');
-  await page.context().addCookies([{ name: 'clausebook', value: again.session, url: house.server.url }]);
+  await page.context().addCookies([{ name: `clausebook-${house.server.port}`, value: again.session, url: house.server.url }]);
   await note(page, id).fill('In the new session.');
   await kept(id, 'In the new session.');
   await page.context().close();
@@ -119,11 +119,11 @@ test('after a new sign-in in another window the page sends by itself', async () 
 test('what one typed is not sent in the name of another who signed in', async () => {
   const id = ids[1];
   const page = await selin_at(id);
-  await page.context().addCookies([{ name: 'clausebook', value: house.can.session, url: house.server.url }]);
+  await page.context().addCookies([{ name: `clausebook-${house.server.port}`, value: house.can.session, url: house.server.url }]);
   await note(page, id).fill('Selin wrote this.');
   await page.locator('#signed-out:visible').waitFor();
   assert.equal((await stored(id)).note, 'In the new session.');
-  await page.context().addCookies([{ name: 'clausebook', value: house.selin.session, url: house.server.url }]);
+  await page.context().addCookies([{ name: `clausebook-${house.server.port}`, value: house.selin.session, url: house.server.url }]);
   await kept(id, 'Selin wrote this.');
   await page.context().close();
 });

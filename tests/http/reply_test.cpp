@@ -111,4 +111,20 @@ TEST(Router, prefers_a_word_to_a_parameter_at_the_first_difference)
 }
 
 } // namespace
+
+TEST(Reply, asks_for_strict_transport_where_no_neighbour_is_shut_out)
+{
+    Request request;
+    request.secure = true;
+    const auto asks = [&](const std::string& origin) {
+        request.origin = origin;
+        const auto head = render_head(Reply(), 0, request, Connection::Close, {});
+        return head.find("Strict-Transport-Security") != std::string::npos;
+    };
+    EXPECT_TRUE(asks("https://audit.example:8010"));
+    EXPECT_FALSE(asks("https://localhost:8010"));
+    EXPECT_FALSE(asks("https://127.0.0.1:8010"));
+    EXPECT_FALSE(asks("https://[::1]:8010"));
+}
+
 } // namespace clausebook::web

@@ -208,6 +208,33 @@ TEST(TurningAway, tells_a_machine_with_too_many_connections_so)
     EXPECT_NE(wire.told.find("\r\nRetry-After: 5\r\n"), std::string::npos);
 }
 
+TEST_F(HttpServer, makes_room_when_forms_that_drip_hold_every_thread)
+{
+    web::Options options;
+    options.limits.form = web::Span{60'000};
+    options.limits.threads = 4;
+    start(options);
+    std::list<RawClient> clients;
+    for (int i = 0; i < 4; ++i)
+        clients.emplace_back(server->port())
+            .send("POST /form HTTP/1.1\r\n" + from_us()
+                  + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\n");
+    std::jthread dripping([&clients](const std::stop_token& end) {
+        while (!end.stop_requested()) {
+            for (auto& client : clients) try {
+                    client.send("a");
+                } catch (const std::exception&) {
+                    // Cut, as it should be.
+                }
+            std::this_thread::sleep_for(50ms);
+        }
+    });
+    std::this_thread::sleep_for(300ms);
+    const auto begin = Clock::now();
+    EXPECT_EQ(get("/").status, 200);
+    EXPECT_LT(Clock::now() - begin, 10s);
+}
+
 TEST_F(HttpServer, cuts_slow_heads_forms_and_readers)
 {
     RawClient head(server->port());

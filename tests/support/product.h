@@ -147,7 +147,8 @@ private:
     {
         auto head = "Host: " + host() + "\r\nAccept-Language: en\r\n";
         if (who.signed_in())
-            head += std::string("Cookie: ") + web::session_cookie + "=" + session_of(who.person) + "\r\n";
+            head += std::string("Cookie: clausebook-") + std::to_string(server->port()) + "="
+                + session_of(who.person) + "\r\n";
         return head;
     }
 

@@ -273,5 +273,70 @@ TEST_F(AuditPages, a_team_is_set_by_roles)
     EXPECT_EQ(store::members(workspace.read(), key).size(), 2U);
 }
 
+TEST_F(AuditPages, a_refused_step_comes_back_as_typed)
+{
+    const auto key = planned();
+    const auto base = "/audits/" + key.str();
+    const Form cancel = {{"to", "CANCELLED"}, {"reason", "Both shops burnt down."}, {"version", "77"}};
+    const auto reply = post(quality, base + "/step", cancel);
+    EXPECT_EQ(reply.status(), 412);
+    EXPECT_TRUE(has(reply, ">Both shops burnt down.</textarea>"));
+    EXPECT_TRUE(has(reply, "<details class=\"aside\" open>"));
+    EXPECT_FALSE(has(get(quality, base), "<details class=\"aside\" open>"));
+}
+
+TEST_F(AuditPages, a_frame_saved_over_a_newer_one_shows_what_differs)
+{
+    const auto key = planned();
+    const auto address = "/audits/" + key.str() + "/edit";
+    const auto before = std::to_string(version(key));
+    auto theirs = with(frame(), "scope", "Their scope");
+    theirs.emplace_back("clauses", "8.2");
+    ASSERT_EQ(post(quality, address, versioned(key, theirs)).status(), 303);
+    auto mine = with(frame(), "scope", "My scope");
+    mine.emplace_back("version", before);
+    const auto reply = post(quality, address, mine);
+    EXPECT_EQ(reply.status(), 412);
+    EXPECT_TRUE(has(reply, "Their scope"));
+    EXPECT_TRUE(has(reply, "My scope"));
+    EXPECT_TRUE(has(reply, "8.1, 8.2</dd>"));
+    EXPECT_TRUE(has(reply, "name=\"version\" value=\"" + std::to_string(version(key)) + "\""));
+}
+
+TEST_F(AuditPages, a_team_saved_over_a_newer_one_shows_what_differs)
+{
+    const auto key = planned();
+    const auto address = "/audits/" + key.str() + "/team";
+    const auto before = std::to_string(version(key));
+    const std::string lead_field = "role-" + lead.person.str();
+    const std::string other_field = "role-" + auditor.person.str();
+    ASSERT_EQ(
+        post(quality, address, versioned(key, {{lead_field, "LEAD"}, {other_field, "OBSERVER"}})).status(),
+        303);
+    const auto reply =
+        post(quality, address, {{lead_field, "LEAD"}, {other_field, "AUDITOR"}, {"version", before}});
+    EXPECT_EQ(reply.status(), 412);
+    EXPECT_TRUE(has(reply, "<dd class=\"pre\">Observer</dd>"));
+    EXPECT_TRUE(has(reply, "name=\"version\" value=\"" + std::to_string(version(key)) + "\""));
+}
+
+TEST_F(AuditPages, a_meeting_recorded_by_two_can_be_saved)
+{
+    const auto key = planned();
+    begin_fieldwork(key);
+    const auto address = "/audits/" + key.str() + "/meetings/closing";
+    const auto form = [&](const std::string& version, const std::string& note) {
+        return Form{
+            {"version", version}, {"held_on", "2026-11-22"}, {"people", lead.person.str()}, {"note", note}};
+    };
+    ASSERT_EQ(post(lead, address, form("0", "Theirs")).status(), 303);
+    const auto reply = post(auditor, address, form("0", "Mine"));
+    EXPECT_EQ(reply.status(), 412);
+    EXPECT_TRUE(has(reply, "Theirs"));
+    EXPECT_TRUE(has(reply, ">Mine</textarea>"));
+    EXPECT_TRUE(has(reply, "name=\"version\" value=\"1\""));
+    EXPECT_EQ(post(auditor, address, form("1", "Theirs and mine")).status(), 303);
+}
+
 } // namespace
 } // namespace clausebook::web

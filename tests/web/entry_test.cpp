@@ -78,6 +78,51 @@ TEST_F(EntryPages, who_failed_too_often_is_told_when_to_try_again)
     EXPECT_EQ(post(nobody, "/sign-in", knock).header("Retry-After"), "30") << "longer each time";
 }
 
+TEST_F(EntryPages, a_foreign_name_is_told_nothing_of_the_organization)
+{
+    const auto reply = RawClient(server->port()).send("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n").reply();
+    EXPECT_EQ(reply.status, 421);
+    EXPECT_FALSE(contains(reply.body, "Anadolu"));
+}
+
+TEST_F(EntryPages, a_page_that_is_not_there_knows_who_asks)
+{
+    EXPECT_EQ(post(auditor, "/account/language", {{"language", "tr"}, {"back", "/"}}).status, 303);
+    for (const auto* path : {"/nowhere", "/account/password"}) {
+        const auto page = get(auditor, path).body;
+        EXPECT_TRUE(contains(page, "<html lang=\"tr\"")) << path;
+        EXPECT_TRUE(contains(page, "href=\"/audits\"")) << path;
+    }
+}
+
+TEST_F(EntryPages, a_form_whose_session_ended_shows_what_was_typed)
+{
+    const std::string text = "What I thought about for half an hour";
+    const auto reply = post(nobody, "/audits/IA-2026-01/conclusion",
+                            {{"main_risks", text}, {"password", "a long enough password"}});
+    EXPECT_EQ(reply.status, 401);
+    EXPECT_TRUE(contains(reply.body, ">" + text + "</textarea>"));
+    EXPECT_FALSE(contains(reply.body, "a long enough password"));
+    EXPECT_TRUE(contains(reply.body, "Sign in first"));
+}
+
+TEST_F(EntryPages, the_language_switch_of_a_refused_form_leads_to_a_page)
+{
+    const auto refused = post(quality, "/account/password", {{"old_password", "x"}, {"password", "y"}});
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_FALSE(contains(refused.body, "name=\"back\" value=\"/account/password\""));
+}
+
+TEST_F(EntryPages, the_session_s_cookie_is_of_this_port_alone)
+{
+    auto request = web::Request();
+    request.origin = "http://localhost:8010";
+    EXPECT_EQ(web::session_cookie(request), "clausebook-8010");
+    request.origin = "https://audit.example";
+    request.secure = true;
+    EXPECT_EQ(web::session_cookie(request), "__Host-clausebook");
+}
+
 TEST_F(EntryPages, one_s_own_language_is_kept_with_the_person)
 {
     EXPECT_TRUE(contains(get(auditor, "/account").body, "<html lang=\"en\""));

@@ -7,6 +7,7 @@
 #include "views/pages/audit_parts.h"
 
 #include <algorithm>
+#include <set>
 
 namespace clausebook::views {
 namespace {
@@ -83,6 +84,125 @@ Tree lead_rows(const AuditForm& form)
     return rows;
 }
 
+/// Collects what differs as partials/theirs shows it.
+class Differences {
+public:
+    Differences(Language language, const Catalogues& catalogues)
+        : language_(language), catalogues_(catalogues)
+    {
+    }
+    void compare(const std::string& label, const std::string& theirs, const std::string& mine)
+    {
+        if (theirs != mine)
+            list_.push_back(
+                {{"label", catalogues_.text(language_, label)}, {"text", theirs.empty() ? "–" : theirs}});
+    }
+    void add(const std::string& name, const std::string& theirs)
+    {
+        list_.push_back({{"label", name}, {"text", theirs}});
+    }
+    Tree list() && { return std::move(list_); }
+
+private:
+    Language language_;
+    const Catalogues& catalogues_;
+    Tree list_ = Tree::list();
+};
+
+/// The labels of those of `all` whose keys are chosen, one a line.
+template <typename Keys, typename All, typename Label>
+std::string chosen_labels(const Keys& keys, const All& all, const Label& label)
+{
+    std::vector<std::string> labels;
+    for (const auto& one : all)
+        if (holds(keys, one.key)) labels.push_back(label(one));
+    return joined(labels, "\n");
+}
+
+std::string clause_numbers(const Audit& audit)
+{
+    std::set<std::string> numbers;
+    for (const auto& clause : audit.clauses) numbers.insert(clause.str());
+    return joined({numbers.begin(), numbers.end()}, ", ");
+}
+
+std::string method_labels(const Audit& audit, Language language, const Catalogues& catalogues)
+{
+    std::vector<std::string> labels;
+    for (const auto method : audit_methods)
+        if (holds(audit.methods, method))
+            labels.push_back(catalogues.text(language, "audits.method." + str(method)));
+    return joined(labels, ", ");
+}
+
+/// Where the audit that somebody else saved differs from the one in the form.
+Tree differing(const AuditForm& form, Language language, const Catalogues& catalogues)
+{
+    if (!form.theirs) return Tree::list();
+    const auto& theirs = *form.theirs;
+    const auto& mine = form.audit;
+    Differences found(language, catalogues);
+    const auto compare = [&](const std::string& field, const auto& text) {
+        found.compare("audits.field." + field, text(theirs), text(mine));
+    };
+    const auto day = [&](const std::optional<Date>& date) {
+        return date ? shown(language, *date) : std::string();
+    };
+    const auto site_name = [](const Site& site) {
+        return site.name;
+    };
+    compare("title", [](const Audit& a) { return a.title; });
+    compare("starts_on", [&](const Audit& a) { return day(a.starts_on); });
+    compare("ends_on", [&](const Audit& a) { return day(a.ends_on); });
+    compare("objectives", [](const Audit& a) { return a.objectives; });
+    compare("risk_basis", [](const Audit& a) { return a.risk_basis; });
+    compare("scope", [](const Audit& a) { return a.scope; });
+    compare("sites", [&](const Audit& a) { return chosen_labels(a.sites, form.sites, site_name); });
+    compare("criteria", [&](const Audit& a) { return chosen_labels(a.criteria, form.criteria, label_of); });
+    compare("clauses", clause_numbers);
+    compare("period_from", [&](const Audit& a) { return day(a.period_from); });
+    compare("period_to", [&](const Audit& a) { return day(a.period_to); });
+    compare("methods", [&](const Audit& a) { return method_labels(a, language, catalogues); });
+    compare("auditor_days", [](const Audit& a) { return a.auditor_days; });
+    compare("language",
+            [&](const Audit& a) { return catalogues.text(language, "language." + str(a.language)); });
+    return std::move(found).list();
+}
+
+Tree differing(const TeamPage& page, Language language, const Catalogues& catalogues)
+{
+    if (!page.theirs) return Tree::list();
+    Differences found(language, catalogues);
+    const auto role_in = [&](const std::map<Id<Person>, std::string>& roles, const Id<Person>& person) {
+        const auto at = roles.find(person);
+        const bool none = at == roles.end() || at->second.empty();
+        return catalogues.text(language, "audits.role." + (none ? "none" : at->second));
+    };
+    for (const auto& person : page.people) {
+        const auto theirs = role_in(*page.theirs, person.key);
+        if (theirs != role_in(page.roles, person.key)) found.add(person.name, theirs);
+    }
+    return std::move(found).list();
+}
+
+Tree differing(const MeetingPage& page, Language language, const Catalogues& catalogues)
+{
+    if (!page.theirs) return Tree::list();
+    Differences found(language, catalogues);
+    const auto person_name = [](const Person& person) {
+        return person.name;
+    };
+    const auto& theirs = *page.theirs;
+    const auto held_on = theirs.held_on ? to_string(*theirs.held_on) : std::string();
+    if (held_on != page.held_on)
+        found.add(catalogues.text(language, "audits.held_on"),
+                  theirs.held_on ? shown(language, *theirs.held_on) : "–");
+    found.compare("audits.people", chosen_labels(theirs.people, page.people, person_name),
+                  chosen_labels(page.meeting.people, page.people, person_name));
+    found.compare("audits.note", theirs.note, page.meeting.note);
+    return std::move(found).list();
+}
+
 } // namespace
 
 Tree audit_form_view(const AuditForm& form, Language language, const Catalogues& catalogues)
@@ -135,6 +255,7 @@ Tree audit_form_view(const AuditForm& form, Language language, const Catalogues&
     view["chapters"] = chapter_rows(*form.checklist, a.clauses, language);
     view["leads"] = lead_rows(form);
     view["people"] = people_rows(form, language, catalogues);
+    view["theirs"] = differing(form, language, catalogues);
     return view;
 }
 
@@ -161,6 +282,7 @@ Tree team_view(const TeamPage& page, Language language, const Catalogues& catalo
              {"roles", std::move(roles)}});
     }
     view["people"] = std::move(rows);
+    view["theirs"] = differing(page, language, catalogues);
     view["problems"] = page.problems;
     return view;
 }
@@ -181,6 +303,7 @@ Tree meeting_view(const MeetingPage& page, Language language, const Catalogues& 
             people.push_back(choice("people", person.key.str(), person.name,
                                     holds(page.meeting.people, person.key), person.function));
     view["people"] = std::move(people);
+    view["theirs"] = differing(page, language, catalogues);
     view["problems"] = page.problems;
     return view;
 }

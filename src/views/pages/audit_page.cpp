@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "views/format.h"
 #include "views/pages/audit_parts.h"
+#include "views/pages/findings.h"
 
 #include <algorithm>
 
@@ -45,6 +46,12 @@ Tree station_rows(AuditState state, Language language, const Catalogues& catalog
     return rows;
 }
 
+std::string typed_in(const AuditPage& page, const std::string& name)
+{
+    const auto at = page.typed.find(name);
+    return at == page.typed.end() ? std::string() : at->second;
+}
+
 Tree team_rows(const AuditPage& page, Language language, const Catalogues& catalogues)
 {
     Tree rows = Tree::list();
@@ -54,21 +61,24 @@ Tree team_rows(const AuditPage& page, Language language, const Catalogues& catal
         const bool open = declares_independence(member.role) && !member.independence_declared;
         const bool other = std::find(without.begin(), without.end(), member.person) != without.end();
         const bool mine = member.person == page.me;
-        rows.push_back({{"name", name_of(page.names, member.person)},
-                        {"person", member.person.str()},
-                        {"role", catalogues.text(language, "audits.role." + str(member.role))},
-                        {"declared", member.independence_declared},
-                        {"open", open},
-                        {"declare", open && mine},
-                        {"write_down", open && !mine && other && writes_down},
-                        {"action", "/audits/" + page.at.audit.key.str() + "/independence"},
-                        {"note", member.independence_note}});
+        rows.push_back(
+            {{"name", name_of(page.names, member.person)},
+             {"person", member.person.str()},
+             {"role", catalogues.text(language, "audits.role." + str(member.role))},
+             {"declared", member.independence_declared},
+             {"open", open},
+             {"declare", open && mine},
+             {"write_down", open && !mine && other && writes_down},
+             {"action", "/audits/" + page.at.audit.key.str() + "/independence"},
+             {"typed", typed_in(page, "person") == member.person.str() ? typed_in(page, "note") : ""},
+             {"note", member.independence_note}});
     }
     return rows;
 }
 
-Tree step_row(const Step& step, const AuditAtHand& at, Language language, const Catalogues& catalogues)
+Tree step_row(const Step& step, const AuditPage& page, Language language, const Catalogues& catalogues)
 {
+    const auto& at = page.at;
     const auto& row = *step.transition;
     const auto code = str(row.from) + "." + str(row.to);
     const auto key = "audits.step." + code;
@@ -92,6 +102,9 @@ Tree step_row(const Step& step, const AuditAtHand& at, Language language, const 
         {"replan_action", "/audits/" + at.audit.key.str() + "/replan"},
         {"report_href", "/audits/" + at.audit.key.str() + "/report"},
         {"version", at.audit.version},
+        {"typed", typed_in(page, "to") == str(row.to) ? typed_in(page, "reason") : ""},
+        {"typed_start", typed_in(page, "starts_on")},
+        {"typed_end", typed_in(page, "ends_on")},
         {"id", "reason-" + str(row.to)},
         {"count", step.missing.size()},
         {"missing", missing_rows(step.missing, at.audit.key, language, catalogues)}};
@@ -184,10 +197,12 @@ Tree audit_view(const AuditPage& page, Language language, const Catalogues& cata
             step.transition->to == AuditState::Postponed || step.transition->to == AuditState::Cancelled;
         const bool automatic = step.transition->to == AuditState::FollowUp;
         if (automatic || (aside && step.taker == Step::Taker::Others)) continue;
-        (aside ? others : steps).push_back(step_row(step, page.at, language, catalogues));
+        (aside ? others : steps).push_back(step_row(step, page, language, catalogues));
     }
     view["steps"] = std::move(steps);
     view["others"] = std::move(others);
+    const auto to = typed_in(page, "to");
+    view["others_open"] = to == str(AuditState::Postponed) || to == str(AuditState::Cancelled);
     Tree meetings = Tree::list();
     for (const auto kind : meeting_kinds) meetings.push_back(meeting_row(page, kind, language, catalogues));
     view["meetings"] = std::move(meetings);
@@ -195,18 +210,14 @@ Tree audit_view(const AuditPage& page, Language language, const Catalogues& cata
     const auto planned = page.at.planned.size();
     view["planned"] = planned;
     view["answered"] = planned - open;
-    view["width"] = std::to_string(planned == 0 ? 0 : (planned - open) * 100 / planned) + "%";
+    view["width"] = width_of(planned - open, planned);
     Tree findings = Tree::list();
-    const std::pair<const char*, const char*> shapes[] = {
-        {"MAJOR", "major"}, {"MINOR", "minor"}, {"OFI", "ofi"}, {"AOC", "minor"}};
-    for (const auto& [grade, icon] : shapes) {
-        const auto found = page.findings.find(grade);
+    for (const auto grade : {Grade::MAJOR, Grade::MINOR, Grade::OFI, Grade::AOC}) {
+        const auto found = page.findings.find(std::string(str(grade)));
         if (found == page.findings.end()) continue;
-        const std::string g = std::string(grade) == "MAJOR" ? "M" : std::string(grade) == "OFI" ? "O" : "m";
-        findings.push_back({{"count", found->second},
-                            {"g", g},
-                            {"icon", icon},
-                            {"label", catalogues.text(language, "grade." + std::string(grade))}});
+        auto row = grade_pill(grade, language, catalogues);
+        row["count"] = found->second;
+        findings.push_back(std::move(row));
     }
     view["findings"] = std::move(findings);
     view["sites"] = labels_of<Site>(a.sites, page.sites, name_of_site);

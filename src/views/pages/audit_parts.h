@@ -11,6 +11,9 @@ Tree audit_head(const Audit& audit, Language language, const Catalogues& catalog
 /// "23–25 Nov 2026" said as two dates, or one when they are the same.
 std::string span_of(const std::optional<Date>& from, const std::optional<Date>& to, Language language);
 
+/// "67%": how wide a bar of progress is, by the one rule for shares.
+std::string width_of(std::size_t answered, std::size_t planned);
+
 /// One choice of a list: {value, id, label, hint, chosen}.
 Tree choice(std::string_view name, std::string_view value, std::string_view label, bool chosen,
             std::string_view hint = "");

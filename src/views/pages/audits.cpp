@@ -1,5 +1,6 @@
 #include "views/pages/audits.h"
 
+#include "core/audit/progress.h"
 #include "core/base/text.h"
 #include "views/format.h"
 #include "views/pages/audit_parts.h"
@@ -7,6 +8,11 @@
 #include <set>
 
 namespace clausebook::views {
+
+std::string width_of(std::size_t answered, std::size_t planned)
+{
+    return std::to_string(Share{static_cast<int>(answered), static_cast<int>(planned)}.percent()) + "%";
+}
 
 std::string span_of(const std::optional<Date>& from, const std::optional<Date>& to, Language language)
 {
@@ -129,7 +135,7 @@ Tree audits_view(const AuditsPage& page, Language language, const Catalogues& ca
         if (progress.planned > 0)
             row["progress"] = {{"answered", progress.answered},
                                {"planned", progress.planned},
-                               {"width", std::to_string(progress.answered * 100 / progress.planned) + "%"}};
+                               {"width", width_of(progress.answered, progress.planned)}};
         rows.push_back(std::move(row));
     }
     Tree states = Tree::list();

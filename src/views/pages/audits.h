@@ -11,6 +11,7 @@
 #include "views/catalogue.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,7 @@ struct AuditForm {
     std::vector<Person> people; ///< who may lead or audit; new audits only
     const Checklist* checklist = nullptr;
     enum class Scope { Open, Locked } scope = Scope::Open;
+    std::optional<Audit> theirs; ///< what somebody else saved meanwhile
     Tree problems = Tree::list();
 };
 Tree audit_form_view(const AuditForm& form, Language language, const Catalogues& catalogues);
@@ -68,6 +70,8 @@ struct AuditPage {
     std::vector<Report> reports;         ///< those issued, the newest first
     std::vector<Pack> packs;             ///< of this audit, for those who may have them; the newest first
     enum class MayPack { No, Yes } may_pack = MayPack::No;
+    std::map<std::string, std::string>
+        typed; ///< of a step that was refused: to, reason, starts_on, ends_on; person, note
     Tree problems = Tree::list();
 };
 Tree audit_view(const AuditPage& page, Language language, const Catalogues& catalogues);
@@ -90,7 +94,8 @@ Tree plan_view(const PlanPage& page, Language language, const Catalogues& catalo
 struct TeamPage {
     Audit audit;
     std::vector<Person> people;
-    std::map<Id<Person>, std::string> roles; ///< chosen role codes by person
+    std::map<Id<Person>, std::string> roles;                 ///< chosen role codes by person
+    std::optional<std::map<Id<Person>, std::string>> theirs; ///< what somebody else saved meanwhile
     Tree problems = Tree::list();
 };
 Tree team_view(const TeamPage& page, Language language, const Catalogues& catalogues);
@@ -99,7 +104,8 @@ Tree team_view(const TeamPage& page, Language language, const Catalogues& catalo
 struct MeetingPage {
     Audit audit;
     Meeting meeting;
-    std::string held_on; ///< as typed
+    std::string held_on;           ///< as typed
+    std::optional<Meeting> theirs; ///< what somebody else saved meanwhile
     std::vector<Person> people;
     Tree problems = Tree::list();
 };

@@ -75,6 +75,10 @@ struct EvidenceRecordPage {
     std::vector<std::string> missing;         ///< hashes of contents that are not on the disk
     std::vector<Id<Evidence>> same_content;   ///< other records with the same content
     std::map<std::string, std::string> typed; ///< of a form that was refused
+    enum class Conflict {
+        No,
+        Yes
+    } conflict = Conflict::No; ///< somebody else saved before the form that was typed
     std::string retry_key;
     std::int64_t limit_bytes = 0;
     Tree problems = Tree::list();

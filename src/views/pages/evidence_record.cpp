@@ -181,6 +181,10 @@ Tree act_view(const EvidenceRecordPage& page, EvidenceAct act, const EvidenceSce
             {"limit_bytes", std::to_string(page.limit_bytes)},
             {"limit", shown_size(scene.language, static_cast<long long>(page.limit_bytes))},
             {"typed", typed_or(page, "reason", "")},
+            {"reason_problem", problem_at(page.problems, "reason")},
+            {"locator_problem", problem_at(page.problems, "locator")},
+            {"target_problem", problem_at(page.problems, "target")},
+            {"file_problem", problem_at(page.problems, "file")},
             {"locator", typed_or(page, "locator", "")},
             {"target", typed_or(page, "target", "")}};
 }
@@ -190,7 +194,8 @@ Tree form_view(const EvidenceRecordPage& page, const EvidenceScene& scene)
     const auto& fields = page.evidence.fields;
     const auto& version = page.versions.back().fields;
     const bool open = page.versions.back().state == EvidenceState::Registered;
-    const auto masked = typed_or(page, "masked", version.masked ? "1" : "");
+    // A box that is not ticked is not in a form.
+    const bool masked = page.typed.contains("location") ? page.typed.contains("masked") : version.masked;
     const auto act = act_view(page, EvidenceAct::Describe, scene);
     return {{"number", page.evidence.key.str()},
             {"version", page.evidence.version},
@@ -203,6 +208,8 @@ Tree form_view(const EvidenceRecordPage& page, const EvidenceScene& scene)
             {"owners", owner_choices(scene, typed_or(page, "owner", fields.owner.str()))},
             {"confidentialities",
              confidentiality_choices(scene, typed_or(page, "confidentiality", str(fields.confidentiality)))},
+            {"type_problem", problem_at(page.problems, "type")},
+            {"owner_problem", problem_at(page.problems, "owner")},
             {"decided", !open},
             {"fields",
              open ? Tree{{"label", field(page, "label", version.label)},
@@ -212,8 +219,43 @@ Tree form_view(const EvidenceRecordPage& page, const EvidenceScene& scene)
                          {"period_from", field(page, "period_from", iso(version.period_from))},
                          {"period_to", field(page, "period_to", iso(version.period_to))},
                          {"valid_until", field(page, "valid_until", iso(version.valid_until))},
-                         {"masked", !masked.empty()}}
+                         {"masked", masked}}
                   : Tree()}};
+}
+
+/// Where the record that somebody else saved differs from the form that was typed.
+Tree differing(const EvidenceRecordPage& page, const EvidenceScene& scene)
+{
+    Tree found = Tree::list();
+    if (page.conflict == EvidenceRecordPage::Conflict::No || !page.typed.contains("title")) return found;
+    const auto text = [&](const std::string& key) {
+        return scene.catalogues.text(scene.language, key);
+    };
+    const auto compare = [&](const std::string& name, const std::string& kept, const std::string& said) {
+        const auto typed = page.typed.find(name);
+        if ((typed == page.typed.end() ? std::string() : typed->second) != kept)
+            found.push_back({{"label", text("evidence." + name)}, {"text", said.empty() ? "–" : said}});
+    };
+    const auto& fields = page.evidence.fields;
+    const auto type = fields.type ? std::string(str(*fields.type)) : std::string();
+    compare("title", fields.title, fields.title);
+    compare("type", type, type.empty() ? type : text("evidence_type." + type));
+    const auto confidentiality = str(fields.confidentiality);
+    compare("confidentiality", confidentiality, text("confidentiality." + confidentiality));
+    compare("owner", fields.owner.str(), fields.owner.empty() ? "" : name_of(scene, fields.owner));
+    compare("note", fields.note, fields.note);
+    if (!page.typed.contains("location")) return found;
+    const auto& version = page.versions.back().fields;
+    compare("label", version.label, version.label);
+    compare("language", version.language, version.language);
+    compare("location", version.location, version.location);
+    for (const auto& [name, date] : {std::pair{"document_date", version.document_date},
+                                     {"period_from", version.period_from},
+                                     {"period_to", version.period_to},
+                                     {"valid_until", version.valid_until}})
+        compare(name, iso(date), spoken(scene, date));
+    compare("masked", version.masked ? "1" : "", version.masked ? text("evidence.masked") : "");
+    return found;
 }
 
 } // namespace
@@ -255,6 +297,7 @@ Tree evidence_record_view(const EvidenceRecordPage& page, const EvidenceScene& s
          page.versions.back().serial != evidence.current ? state_pill(scene, page.versions.back().state)
                                                          : Tree()},
         {"form", form_view(page, scene)},
+        {"theirs", differing(page, scene)},
         {"versions", std::move(versions)},
         {"links", std::move(links)},
         {"history", std::move(history)},

@@ -2,29 +2,10 @@
 #include "views/page.h"
 #include "views/pages/finding_parts.h"
 #include "views/pages/findings.h"
+#include "views/shapes.h"
 
 namespace clausebook::views {
 namespace {
-
-struct Shape {
-    std::string_view letter; ///< of the colour classes in assets/css/parts.css
-    std::string_view icon;
-};
-
-Shape shape_of(Grade grade)
-{
-    switch (grade) {
-    case Grade::MAJOR:
-        return {"M", "major"};
-    case Grade::MINOR:
-        return {"m", "minor"};
-    case Grade::OFI:
-        return {"O", "ofi"};
-    case Grade::AOC:
-        return {"N", "target"};
-    }
-    return {"0", "none"};
-}
 
 Tree part_of_meter(std::string_view name, bool there, Language language, const Catalogues& catalogues)
 {

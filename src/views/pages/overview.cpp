@@ -2,41 +2,16 @@
 
 #include "views/format.h"
 #include "views/pages/findings.h"
+#include "views/shapes.h"
 
 #include <map>
 
 namespace clausebook::views {
 namespace {
 
-struct Shape {
-    const char* letter; ///< class g-? of assets/css/parts.css
-    const char* icon;
-    const char* label; ///< catalogue key
-};
-
-Shape shape_of(Mark mark)
+std::string label_key(Mark mark)
 {
-    switch (mark) {
-    case Mark::Conforms:
-        return {"C", "check-circle", "answer_short.C"};
-    case Mark::Minor:
-        return {"m", "minor", "answer_short.MINOR"};
-    case Mark::Major:
-        return {"M", "major", "answer_short.MAJOR"};
-    case Mark::Opportunity:
-        return {"O", "ofi", "answer_short.OFI"};
-    case Mark::NotApplicable:
-        return {"N", "na", "answer_short.NA"};
-    case Mark::NotSeen:
-        return {"N", "help", "answer_short.NS"};
-    case Mark::Concern:
-        return {"m", "minor", "grade_short.AOC"};
-    case Mark::Nonconforming:
-        return {"m", "minor", "answer_short.NC"};
-    case Mark::NotYet:
-        break;
-    }
-    return {"0", "none", "answer_short.NONE"};
+    return mark == Mark::Concern ? "grade_short.AOC" : "answer_short." + std::string(str(mark));
 }
 
 constexpr Mark drawn[] = {Mark::Conforms, Mark::Opportunity, Mark::Concern, Mark::Nonconforming,
@@ -65,7 +40,7 @@ std::string of(const Share& share)
 Tree cell_tree(const HeatCell& cell, const Clause& clause, Language language, const Catalogues& catalogues)
 {
     const auto shape = shape_of(cell.worst);
-    const auto& label = catalogues.text(language, shape.label);
+    const auto& label = catalogues.text(language, label_key(cell.worst));
     const auto answered = of(cell.tally.progress());
     return {
         {"no", cell.clause.str()},
@@ -110,8 +85,9 @@ Tree key_tree(Language language, const Catalogues& catalogues)
     for (const auto mark :
          {Mark::Conforms, Mark::Opportunity, Mark::Minor, Mark::Major, Mark::NotApplicable, Mark::NotYet}) {
         const auto shape = shape_of(mark);
-        key.push_back(
-            {{"g", shape.letter}, {"icon", shape.icon}, {"label", catalogues.text(language, shape.label)}});
+        key.push_back({{"g", shape.letter},
+                       {"icon", shape.icon},
+                       {"label", catalogues.text(language, label_key(mark))}});
     }
     return key;
 }

@@ -108,6 +108,7 @@ Tree job_view(const JobPage& page, Language language, const Catalogues& catalogu
             {"code", str(job.state)},
             {"state", catalogues.text(language, "job.state." + std::string(str(job.state)))},
             {"percent", percent(job)},
+            {"percent_text", shown_percent(language, percent(job))},
             {"over", is_over(job.state)},
             {"failed", job.state == JobState::Failed},
             {"problem", problem},

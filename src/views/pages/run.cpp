@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/checklist/references.h"
+#include "views/format.h"
 #include "views/page.h"
 #include "views/pages/run_parts.h"
 
@@ -209,7 +210,7 @@ Tree run_view(const RunPage& page, Language language, const Catalogues& catalogu
             {"meta", page.meta},
             {"answered", page.progress.whole.answered()},
             {"total", page.progress.whole.questions},
-            {"percent", page.progress.whole.progress().percent()},
+            {"percent", shown_percent(language, page.progress.whole.progress().percent())},
             {"segments", progress_segments(page.progress.whole, language, catalogues)},
             {"team", team(w)},
             {"review", "/audits/" + page.audit.key.str() + "/review"},

@@ -99,7 +99,8 @@ struct RunPage {
     std::vector<RunPerson> team{};
     std::string meta{}; ///< place, dates, lead, in one line
     std::vector<RunCard> cards{};
-    std::string actor{}; ///< person key: whose outbox it is
+    std::string actor{};     ///< person key: whose outbox it is
+    std::string retry_key{}; ///< of the forms for files, one a card with the question's number behind it
     enum class Access { Read, Write } access = Access::Read;
     bool approves = false;       ///< leads this audit: may approve that something is not applicable
     std::string open_question{}; ///< the card that stands open; "" for the first without a result

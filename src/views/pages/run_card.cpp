@@ -151,6 +151,7 @@ Tree run_card_view(const RunWriter& w, const RunCard& card)
     view["evidence"] = evidence(w, card, back);
     view["evidence_count"] = card.evidence.empty() ? Tree() : Tree(card.evidence.size());
     view["target"] = "answer:" + card.answer.key.str();
+    view["retry_key"] = w.page.retry_key + "-" + id;
     view["findings"] = card.findings;
     view["earlier"] = earlier(w, card);
     view["examples"] = examples(w, card);

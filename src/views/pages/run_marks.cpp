@@ -1,40 +1,9 @@
 // What the page of an audit under way shows as colour, shape and word, and its addresses.
 
 #include "views/pages/run.h"
+#include "views/shapes.h"
 
 namespace clausebook::views {
-namespace {
-
-struct Shape {
-    std::string_view letter; ///< of the colour classes in assets/css/parts.css
-    std::string_view icon;
-};
-
-Shape shape_of(Mark mark)
-{
-    switch (mark) {
-    case Mark::Conforms:
-        return {"C", "check-circle"};
-    case Mark::Minor:
-    case Mark::Nonconforming:
-        return {"m", "minor"};
-    case Mark::Major:
-        return {"M", "major"};
-    case Mark::Opportunity:
-        return {"O", "ofi"};
-    case Mark::NotApplicable:
-        return {"N", "na"};
-    case Mark::NotSeen:
-        return {"N", "help"};
-    case Mark::Concern:
-        return {"N", "target"};
-    case Mark::NotYet:
-        break;
-    }
-    return {"0", "none"};
-}
-
-} // namespace
 
 std::optional<RunFilter> parse_run_filter(std::string_view word)
 {

@@ -75,6 +75,7 @@ void read_frame(views::AuditForm& form, const Request& request)
     a.scope = Desk::field(request, "scope");
     a.risk_basis = Desk::field(request, "risk_basis");
     a.auditor_days = Desk::field(request, "auditor_days");
+    std::replace(a.auditor_days.begin(), a.auditor_days.end(), ',', '.'); // as Turks write it
     a.language = parse_language(Desk::field(request, "language")).value_or(Desk::language(request));
     a.period_from = parse_date(form.raw["period_from"] = Desk::field(request, "period_from"));
     a.period_to = parse_date(form.raw["period_to"] = Desk::field(request, "period_to"));
@@ -156,7 +157,6 @@ Reply edit_form(Desk& desk, Request& request)
 Reply save_frame(Desk& desk, Request& request)
 {
     auto form = stored_form(desk, request);
-    const auto newest = form.audit.version;
     form.audit.version = Desk::based_on(request);
     read_frame(form, request);
     return desk.attempt(
@@ -168,8 +168,11 @@ Reply save_frame(Desk& desk, Request& request)
         },
         [&](const Tree& problems, int status) {
             form.problems = problems;
-            if (status == 412)
-                form.audit.version = newest; // saved again, it goes over what it was shown beside
+            if (status == 412) {
+                form.theirs = stored_form(desk, request).audit;
+                form.audit.version =
+                    form.theirs->version; // saved again, it goes over what it was shown beside
+            }
             return form_page(desk, request, form, status);
         });
 }
@@ -214,6 +217,14 @@ Reply save_team(Desk& desk, Request& request)
         },
         [&](const Tree& problems, int status) {
             page.problems = problems;
+            if (status == 412) {
+                const auto now = see_audit(desk.workspace.read(), Desk::actor(request), page.audit.key);
+                page.audit = now.audit;
+                page.theirs.emplace();
+                for (const auto& member : now.members) (*page.theirs)[member.person] = str(member.role);
+            } else {
+                page.audit.version = based_on;
+            }
             return team_page(desk, request, page, status);
         });
 }
@@ -267,6 +278,10 @@ Reply save_meeting(Desk& desk, Request& request)
         },
         [&](const Tree& problems, int status) {
             page.problems = problems;
+            if (status == 412) {
+                page.theirs = store::meeting(desk.workspace.read(), page.audit.key, page.meeting.kind);
+                page.meeting.version = page.theirs ? page.theirs->version : 0;
+            }
             return meeting_page(desk, request, page, status);
         });
 }

@@ -104,6 +104,15 @@ std::vector<Pack> packs_of(const store::Reading& db, const Actor& actor, const I
     return packs;
 }
 
+/// What stood in the form of a step that was refused.
+std::map<std::string, std::string> typed_in(const Request& request)
+{
+    std::map<std::string, std::string> typed;
+    for (const auto* name : {"to", "reason", "starts_on", "ends_on", "person", "note"})
+        if (const auto* value = request.form.find(name)) typed[name] = *value;
+    return typed;
+}
+
 Reply summary(Desk& desk, const Request& request, const Tree& problems, int status)
 {
     const auto db = desk.workspace.read();
@@ -127,6 +136,7 @@ Reply summary(Desk& desk, const Request& request, const Tree& problems, int stat
                                                              : views::AuditPage::MayPack::No;
     }
     page.problems = problems;
+    page.typed = typed_in(request);
     return desk.page(request, "pages/audit", audit_frame(desk, request, seen.audit, ""),
                      views::audit_view(page, Desk::language(request), desk.catalogues), status);
 }

@@ -80,7 +80,7 @@ SetUp wish_of(const Request& request)
 
 Reply signed_in_reply(const Request& request, const Ticket& ticket, const std::string& location)
 {
-    return Reply::see_other(location).set_cookie(request, session_cookie, ticket.token);
+    return Reply::see_other(location).set_cookie(request, session_cookie(request), ticket.token);
 }
 
 Reply set_up_now(Desk& desk, Request& request)
@@ -125,6 +125,8 @@ Reply sign_in_now(Desk& desk, Request& request)
         [&] {
             const auto ticket =
                 sign_in(desk.workspace, request.form["login"], request.form["password"], request.remote);
+            if (const auto old = request.cookies.find(session_cookie(request)); old != request.cookies.end())
+                sign_out(desk.workspace, old->second); // its cookie is overwritten
             return signed_in_reply(request, ticket, next);
         },
         [&](const Tree& problems, int status) {
@@ -135,10 +137,10 @@ Reply sign_in_now(Desk& desk, Request& request)
 
 Reply sign_out_now(Desk& desk, Request& request)
 {
-    if (const auto cookie = request.cookies.find(session_cookie); cookie != request.cookies.end())
+    if (const auto cookie = request.cookies.find(session_cookie(request)); cookie != request.cookies.end())
         sign_out(desk.workspace, cookie->second);
     auto reply = Reply::see_other("/sign-in");
-    reply.set_cookie(request, session_cookie, "", std::chrono::seconds(0));
+    reply.set_cookie(request, session_cookie(request), "", std::chrono::seconds(0));
     reply.set("Clear-Site-Data", "\"cache\""); // the outbox stays: it holds what is not sent yet
     return reply;
 }

@@ -382,6 +382,7 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
     page.versions = std::move(dossier.versions);
     page.links = std::move(dossier.links);
     page.typed = typed_in(request);
+    if (status == 412) page.conflict = views::EvidenceRecordPage::Conflict::Yes;
     page.retry_key = store::new_token().substr(0, 32);
     page.limit_bytes = evidence_limit(db);
     page.problems = problems;

@@ -129,8 +129,13 @@ std::vector<views::Theirs> differing(const FindingText& theirs, const FindingTex
         if (their != my) found.push_back({field, their});
     };
     compare("clause", theirs.clause ? theirs.clause->str() : "", mine.clause ? mine.clause->str() : "");
+    compare("secondary_clauses", joined_clauses(theirs.secondary_clauses),
+            joined_clauses(mine.secondary_clauses));
+    compare("site", theirs.site.str(), mine.site.str());
     compare("process", theirs.process, mine.process);
+    compare("criterion", theirs.criterion.str(), mine.criterion.str());
     compare("criterion_section", theirs.criterion_section, mine.criterion_section);
+    compare("auditee_contact", theirs.auditee_contact.str(), mine.auditee_contact.str());
     compare("requirement", theirs.requirement, mine.requirement);
     compare("objective_evidence", theirs.objective_evidence, mine.objective_evidence);
     compare("statement", theirs.statement, mine.statement);
@@ -139,6 +144,26 @@ std::vector<views::Theirs> differing(const FindingText& theirs, const FindingTex
     if (theirs.grade != mine.grade) found.push_back({"grade", std::string(str(theirs.grade.value()))});
     return found;
 }
+
+namespace {
+
+/// What stands behind a key, for people.
+std::string spoken(const views::FindingPage& page, const views::Theirs& theirs)
+{
+    const auto& key = theirs.text;
+    if (key.empty()) return "–";
+    if (theirs.field == "auditee_contact") {
+        const auto name = page.names.find(key);
+        return name == page.names.end() ? key : name->second;
+    }
+    for (const auto& site : page.sites)
+        if (theirs.field == "site" && site.key.str() == key) return site.name;
+    for (const auto& criterion : page.form.criteria)
+        if (theirs.field == "criterion" && criterion.key.str() == key) return criterion.reference;
+    return key;
+}
+
+} // namespace
 
 std::string joined_clauses(const std::vector<ClauseNumber>& clauses)
 {
@@ -174,6 +199,7 @@ Reply finding_page(Desk& desk, const Request& request, const Seen& seen, const T
         page.secondary = typed.secondary;
         if (typed.status == 412) {
             page.theirs = differing(text_of(seen.finding), *typed.text);
+            for (auto& one : page.theirs) one.text = spoken(page, one);
             page.form.finding.version = seen.finding.version; // the next save knows what it replaces
         }
     }

@@ -11,6 +11,7 @@
 #include "workspace/audits.h"
 
 #include <charconv>
+#include <semaphore>
 
 namespace clausebook::web {
 namespace {
@@ -156,10 +157,32 @@ Language language_of(const Request& request)
     return *language;
 }
 
+/// A place at the printer. A draft takes seconds of a processor and much memory; whoever is impatient would
+/// take all of both.
+class PrinterPlace {
+public:
+    PrinterPlace()
+    {
+        if (!places().try_acquire()) throw Rejected(503, "printer_busy", {}, {{"Retry-After", "10"}});
+    }
+    ~PrinterPlace() { places().release(); }
+    PrinterPlace(const PrinterPlace&) = delete;
+    PrinterPlace& operator=(const PrinterPlace&) = delete;
+
+private:
+    static constexpr int most_at_once = 2;
+    static std::counting_semaphore<most_at_once>& places()
+    {
+        static std::counting_semaphore<most_at_once> left(most_at_once);
+        return left;
+    }
+};
+
 Reply draft_pdf(Desk& desk, Request& request)
 {
     const auto language = language_of(request);
     const auto key = audit_key(request);
+    const PrinterPlace place;
     WhileOpen progress(desk.jobs);
     auto reply = Reply::bytes("application/pdf",
                               draft_report_pdf(desk.workspace, Desk::actor(request), key, language,

@@ -8,6 +8,7 @@
 #include "store/evidence.h"
 #include "store/findings.h"
 #include "store/organization.h"
+#include "store/passwords.h"
 #include "store/people.h"
 #include "views/format.h"
 #include "views/pages/findings.h"
@@ -97,8 +98,19 @@ std::map<QuestionId, views::RunEarlier> earlier_of(const Scene& scene,
                                                    const std::vector<QuestionId>& questions)
 {
     std::map<QuestionId, views::RunEarlier> all;
+    std::map<Id<Audit>, bool> told; // drafts of an audit are for those who see it whole
+    const auto may_be_told = [&](const Id<Audit>& key) {
+        const auto [at, is_new] = told.try_emplace(key);
+        if (is_new) {
+            const auto audit = store::audit(scene.db, key).value();
+            at->second = is_issued(audit.state)
+                || sight_of(parts_in(scene.actor(), store::members(scene.db, key)), audit) == Sight::Whole;
+        }
+        return at->second;
+    };
     for (const auto& [audit, starts_on, answer] :
          store::earlier_answers(scene.db, scene.seen.audit.key, questions)) {
+        if (!may_be_told(audit)) continue;
         auto findings = store::findings_of(scene.db, audit, {answer.key.site, answer.key.question});
         std::erase_if(findings, [](const Finding& finding) { return !is_live(finding.state); });
         views::RunEarlier earlier{audit.str(),
@@ -301,6 +313,7 @@ Reply run_page(Desk& desk, const Request& request, const ClauseNumber& clause, c
     page.cards = cards_of(scene, *here, typed);
     page.actor = scene.actor().person.str();
     page.access = scene.access;
+    page.retry_key = store::new_token().substr(0, 32);
     page.approves = seen.parts.contains(Part::Lead);
     page.open_question = open_card(*here, typed);
     if (!typed.key) page.problems = typed.problems;

@@ -28,7 +28,7 @@ export const launch = () =>
 /** A browser window of its own, signed in as `visitor` when one is given. */
 export async function window_of(browser, server, visitor, options = {}) {
   const context = await browser.newContext({ baseURL: server.url, viewport: sizes[1440], locale: 'en-GB', ...options });
-  if (visitor) await context.addCookies([{ name: 'clausebook', value: visitor.session, url: server.url }]);
+  if (visitor) await context.addCookies([{ name: `clausebook-${server.port}`, value: visitor.session, url: server.url }]);
   return context;
 }
 

@@ -12,7 +12,7 @@ export class Visitor {
   }
 
   get session() {
-    return this.#cookies.get('clausebook');
+    return this.#cookies.get(`clausebook-${this.server.port}`);
   }
 
   async request(path, { method = 'GET', headers = {}, body } = {}) {
