@@ -87,7 +87,8 @@ TEST_F(FindingPages, a_save_over_a_newer_version_shows_both_texts)
 TEST_F(FindingPages, a_save_over_a_newer_version_shows_choices_that_differ)
 {
     ready();
-    const auto page = post(auditor, draft_page, {{"version", "1"}, {"criterion", ""}, {"secondary", "8.1"}});
+    const auto page =
+        post(auditor, draft_page, {{"version", "1"}, {"criterion", ""}, {"secondary_clauses", "8.1"}});
     EXPECT_EQ(page.status(), 412);
     EXPECT_TRUE(has(page, "<dt class=\"label\">Criterion</dt>"));
     EXPECT_TRUE(has(page, "<dt class=\"label\">Other clauses</dt>"));

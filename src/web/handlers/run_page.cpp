@@ -32,11 +32,17 @@ struct Scene {
     std::string site;
     std::map<Id<Person>, std::string> names{};
     std::vector<Criterion> criteria{};
+    std::map<std::string, Answer> answers{}; ///< of the audit, by key
     std::vector<store::FindingOnQuestion> findings{};
     std::vector<store::LinkedEvidence> evidence{};
     views::RunPage::Access access = views::RunPage::Access::Read;
 
     Language language() const { return Desk::language(request); }
+    Answer answer(const AnswerKey& key) const
+    {
+        const auto found = answers.find(key.str());
+        return found == answers.end() ? Answer{key} : found->second;
+    }
     const Actor& actor() const { return Desk::actor(request); }
     std::string name(const Id<Person>& key) const
     {
@@ -89,7 +95,8 @@ std::vector<views::RunEvidence> evidence_of(const Scene& scene, const AnswerKey&
                                   store::ties_of(scene.db, record, scene.actor().person));
         const auto state = state_on(record.state, record.valid_until, scene.desk.workspace.today());
         list.push_back({record.key.str(), seen ? record.fields.title : "", link.locator,
-                        "evidence_state." + str(state), icon_of(scene.db, record), target.str()});
+                        "evidence_state." + str(state), seen ? icon_of(scene.db, record) : "lock",
+                        target.str()});
     }
     return list;
 }
@@ -98,19 +105,21 @@ std::map<QuestionId, views::RunEarlier> earlier_of(const Scene& scene,
                                                    const std::vector<QuestionId>& questions)
 {
     std::map<QuestionId, views::RunEarlier> all;
-    std::map<Id<Audit>, bool> told; // drafts of an audit are for those who see it whole
-    const auto may_be_told = [&](const Id<Audit>& key) {
-        const auto [at, is_new] = told.try_emplace(key);
+    std::map<Id<Audit>, std::optional<FindingFrame>> frames; // of the audits whose drafts the reader may see
+    const auto frame_of_audit = [&](const Id<Audit>& key) -> const std::optional<FindingFrame>& {
+        const auto [at, is_new] = frames.try_emplace(key);
         if (is_new) {
             const auto audit = store::audit(scene.db, key).value();
-            at->second = is_issued(audit.state)
-                || sight_of(parts_in(scene.actor(), store::members(scene.db, key)), audit) == Sight::Whole;
+            if (is_issued(audit.state)
+                || sight_of(parts_in(scene.actor(), store::members(scene.db, key)), audit) == Sight::Whole)
+                at->second = store::finding_frame(scene.db, key);
         }
         return at->second;
     };
     for (const auto& [audit, starts_on, answer] :
          store::earlier_answers(scene.db, scene.seen.audit.key, questions)) {
-        if (!may_be_told(audit)) continue;
+        const auto& frame = frame_of_audit(audit);
+        if (!frame) continue;
         auto findings = store::findings_of(scene.db, audit, {answer.key.site, answer.key.question});
         std::erase_if(findings, [](const Finding& finding) { return !is_live(finding.state); });
         views::RunEarlier earlier{audit.str(),
@@ -118,12 +127,11 @@ std::map<QuestionId, views::RunEarlier> earlier_of(const Scene& scene,
                                   shown(answer.result, worst_live(findings)),
                                   answer.note,
                                   {}};
-        const auto frame = store::finding_frame(scene.db, audit).value();
         for (const auto& finding : findings)
             earlier.findings.push_back(
                 {views::name_of(finding, scene.language(), scene.desk.catalogues), finding.grade,
                  finding.statement,
-                 may_see(scene.actor(), finding, frame) ? views::address_of(finding) : std::string()});
+                 may_see(scene.actor(), finding, *frame) ? views::address_of(finding) : std::string()});
         all.emplace(answer.key.question, std::move(earlier));
     }
     return all;
@@ -162,8 +170,7 @@ std::vector<views::RunCard> cards_of(const Scene& scene, const ClauseProgress& c
     std::vector<views::RunCard> cards;
     for (const auto& question : questions) {
         const AnswerKey key{scene.seen.audit.key, question, scene.site};
-        views::RunCard card{scene.checklist.find_question(question),
-                            store::answer(scene.db, key).value_or(Answer{key})};
+        views::RunCard card{scene.checklist.find_question(question), scene.answer(key)};
         const auto live = live_findings(scene, key);
         card.mark = shown(card.answer.result, worst_live(live));
         card.saved = saved_line(scene, card.answer);
@@ -298,10 +305,12 @@ Reply run_page(Desk& desk, const Request& request, const ClauseNumber& clause, c
 {
     const auto db = desk.workspace.read();
     const auto seen = see_audit(db, Desk::actor(request), Id<Audit>(request.parameter("audit")));
-    const auto now = progress(desk.workspace, db, seen.audit);
+    const auto source = progress_source(desk.workspace, db, seen.audit);
+    const auto now = progress_of(source);
     const auto* here = now.find(clause);
     if (!here) throw NotFound("clause " + clause.str());
-    const auto scene = scene_of(desk, request, db, seen, typed);
+    auto scene = scene_of(desk, request, db, seen, typed);
+    for (const auto& answer : source.answers) scene.answers.emplace(answer.key.str(), answer);
     views::RunPage page{seen.audit, scene.checklist, now, clause};
     page.filter = views::parse_run_filter(request.query["show"]).value_or(views::RunFilter::All);
     page.site = scene.site;
