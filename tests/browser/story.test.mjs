@@ -280,7 +280,7 @@ scene('the server dies and comes back, the page is loaded again: nothing typed i
 });
 
 scene('her session ends while she types; she signs in again and the text is sent', async () => {
-  await selin.context().clearCookies({ name: 'clausebook' });
+  await selin.context().clearCookies({ name: `clausebook-${server.port}` });
   await note(selin, ids[0]).fill('Typed while signed out.');
   await selin.waitForSelector('#signed-out:not([hidden])');
   await picture(selin, 'story-07-signed-out');
