@@ -6,7 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include <sqlite3.h>
 
 namespace clausebook {
 namespace {
@@ -139,25 +138,6 @@ TEST_F(EvidenceArchiveVerbs, do_not_hide_a_file_that_was_lost)
     const auto verdict = store::verify(workspace.directory());
     ASSERT_EQ(verdict.differences.size(), 1U);
     EXPECT_EQ(verdict.differences[0].code, "file_missing");
-}
-
-TEST(Migrations, bring_a_directory_without_an_archive_up_to_date)
-{
-    const testing::TemporaryDirectory folder;
-    const auto path = folder.path() / "data";
-    {
-        const Workspace made(path);
-    }
-    sqlite3* raw = nullptr;
-    ASSERT_EQ(sqlite3_open((path / "clausebook.db").c_str(), &raw), SQLITE_OK);
-    EXPECT_EQ(
-        sqlite3_exec(raw, "DROP TABLE evidence_archive; PRAGMA user_version=1", nullptr, nullptr, nullptr),
-        SQLITE_OK);
-    sqlite3_close(raw);
-    const Workspace opened(path);
-    EXPECT_EQ(opened.read().number("SELECT count(*) FROM evidence_archive"), 0);
-    EXPECT_TRUE(std::filesystem::exists(path / "before-0002.db"));
-    EXPECT_TRUE(store::verify(opened.directory()).sound());
 }
 
 } // namespace
