@@ -228,6 +228,7 @@ TEST_F(EvidencePages, puts_away_what_is_over_and_brings_it_back)
                     {"title", "Policy"},
                     {"type", "POL"},
                     {"confidentiality", "INTERNAL"},
+                    {"location", ""},
                     {"document_date", "2026-02-01"}})
                   .status,
               303);

@@ -147,6 +147,7 @@ TEST_F(Reports, every_required_field_that_is_left_out_is_named)
          [](Dossier& d) {
              d.criteria.clear();
              d.findings.clear();
+             for (auto& answer : d.answers) answer.result = Result::C;
          }},
         {"audit.methods",
          [](Dossier& d) {
