@@ -62,9 +62,11 @@ Tree error_view(const ErrorPage& page, Language language, const Catalogues& cata
     const auto text = [&](std::string_view name) {
         return catalogues.text(language, group + std::string(name));
     };
-    return {{"status", page.status}, {"icon", icon_of(page.status)}, {"title", text(".title")},
-            {"what", text(".what")}, {"safe", text(".safe")},        {"way", text(".way")},
-            {"detail", page.detail}, {"incident", page.incident}};
+    return {{"status", page.status},   {"icon", icon_of(page.status)},
+            {"title", text(".title")}, {"what", text(".what")},
+            {"safe", text(".safe")},   {"way", text(".way")},
+            {"detail", page.detail},   {"incident", page.incident},
+            {"texts", page.texts},     {"lost", page.status == 401 || page.status == 403}};
 }
 
 Tree sign_in_view(const SignInPage& page)

@@ -140,6 +140,7 @@ Tree page_frame(const Frame& frame, const Catalogues& catalogues)
     return {{"lang", str(frame.language)},
             {"title", frame.title},
             {"assets", asset_base()},
+            {"person", frame.person},
             {"token", frame.token},
             {"retry", frame.retry},
             {"address", frame.address},

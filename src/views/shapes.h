@@ -1,5 +1,6 @@
 #pragma once
-// What marks and grades look like: the one table for all pages, so that a thing looks the same wherever it stands.
+// What marks and grades look like: the one table for all pages, so that a thing looks the same wherever it
+// stands.
 
 #include "core/audit/answer.h"
 #include "core/finding/finding.h"

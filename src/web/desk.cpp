@@ -123,6 +123,7 @@ views::Frame Desk::frame(const Request& request, std::string title, std::string 
     if (visit.who) {
         const auto& actor = visit.who->actor;
         frame.user = views::PageUser{actor.name, views::initials(actor.name)};
+        frame.person = actor.person.str();
         frame.token = visit.who->form_token;
         frame.retry = store::new_token().substr(0, 32);
         for (const auto& entry : views::navigation())
@@ -150,7 +151,6 @@ Reply Desk::page(const Request& request, std::string_view template_name, views::
     if (request.wants_json) return Reply::json(status, view);
     if (is_unsafe(request.method)) frame.address = page_behind(request, frame);
     view["page"] = views::page_frame(frame, catalogues);
-    view["page"]["person"] = actor(request).person.str();
     auto reply = Reply::html(status, renderer.render(template_name, view));
     if (frame.flash)
         reply.set_cookie(request, cookie_name(request, flash_cookie), "", std::chrono::seconds(0));

@@ -137,10 +137,8 @@ Reply error_page(Desk& desk, const Request& as_it_came, const Trouble& trouble)
     if (request.wants_json)
         return Reply::json(status,
                            {{"status", status}, {"sentence", detail}, {"incident", trouble.incident}});
-    const views::ErrorPage page{status, detail, trouble.incident};
+    const views::ErrorPage page{status, detail, trouble.incident, texts_of(request, status)};
     auto view = views::error_view(page, Desk::language(request), desk.catalogues);
-    view["texts"] = texts_of(request, status);
-    view["lost"] = status == 401 || status == 403;
     auto frame = desk.frame(request, desk.text(request, "shell.error"), "");
     return desk.page(request, "pages/error", std::move(frame), std::move(view), status);
 }

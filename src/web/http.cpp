@@ -361,7 +361,8 @@ std::string render_head(const Reply& reply, std::uint64_t length, const Request&
     for (const auto& [name, value] : reply.headers()) line(name, value);
     for (const auto& [name, value] : standard_headers)
         if (!reply.header(name)) line(name, value);
-    if (request.secure && !is_loopback_name(request.origin)) line("Strict-Transport-Security", "max-age=31536000");
+    if (request.secure && !is_loopback_name(request.origin))
+        line("Strict-Transport-Security", "max-age=31536000");
     if (reply.status() != 304 && reply.status() != 204) line("Content-Length", std::to_string(length));
     line("Connection", connection == Connection::KeepAlive ? "keep-alive" : "close");
     head += "\r\n\r\n";

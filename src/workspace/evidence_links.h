@@ -11,8 +11,8 @@ namespace clausebook {
 /// Whether the actor may link evidence to a target. Throws NotFound for an answer or finding that is not
 /// there or whose audit the actor neither conducts nor manages, and for a clause the checklist does not have;
 /// refuses "question_not_in_scope" and "site_not_in_audit" for an answer the audit does not ask for,
-/// "audit_closed" once its report is under review, "evidence_not_allowed". An action is also for its owner and
-/// the audited side, until it is accepted: "action_closed".
+/// "audit_closed" once its report is under review, "evidence_not_allowed". An action is also for its owner
+/// and the audited side, until it is accepted: "action_closed".
 void check_link_target(const Workspace& workspace, const store::Reading& db, const Actor& actor,
                        const LinkTarget& target);
 

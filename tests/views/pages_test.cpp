@@ -77,7 +77,9 @@ std::vector<Case> cases(Language language)
     const std::map<std::string, std::string> typed = {
         {"legal_name", hostile}, {"login", hostile}, {"language", "tr"}};
     return {
-        {"pages/error", error_view({500, hostile, "7Q-12"}, language, words())},
+        {"pages/error",
+         error_view({403, hostile, "7Q-12", Tree::List{{{"name", hostile}, {"text", hostile}}}}, language,
+                    words())},
         {"pages/error", error_view({418, "", ""}, language, words())},
         {"pages/sign-in", sign_in_view({hostile, "/audits/IA-2026-01", wrong})},
         {"pages/sign-in", sign_in_view({})},
