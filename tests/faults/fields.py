@@ -93,7 +93,7 @@ class Person:
         self.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
 
     def ask(self, method, target, body=b"", kind=None):
-        headers = {"Cookie": self.client.cookie, "Accept": "text/html", "Accept-Language": "en",
+        headers = {"Cookie": self.client.cookie(self.server.port), "Accept": "text/html", "Accept-Language": "en",
                    "Origin": f"http://127.0.0.1:{self.server.port}"}
         if kind:
             headers["Content-Type"] = kind

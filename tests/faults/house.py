@@ -59,11 +59,15 @@ class Client:
     """One signed-in browser. Sessions are in the database, so they outlive the server."""
 
     def __init__(self):
-        self.cookie = self.token = ""
+        self.session = self.token = ""
+
+    def cookie(self, port):
+        """Named by the port (a browser sends cookies to every port of a host), and a server has another each start."""
+        return f"clausebook-{port}={self.session}"
 
     def ask(self, port, method, target, body=b"", headers=None):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-        own = {"Host": f"127.0.0.1:{port}", "Origin": f"http://127.0.0.1:{port}", "Cookie": self.cookie,
+        own = {"Host": f"127.0.0.1:{port}", "Origin": f"http://127.0.0.1:{port}", "Cookie": self.cookie(port),
                "X-Form-Token": self.token, "Accept": "application/json", "Accept-Language": "en"}
         try:
             connection.request(method, target, body, {**own, **(headers or {})})
@@ -93,6 +97,6 @@ class Client:
         reply, _ = self.form(port, "POST", "/sign-in", {"login": login, "password": password})
         if reply.status != 303:
             raise SystemExit(f"cannot sign in as {login}: {reply.status}")
-        self.cookie = reply.getheader("Set-Cookie").split(";")[0]
+        self.session = re.search(r"clausebook-\d+=([^;]+)", reply.getheader("Set-Cookie"))[1]
         _, page = self.ask(port, "GET", "/account", headers={"Accept": "text/html"})
         self.token = re.search(rb'name="token" value="([0-9a-f]+)"', page)[1].decode()
