@@ -1,5 +1,7 @@
 #include "cli/commands.h"
 
+#include "workspace/workspace.h"
+
 namespace clausebook::cli {
 
 const std::vector<Command>& commands()
@@ -44,6 +46,12 @@ const std::vector<Command>& commands()
         {"version", "[--json]", "cli.help.version", {{}, {"json"}}, show_version},
     };
     return table;
+}
+
+void keep_keys(Workspace& workspace, const Arguments& arguments)
+{
+    if (const auto folder = arguments.value("keys"); !folder.empty())
+        workspace.directory().keep_keys_in(std::filesystem::absolute(folder));
 }
 
 std::string Terminal::text(const std::string& key, const views::Catalogues::Parameters& parameters) const

@@ -10,6 +10,10 @@
 #include <string>
 #include <vector>
 
+namespace clausebook {
+class Workspace;
+}
+
 namespace clausebook::cli {
 
 /// Exit codes. Source: rulings 33.
@@ -44,6 +48,9 @@ struct Terminal {
     const std::string& word(std::size_t place) const;
 };
 
+/// Has the workspace keep its signing key where --keys says, if it says.
+void keep_keys(Workspace& workspace, const Arguments& arguments);
+
 using Function = int (*)(const Terminal&);
 
 /// One command.
@@ -51,7 +58,7 @@ struct Command {
     std::string name;      ///< "serve", "checklist validate"
     std::string arguments; ///< "[--port N]", as the help prints it
     std::string help;      ///< catalogue key of one sentence
-    OptionNames options;   ///< beside --data, --templates, --checklists, --help
+    OptionNames options;   ///< beside --data, --keys, --templates, --checklists, --help
     Function function;
     std::size_t words = 0; ///< it takes after its name, at most
 };

@@ -105,7 +105,8 @@ int make_pack_file(const Terminal& terminal)
     const PackWish wish{audit, language_of(terminal), entry_of(terminal.arguments)};
     UntilSignal progress;
     try {
-        const Workspace workspace(data_directory(terminal.arguments), store::Database::Access::ReadOnly);
+        Workspace workspace(data_directory(terminal.arguments), store::Database::Access::ReadOnly);
+        keep_keys(workspace, terminal.arguments);
         const fs::path out = fs::absolute(terminal.arguments.value("out", "."));
         const bool into_folder = fs::is_directory(out);
         const auto folder = into_folder ? out : out.parent_path();

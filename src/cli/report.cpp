@@ -45,7 +45,8 @@ std::string bytes_of(const Workspace& workspace, const Id<Audit>& audit, const s
 int report(const Terminal& terminal)
 {
     const Id<Audit> audit(terminal.word(0));
-    const Workspace workspace(data_directory(terminal.arguments), store::Database::Access::ReadOnly);
+    Workspace workspace(data_directory(terminal.arguments), store::Database::Access::ReadOnly);
+    keep_keys(workspace, terminal.arguments);
     const auto found = store::audit(workspace.read(), audit);
     if (!found) throw WrongUse("no_such_audit", audit.str());
     const auto wished = terminal.arguments.value("language", str(found->language));

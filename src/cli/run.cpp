@@ -50,7 +50,7 @@ int run_command(const Command& command, const std::vector<std::string>& line,
                 const views::Catalogues& catalogues, Language language)
 {
     auto names = command.options;
-    names.with_value.insert({"data", "templates", "checklists"});
+    names.with_value.insert({"data", "keys", "templates", "checklists"});
     const auto words_of_name =
         static_cast<std::ptrdiff_t>(1 + std::count(command.name.begin(), command.name.end(), ' '));
     const Terminal terminal{Arguments::parse({line.begin() + words_of_name, line.end()}, names), catalogues,
@@ -72,7 +72,10 @@ int code_of(const Refusal& refusal)
 {
     for (const char* code : {"pack_file_altered", "pack_file_missing", "pack_unsound"})
         if (refusal.code() == code) return altered;
-    return refusal.code() == "printer_missing" ? cannot_create : wrong_use;
+    if (refusal.code() == "key_open_to_others") return no_permission;
+    if (refusal.code() == "key_unreadable") return damaged;
+    return refusal.code() == "printer_missing" || refusal.code() == "key_not_made" ? cannot_create
+                                                                                   : wrong_use;
 }
 
 bool is_no_permission(const std::error_code& code)

@@ -76,6 +76,7 @@ int serve(const Terminal& terminal)
     const auto signals = ending_signals();
     const auto directory = data_directory(terminal.arguments);
     Workspace workspace(directory);
+    keep_keys(workspace, terminal.arguments);
     clear_up_reports(workspace);
     const views::Renderer renderer(terminal.catalogues);
     web::Desk desk(workspace, terminal.catalogues, renderer);

@@ -31,6 +31,15 @@ void make(const std::filesystem::path& directory)
         throw UnusableDirectory("cannot_create", std::error_code(errno, std::generic_category()).message());
 }
 
+std::filesystem::path keys_beside(const std::filesystem::path& directory)
+{
+    std::error_code ignored; // what cannot be resolved is named as it was given
+    auto place = std::filesystem::weakly_canonical(directory, ignored);
+    if (ignored) place = directory.lexically_normal();
+    if (!place.has_filename()) place = place.parent_path();
+    return place += ".keys";
+}
+
 } // namespace
 
 Lock::Lock(const std::filesystem::path& file)
@@ -56,7 +65,8 @@ Lock::~Lock()
 }
 
 DataDirectory::DataDirectory(const std::filesystem::path& directory, Database::Access access)
-    : directory_(std::filesystem::absolute(directory)), vault_(directory_ / "vault", directory_ / "tmp")
+    : directory_(std::filesystem::absolute(directory)), vault_(directory_ / "vault", directory_ / "tmp"),
+      keys_(keys_beside(directory_))
 {
     const auto file = directory_ / "clausebook.db";
     if (access == Database::Access::ReadOnly) {
@@ -69,7 +79,7 @@ DataDirectory::DataDirectory(const std::filesystem::path& directory, Database::A
     refuse_unsafe(directory_);
     if (::access(directory_.c_str(), W_OK) != 0) throw UnusableDirectory("read_only", directory_.string());
     lock_ = std::make_unique<Lock>(directory_ / "lock");
-    for (const char* folder : {"vault", "issued", "keys", "tmp"}) make(directory_ / folder);
+    for (const char* folder : {"vault", "issued", "tmp"}) make(directory_ / folder);
     for (const auto& left : std::filesystem::directory_iterator(aside()))
         std::filesystem::remove_all(left.path());
     sync_directory(directory_);

@@ -24,7 +24,8 @@ private:
 
 /// An open data directory.
 ///
-///     DIR/clausebook.db, DIR/vault/ab/cd/<sha256>, DIR/issued/, DIR/keys/, DIR/tmp/, DIR/lock
+///     DIR/clausebook.db, DIR/vault/ab/cd/<sha256>, DIR/issued/, DIR/tmp/, DIR/lock
+///     DIR.keys/signing.key beside it, at first need (store/signing_key.h)
 class DataDirectory {
 public:
     /// ReadAndWrite makes the directory (0700) when it is missing, takes its lock, empties tmp/ and brings
@@ -38,7 +39,10 @@ public:
     const Vault& vault() const { return vault_; }
     std::filesystem::path issued() const { return directory_ / "issued"; }
     std::filesystem::path aside() const { return directory_ / "tmp"; }
-    std::filesystem::path keys() const { return directory_ / "keys"; }
+
+    /// Where the signing key lies: beside the directory, however that was named, never inside it.
+    const std::filesystem::path& keys() const { return keys_; }
+    void keep_keys_in(std::filesystem::path folder) { keys_ = std::move(folder); }
     const std::filesystem::path& path() const { return directory_; }
 
 private:
@@ -46,6 +50,7 @@ private:
     std::unique_ptr<Lock> lock_;
     std::unique_ptr<Database> database_;
     Vault vault_;
+    std::filesystem::path keys_;
 };
 
 } // namespace clausebook::store

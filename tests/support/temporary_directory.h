@@ -20,6 +20,7 @@ public:
     {
         std::error_code ignored;
         std::filesystem::remove_all(path_, ignored);
+        std::filesystem::remove_all(path_ += ".keys", ignored); // of a data directory that was signed for
     }
     TemporaryDirectory(const TemporaryDirectory&) = delete;
     TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
