@@ -1,5 +1,6 @@
 #include "store/answers.h"
 
+#include "store/answer_row.h"
 #include "store/errors.h"
 
 #include <algorithm>
@@ -13,6 +14,8 @@ Value known(const std::optional<Value>& value, const Row& row)
     if (!value) throw DamagedData("answer " + row.text("key"));
     return *value;
 }
+
+} // namespace
 
 Answer answer_from(const Row& row)
 {
@@ -30,8 +33,6 @@ Answer answer_from(const Row& row)
     a.at = row.instant("answered_at");
     return a;
 }
-
-} // namespace
 
 std::optional<Answer> answer(const Reading& db, const AnswerKey& key)
 {

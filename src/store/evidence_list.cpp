@@ -4,6 +4,7 @@
 #include "store/evidence_row.h"
 
 #include <array>
+#include <set>
 
 namespace clausebook::store {
 namespace {
@@ -169,6 +170,23 @@ std::int64_t evidence_count(const Reading& db, const EvidenceFilter& filter, con
     return db.number("SELECT count(*) FROM (SELECT 1 FROM evidence e WHERE " + condition.sql
                          + " LIMIT ?) found",
                      condition.params);
+}
+
+std::map<Id<Evidence>, std::vector<std::string>> answers_relying_on(const Reading& db,
+                                                                    const std::vector<Evidence>& rows)
+{
+    std::map<Id<Evidence>, std::vector<std::string>> found;
+    for (const auto& evidence : rows) {
+        std::set<std::string> questions;
+        for (const auto& row :
+             db.rows("SELECT target FROM evidence_link WHERE evidence = ? AND kind = 'answer'",
+                     {evidence.key.str()})) {
+            const auto target = row.text("target");
+            questions.insert(target.substr(target.rfind('/') + 1));
+        }
+        if (!questions.empty()) found[evidence.key] = {questions.begin(), questions.end()};
+    }
+    return found;
 }
 
 std::vector<std::string> evidence_page_plan(const Reading& db, const EvidenceQuery& query, const Actor& actor,

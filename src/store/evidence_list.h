@@ -5,6 +5,7 @@
 #include "core/evidence/evidence.h"
 #include "store/database.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,6 +58,10 @@ EvidencePage evidence_page(const Reading& db, const EvidenceQuery& query, const 
 
 /// How many rows the filter finds, at most count_limit + 1.
 std::int64_t evidence_count(const Reading& db, const EvidenceFilter& filter, const Actor& actor, Date today);
+
+/// The questions that rely on each of the rows ("7.4-Q2"), sorted, each once; for lists of what expires.
+std::map<Id<Evidence>, std::vector<std::string>> answers_relying_on(const Reading& db,
+                                                                    const std::vector<Evidence>& rows);
 
 /// How SQLite would go about a page, for tests: the lines of EXPLAIN QUERY PLAN.
 std::vector<std::string> evidence_page_plan(const Reading& db, const EvidenceQuery& query, const Actor& actor,

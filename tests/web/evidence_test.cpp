@@ -3,6 +3,7 @@
 #include "store/evidence.h"
 #include "store/verify.h"
 #include "support/product.h"
+#include "workspace/audits.h"
 #include "workspace/evidence.h"
 
 #include <fstream>
@@ -369,6 +370,36 @@ TEST_F(EvidencePages, the_list_filters_sorts_and_pages)
     EXPECT_TRUE(contains(get(auditee, "/evidence?q=nowhere").body, "Nothing matches these filters"));
     EXPECT_EQ(get(auditee, "/evidence?after=x&sort=x&dir=x&type=x&state=x&expiry=x&clause=x&owner=x").status,
               200);
+}
+
+TEST_F(EvidencePages, where_it_is_used_comes_a_page_at_a_time)
+{
+    put(quality, "?name=policy.txt", "policy");
+    const auto link = [&](const std::string& clause) {
+        return post(quality, "/evidence/EV-0001/links", {{"target", clause}}).status;
+    };
+    EXPECT_EQ(link("7.4"), 303);
+    EXPECT_FALSE(contains(get(quality, "/evidence/EV-0001").body, "class=\"pager\""));
+    int linked = 1;
+    for (const auto& clause : current_checklist().clauses)
+        if (clause.number.str() != "7.4" && link(clause.number.str()) == 303) ++linked;
+    ASSERT_GT(linked, 35);
+    EXPECT_TRUE(contains(get(quality, "/evidence/EV-0001?used_after=clause:8.6").body, ">8.7<"));
+    EXPECT_FALSE(contains(get(quality, "/evidence/EV-0001?used_after=clause:8.6").body, ">8.6<"));
+    EXPECT_EQ(get(quality, "/evidence/EV-0001?used_after=nonsense").status, 200);
+    EXPECT_EQ(get(quality, "/evidence/EV-0001?used_after=report:x").status, 200);
+}
+
+TEST_F(EvidencePages, what_conforms_without_evidence_is_listed_for_those_who_see_audits)
+{
+    for (const auto* who : {&quality, &lead, &auditor, &auditee, &management}) {
+        const auto reply = get(*who, "/evidence/unproven");
+        EXPECT_EQ(reply.status, 200);
+        EXPECT_TRUE(contains(reply.body, "Every conforming answer has evidence"));
+    }
+    EXPECT_EQ(get(administrator, "/evidence/unproven").status, 404);
+    EXPECT_EQ(get(quality, "/evidence/unproven?audit=x&after=y").status, 200);
+    EXPECT_TRUE(contains(get(quality, "/evidence").body, "/evidence/unproven"));
 }
 
 TEST_F(EvidencePages, a_large_file_streams_through_little_memory)

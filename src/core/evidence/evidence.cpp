@@ -3,6 +3,7 @@
 #include "core/action/action.h"
 #include "core/base/form_rules.h"
 #include "core/checklist/question_id.h"
+#include "core/evidence/validity.h"
 
 #include <algorithm>
 #include <charconv>
@@ -53,12 +54,6 @@ bool is_finding_key(std::string_view key)
     const auto serial = key.substr(slash + 1);
     return serial.size() > 1 && serial.size() < 8 && serial.front() == 'f'
         && std::all_of(serial.begin() + 1, serial.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-Date twelve_months_before(Date day)
-{
-    const auto earlier = day - std::chrono::years(1);
-    return earlier.ok() ? earlier : Date(earlier.year() / earlier.month() / std::chrono::last);
 }
 
 } // namespace
@@ -155,6 +150,12 @@ bool is_record_type(EvidenceType type)
     return std::find(records.begin(), records.end(), type) != records.end();
 }
 
+Date records_count_from(Date reference)
+{
+    const auto earlier = reference - std::chrono::years(1);
+    return earlier.ok() ? earlier : Date(earlier.year() / earlier.month() / std::chrono::last);
+}
+
 bool is_valid_evidence(const EvidenceVersion& version, const std::optional<EvidenceType>& type,
                        Date reference)
 {
@@ -162,7 +163,7 @@ bool is_valid_evidence(const EvidenceVersion& version, const std::optional<Evide
         return false;
     if (!type || !is_record_type(*type)) return true;
     const auto ended = version.fields.period_to ? version.fields.period_to : version.fields.document_date;
-    return ended && *ended >= twelve_months_before(reference);
+    return ended && *ended >= records_count_from(reference);
 }
 
 } // namespace clausebook

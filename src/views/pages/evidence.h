@@ -6,6 +6,7 @@
 #include "core/base/tree.h"
 #include "core/evidence/evidence.h"
 #include "core/evidence/evidence_rules.h"
+#include "core/evidence/evidence_use.h"
 #include "views/catalogue.h"
 
 #include <functional>
@@ -28,6 +29,8 @@ struct EvidenceScene {
 /// A page of the list.
 struct EvidenceListPage {
     std::vector<Evidence> rows;
+    std::map<Id<Evidence>, std::vector<std::string>>
+        relied_on;                   ///< the questions that rely on a row, where the list tells them
     std::int64_t count = 0;          ///< up to count_limit + 1
     std::int64_t count_limit = 1000; ///< "1,000+"
     std::map<std::string, std::string>
@@ -66,9 +69,11 @@ struct HistoryLine {
 struct EvidenceRecordPage {
     Evidence evidence;
     std::vector<EvidenceVersion> versions; ///< oldest first
-    std::vector<EvidenceLink> links;
-    std::vector<std::string> open_links; ///< targets whose links the reader may take away
-    std::vector<HistoryLine> history;    ///< newest first
+    std::vector<EvidenceUse> uses;         ///< one page of where it is used
+    std::string uses_next;                 ///< place of the next page of them, "" on the last
+    bool uses_first = true;                ///< it is the first
+    std::vector<std::string> open_links;   ///< targets whose links the reader may take away
+    std::vector<HistoryLine> history;      ///< newest first
     std::vector<ActLine> acts;
     std::vector<VersionActLine> version_acts; ///< none for who may not archive
     bool fresh_password = false;              ///< given within the last minutes: not asked again

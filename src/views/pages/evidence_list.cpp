@@ -65,6 +65,9 @@ Tree quick_filters(const Chosen& chosen, const EvidenceScene& scene)
                          {"href", address(target)},
                          {"current", filters == wanted}});
     }
+    links.push_back({{"label", scene.catalogues.text(scene.language, "evidence.unproven")},
+                     {"href", "/evidence/unproven"},
+                     {"current", false}});
     return links;
 }
 
@@ -88,7 +91,21 @@ Tree heads(const Chosen& chosen, const EvidenceScene& scene)
     return all;
 }
 
-Tree row(const Evidence& evidence, const EvidenceScene& scene)
+/// "7.4-Q2, 8.1-Q1, …", "" for none.
+std::string relied_on(const EvidenceListPage& page, const Id<Evidence>& evidence)
+{
+    constexpr std::size_t most = 8;
+    const auto found = page.relied_on.find(evidence);
+    if (found == page.relied_on.end()) return {};
+    std::string text;
+    for (std::size_t i = 0; i < found->second.size() && i < most; ++i) {
+        if (i > 0) text += ", ";
+        text += found->second[i];
+    }
+    return found->second.size() > most ? text + ", …" : text;
+}
+
+Tree row(const EvidenceListPage& page, const Evidence& evidence, const EvidenceScene& scene)
 {
     const auto& fields = evidence.fields;
     const auto type = fields.type ? std::string(str(*fields.type)) : std::string();
@@ -97,6 +114,7 @@ Tree row(const Evidence& evidence, const EvidenceScene& scene)
     return {{"number", evidence.key.str()},
             {"href", "/evidence/" + evidence.key.str()},
             {"title", fields.title},
+            {"relied_on", relied_on(page, evidence.key)},
             {"type", type},
             {"type_label",
              type.empty() ? scene.catalogues.text(scene.language, "evidence.type_none")
@@ -181,7 +199,7 @@ Tree pager(const EvidenceListPage& page, const EvidenceScene& scene)
 Tree evidence_list_view(const EvidenceListPage& page, const EvidenceScene& scene)
 {
     Tree rows = Tree::list();
-    for (const auto& evidence : page.rows) rows.push_back(row(evidence, scene));
+    for (const auto& evidence : page.rows) rows.push_back(row(page, evidence, scene));
     const bool many = page.count > page.count_limit;
     const auto count = shown(scene.language, static_cast<long long>(many ? page.count_limit : page.count));
     return {{"count", many ? count + "+" : count},

@@ -1,6 +1,8 @@
 #include "views/pages/evidence_parts.h"
 
+#include "core/audit/progress.h"
 #include "views/format.h"
+#include "views/pages/run.h"
 
 #include <algorithm>
 
@@ -88,6 +90,16 @@ Tree owner_choices(const EvidenceScene& scene, const std::string& chosen)
             choices.push_back(
                 {{"code", person.key.str()}, {"label", person.name}, {"chosen", person.key.str() == chosen}});
     return choices;
+}
+
+std::string card_address(const std::string& answer)
+{
+    const auto first = answer.find('/');
+    const auto last = answer.rfind('/');
+    const auto question = QuestionId::parse(answer.substr(last + 1)).value();
+    return run_address(Id<Audit>(answer.substr(0, first)), page_of(question), RunFilter::All,
+                       answer.substr(first + 1, last - first - 1))
+        + "#q-" + question.str();
 }
 
 } // namespace clausebook::views

@@ -18,4 +18,7 @@ Tree type_choices(const EvidenceScene& scene, const std::string& chosen);
 Tree confidentiality_choices(const EvidenceScene& scene, const std::string& chosen);
 Tree owner_choices(const EvidenceScene& scene, const std::string& chosen);
 
+/// Where the card of an answer stands: "IA-2026-01/all/7.4-Q2".
+std::string card_address(const std::string& answer);
+
 } // namespace clausebook::views

@@ -1,8 +1,6 @@
-#include "core/audit/progress.h"
 #include "views/format.h"
 #include "views/page.h"
 #include "views/pages/evidence_parts.h"
-#include "views/pages/run.h"
 
 #include <algorithm>
 
@@ -127,42 +125,67 @@ Tree version_view(const EvidenceRecordPage& page, const EvidenceVersion& version
         {"destroy", version_act(page, version, VersionAct::Destroy, scene)}};
 }
 
-/// Where the card of an answer stands: "IA-2026-01/all/7.4-Q2".
-std::string card_address(const std::string& answer)
+/// What a line of "where it is used" is called, and where it leads.
+struct UseName {
+    std::string label;
+    std::string href;
+    std::string audit; ///< beside the label, where it does not say so itself
+};
+
+UseName name_of(const EvidenceUse& use)
 {
-    const auto first = answer.find('/');
-    const auto last = answer.rfind('/');
-    const auto question = QuestionId::parse(answer.substr(last + 1)).value();
-    return run_address(Id<Audit>(answer.substr(0, first)), page_of(question), RunFilter::All,
-                       answer.substr(first + 1, last - first - 1))
-        + "#q-" + question.str();
+    const auto last = use.key.substr(use.key.rfind('/') + 1);
+    switch (use.kind) {
+    case UseKind::Answer:
+        return {last, card_address(use.key), use.link->target.audit()};
+    case UseKind::Finding: {
+        const auto audit = use.link->target.audit();
+        return {audit + " · " + last.substr(1), "/audits/" + audit + "/findings/" + last.substr(1), ""};
+    }
+    case UseKind::Action:
+        return {last, "/actions/" + use.key, ""};
+    case UseKind::Clause:
+        return {last, "", ""};
+    case UseKind::Report:
+        return {use.audit.str() + " · " + last.substr(1), "/audits/" + use.audit.str() + "/report", ""};
+    case UseKind::Pack:
+        return {last, "/packs/" + use.key, use.audit.str()};
+    }
+    return {};
 }
 
-Tree link_view(const EvidenceRecordPage& page, const EvidenceLink& link, const EvidenceScene& scene)
+Tree use_view(const EvidenceRecordPage& page, const EvidenceUse& use, const EvidenceScene& scene)
 {
-    const auto audit = link.target.audit();
-    const auto last = link.target.key.substr(link.target.key.rfind('/') + 1);
-    std::string href;
-    std::string label = last;
-    if (link.target.kind == LinkKind::Answer) href = card_address(link.target.key);
-    if (link.target.kind == LinkKind::Action) href = "/actions/" + link.target.key;
-    if (link.target.kind == LinkKind::Finding) {
-        href = "/audits/" + audit + "/findings/" + last.substr(1);
-        label = audit + " · " + last.substr(1);
-    }
-    return {{"kind", scene.catalogues.text(scene.language, "evidence.link." + str(link.target.kind))},
-            {"label", label},
-            {"audit", link.target.kind == LinkKind::Answer ? audit : std::string()},
-            {"href", href},
-            {"target", link.target.str()},
-            {"locator", link.locator},
-            {"note", link.note},
-            {"by", name_of(scene, link.linked_by)},
-            {"at", scene.clock(link.linked_at)},
-            {"open",
-             std::find(page.open_links.begin(), page.open_links.end(), link.target.str())
-                 != page.open_links.end()},
-            {"number", page.evidence.key.str()}};
+    const auto name = name_of(use);
+    const auto target = use.link ? use.link->target.str() : std::string();
+    return {
+        {"kind", scene.catalogues.text(scene.language, "evidence.link." + std::string(str(use.kind)))},
+        {"label", name.label},
+        {"audit", name.audit},
+        {"href", name.href},
+        {"target", target},
+        {"locator", use.link ? use.link->locator : std::string()},
+        {"note", use.link ? use.link->note : std::string()},
+        {"version",
+         use.version > 0 ? scene.catalogues.text(scene.language, "evidence.version",
+                                                 {{"serial", std::to_string(use.version)}})
+                         : std::string()},
+        {"by", name_of(scene, use.by)},
+        {"at", scene.clock(use.at)},
+        {"open", std::find(page.open_links.begin(), page.open_links.end(), target) != page.open_links.end()},
+        {"number", page.evidence.key.str()}};
+}
+
+Tree uses_pager(const EvidenceRecordPage& page, const EvidenceScene& scene)
+{
+    if (page.uses_first && page.uses_next.empty()) return {};
+    const auto address = "/evidence/" + page.evidence.key.str();
+    return {
+        {"shown",
+         scene.catalogues.text(scene.language, "evidence.uses_shown",
+                               {{"rows", shown(scene.language, static_cast<long long>(page.uses.size()))}})},
+        {"previous", page.uses_first ? "" : address + "#links-h"},
+        {"next", page.uses_next.empty() ? "" : address + "?used_after=" + page.uses_next + "#links-h"}};
 }
 
 Tree act_view(const EvidenceRecordPage& page, EvidenceAct act, const EvidenceScene& scene)
@@ -272,7 +295,7 @@ Tree evidence_record_view(const EvidenceRecordPage& page, const EvidenceScene& s
     for (auto version = page.versions.rbegin(); version != page.versions.rend(); ++version)
         versions.push_back(version_view(page, *version, scene));
     Tree links = Tree::list();
-    for (const auto& link : page.links) links.push_back(link_view(page, link, scene));
+    for (const auto& use : page.uses) links.push_back(use_view(page, use, scene));
     Tree history = Tree::list();
     for (const auto& line : page.history)
         history.push_back(
@@ -300,6 +323,7 @@ Tree evidence_record_view(const EvidenceRecordPage& page, const EvidenceScene& s
         {"theirs", differing(page, scene)},
         {"versions", std::move(versions)},
         {"links", std::move(links)},
+        {"pager", uses_pager(page, scene)},
         {"history", std::move(history)},
         {"same_content", removable ? std::move(twins) : Tree::list()},
         {"submit", act_view(page, EvidenceAct::Submit, scene)},

@@ -1,10 +1,8 @@
-// The list of evidence, the page of a record, and the forms on them. Files go in and out in
+// The page of a record and the forms on it. The list stands in evidence_list.cpp, files go in and out in
 // evidence_files.cpp.
 
 #include "views/pages/evidence.h"
 
-#include "core/base/text.h"
-#include "store/evidence_list.h"
 #include "store/journal.h"
 #include "store/passwords.h"
 #include "store/people.h"
@@ -13,90 +11,12 @@
 #include "web/handlers/all.h"
 #include "web/handlers/evidence_pages.h"
 #include "workspace/evidence_links.h"
+#include "workspace/evidence_uses.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 namespace clausebook::web {
 namespace {
-
-constexpr std::array sort_names = {"number", "title", "type", "received", "valid_until", "state"};
-constexpr std::array expiry_names = {"", "expired", "soon", "valid", "none"};
-
-/// The index of a name in a list; `otherwise` for one that is not there.
-template <std::size_t Size>
-std::size_t index_of(const std::array<const char*, Size>& names, std::string_view name, std::size_t otherwise)
-{
-    for (std::size_t i = 0; i < Size; ++i)
-        if (names[i] == name) return i;
-    return otherwise;
-}
-
-std::optional<store::EvidencePlace> place_of(const std::string& text)
-{
-    if (text.empty()) return std::nullopt;
-    store::EvidencePlace place;
-    const auto tilde = text.find('~');
-    const auto end = text.data() + std::min(tilde, text.size());
-    const auto [parsed, error] = std::from_chars(text.data(), end, place.serial);
-    if (error != std::errc() || parsed != end) return std::nullopt;
-    if (tilde != std::string::npos) place.sort_value = text.substr(tilde + 1);
-    return place;
-}
-
-/// Sort keys are bytes, not text: they travel as hexadecimal digits.
-std::string hex_of(const std::string& bytes)
-{
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string hex;
-    for (const char c : bytes) {
-        hex += digits[static_cast<unsigned char>(c) >> 4];
-        hex += digits[static_cast<unsigned char>(c) & 15];
-    }
-    return hex;
-}
-
-std::string bytes_of(const std::string& hex)
-{
-    std::string bytes;
-    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-        int byte = 0;
-        const auto [end, error] = std::from_chars(hex.data() + i, hex.data() + i + 2, byte, 16);
-        if (error != std::errc() || end != hex.data() + i + 2 || byte == 0) return {};
-        bytes += static_cast<char>(byte);
-    }
-    return bytes;
-}
-
-store::EvidenceQuery query_of(const Request& request)
-{
-    store::EvidenceQuery query;
-    auto& filter = query.filter;
-    filter.type = parse_evidence_type(request.query["type"]);
-    filter.state = parse_evidence_state(request.query["state"]);
-    if (const auto clause = ClauseNumber::parse(trimmed(request.query["clause"])))
-        filter.clause = clause->str();
-    filter.expiry = static_cast<store::Expiry>(index_of(expiry_names, request.query["expiry"], 0));
-    filter.text = request.query["q"].substr(0, 200);
-    filter.owner = Id<Person>(request.query["owner"]);
-    filter.mine = !request.query["mine"].empty();
-    query.sort = static_cast<store::EvidenceSort>(index_of(sort_names, request.query["sort"], 0));
-    query.direction =
-        request.query["dir"] == "asc" ? store::Direction::Ascending : store::Direction::Descending;
-    query.after = place_of(request.query["after"]);
-    if (query.after) query.after->sort_value = bytes_of(query.after->sort_value);
-    return query;
-}
-
-/// The reader's own fields of a form, to be shown again.
-std::map<std::string, std::string> typed_in(const Request& request)
-{
-    std::map<std::string, std::string> typed;
-    for (const auto& [name, values] : request.form.by_name())
-        if (!values.empty()) typed[name] = values.front();
-    return typed;
-}
 
 Version newest_link_version(const EvidenceDossier& dossier, const LinkTarget& target)
 {
@@ -138,20 +58,6 @@ std::vector<views::VersionActLine> version_acts(const EvidenceDossier& dossier, 
         for (const auto act : {VersionAct::Archive, VersionAct::TakeBack, VersionAct::Destroy})
             lines.push_back({version.serial, act, why_not(act, {version, actor, today})});
     return lines;
-}
-
-views::EvidenceScene scene_of(const Desk& desk, const Request& request, const std::vector<Person>& people)
-{
-    const auto language = Desk::language(request);
-    const auto& workspace = desk.workspace;
-    return {language, desk.catalogues, desk.workspace.today(),
-            [language, &workspace](Instant at) { return views::shown(language, workspace.local(at)); },
-            people};
-}
-
-Reply evidence_list(Desk& desk, Request& request)
-{
-    return evidence_list_page(desk, request, Tree::list(), 200);
 }
 
 Reply evidence_record(Desk& desk, Request& request)
@@ -323,39 +229,22 @@ EvidenceVersionFields version_fields_of(const Request& request)
             !Desk::field(request, "masked").empty()};
 }
 
-Reply evidence_list_page(Desk& desk, const Request& request, const Tree& problems, int status)
+std::map<std::string, std::string> typed_fields(const Request& request)
 {
-    const auto db = desk.workspace.read();
-    const auto& actor = Desk::actor(request);
-    const auto people = store::people(db);
-    const auto query = query_of(request);
-    const auto today = desk.workspace.today();
-    auto found = store::evidence_page(db, query, actor, today);
-    views::EvidenceListPage page;
-    page.rows = std::move(found.rows);
-    page.count = store::evidence_count(db, query.filter, actor, today);
-    page.count_limit = store::count_limit;
-    for (const auto* name : {"type", "state", "clause", "expiry", "q", "owner", "mine", "sort", "dir"})
-        page.chosen[name] = request.query[name];
-    page.after = query.after ? request.query["after"] : "";
-    if (found.next)
-        page.next_after = std::to_string(found.next->serial) + "~" + hex_of(found.next->sort_value);
-    page.may_register = may(actor, Permission::RegisterEvidence);
-    page.limit_bytes = evidence_limit(db);
-    page.retry_key = store::new_token().substr(0, 32);
-    page.typed = typed_in(request);
-    page.problems = problems;
-    auto frame = desk.frame(request, desk.text(request, "evidence.heading"), "evidence");
-    frame.crumbs = {{desk.text(request, "evidence.heading"), ""}};
-    frame.styles = {"evidence"};
-    frame.scripts = {"evidence"};
-    frame.strings = {"evidence.uploading",   "evidence.waiting",      "evidence.checking",
-                     "evidence.retrying",    "evidence.done",         "evidence.cancel",
-                     "evidence.cancelled",   "evidence.failed",       "evidence.already",
-                     "evidence.use_instead", "evidence.used_instead", "evidence.pasted",
-                     "evidence.signed_out",  "problem.file_too_large"};
-    return desk.page(request, "pages/evidence", std::move(frame),
-                     views::evidence_list_view(page, scene_of(desk, request, people)), status);
+    std::map<std::string, std::string> typed;
+    for (const auto& [name, values] : request.form.by_name())
+        if (!values.empty()) typed[name] = values.front();
+    return typed;
+}
+
+views::EvidenceScene evidence_scene(const Desk& desk, const Request& request,
+                                    const std::vector<Person>& people)
+{
+    const auto language = Desk::language(request);
+    const auto& workspace = desk.workspace;
+    return {language, desk.catalogues, desk.workspace.today(),
+            [language, &workspace](Instant at) { return views::shown(language, workspace.local(at)); },
+            people};
 }
 
 Reply evidence_record_page(Desk& desk, const Request& request, const Tree& problems, int status)
@@ -376,12 +265,18 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
                 page.missing.push_back(file.sha256);
     page.version_acts = version_acts(dossier, actor, desk.workspace.today());
     page.fresh_password = Desk::visit(request).who && Desk::visit(request).who->fresh_password;
-    for (const auto& link : dossier.links)
-        if (may_link_to(desk.workspace, db, actor, link.target)) page.open_links.push_back(link.target.str());
+    constexpr std::size_t uses_a_page = 50;
+    const auto after = EvidenceUsePlace::parse(request.query["used_after"]);
+    auto used = evidence_uses(db, actor, dossier.evidence.key, after, uses_a_page);
+    for (const auto& use : used.uses)
+        if (use.link && may_link_to(desk.workspace, db, actor, use.link->target))
+            page.open_links.push_back(use.link->target.str());
+    page.uses = std::move(used.uses);
+    page.uses_first = !after;
+    if (used.next) page.uses_next = used.next->str();
     page.evidence = std::move(dossier.evidence);
     page.versions = std::move(dossier.versions);
-    page.links = std::move(dossier.links);
-    page.typed = typed_in(request);
+    page.typed = typed_fields(request);
     if (status == 412) page.conflict = views::EvidenceRecordPage::Conflict::Yes;
     page.retry_key = store::new_token().substr(0, 32);
     page.limit_bytes = evidence_limit(db);
@@ -395,13 +290,12 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
                      "evidence.cancel",     "evidence.cancelled",    "evidence.failed",   "evidence.pasted",
                      "evidence.signed_out", "problem.file_too_large"};
     return desk.page(request, "pages/evidence-record", std::move(frame),
-                     views::evidence_record_view(page, scene_of(desk, request, people)), status);
+                     views::evidence_record_view(page, evidence_scene(desk, request, people)), status);
 }
 
 void evidence_routes(Routes& routes)
 {
     using enum Permission;
-    routes.get("/evidence", ReadEvidence, evidence_list);
     routes.get("/evidence/{number}", ReadEvidence, evidence_record);
     routes.post("/evidence/{number}", RegisterEvidence, describe);
     routes.post("/evidence/{number}/submit", RegisterEvidence, submit);
@@ -412,6 +306,7 @@ void evidence_routes(Routes& routes)
     routes.post("/evidence/{number}/links/again/{kind}/{target*}", RegisterEvidence, link_again);
     routes.post("/evidence/{number}/remove", RegisterEvidence, remove);
     routes.post("/evidence/{number}/instead", RegisterEvidence, use_instead);
+    evidence_list_routes(routes);
     evidence_file_routes(routes);
     evidence_archive_routes(routes);
 }

@@ -1,8 +1,11 @@
 #pragma once
 // What the files of evidence handlers share.
 
+#include "views/pages/evidence.h"
 #include "web/desk.h"
 #include "workspace/evidence.h"
+
+#include <map>
 
 namespace clausebook::web {
 
@@ -16,8 +19,18 @@ EvidenceVersionFields version_fields_of(const Request& request);
 Reply evidence_list_page(Desk& desk, const Request& request, const Tree& problems, int status);
 Reply evidence_record_page(Desk& desk, const Request& request, const Tree& problems, int status);
 
+/// What was typed into a form, to be shown again.
+std::map<std::string, std::string> typed_fields(const Request& request);
+
+/// What pages of evidence need beside the records. `people` must outlive it.
+views::EvidenceScene evidence_scene(const Desk& desk, const Request& request,
+                                    const std::vector<Person>& people);
+
 /// A number in an address; 0 for anything else.
 int number_in(const std::string& text);
+
+/// The list, and what conforms without evidence.
+void evidence_list_routes(Routes& routes);
 
 /// Uploads and downloads.
 void evidence_file_routes(Routes& routes);

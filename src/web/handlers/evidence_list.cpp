@@ -1,0 +1,188 @@
+// The list of evidence, and what is said to conform without any.
+
+#include "store/evidence_list.h"
+
+#include "core/base/text.h"
+#include "store/audits.h"
+#include "store/evidence.h"
+#include "store/passwords.h"
+#include "store/people.h"
+#include "store/unproven.h"
+#include "views/pages/evidence.h"
+#include "views/pages/unproven.h"
+#include "web/desk.h"
+#include "web/handlers/all.h"
+#include "web/handlers/evidence_pages.h"
+#include "workspace/audits.h"
+#include "workspace/evidence_uses.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace clausebook::web {
+namespace {
+
+constexpr std::array sort_names = {"number", "title", "type", "received", "valid_until", "state"};
+constexpr std::array expiry_names = {"", "expired", "soon", "valid", "none"};
+
+/// The index of a name in a list; `otherwise` for one that is not there.
+template <std::size_t Size>
+std::size_t index_of(const std::array<const char*, Size>& names, std::string_view name, std::size_t otherwise)
+{
+    for (std::size_t i = 0; i < Size; ++i)
+        if (names[i] == name) return i;
+    return otherwise;
+}
+
+std::optional<store::EvidencePlace> place_of(const std::string& text)
+{
+    if (text.empty()) return std::nullopt;
+    store::EvidencePlace place;
+    const auto tilde = text.find('~');
+    const auto end = text.data() + std::min(tilde, text.size());
+    const auto [parsed, error] = std::from_chars(text.data(), end, place.serial);
+    if (error != std::errc() || parsed != end) return std::nullopt;
+    if (tilde != std::string::npos) place.sort_value = text.substr(tilde + 1);
+    return place;
+}
+
+/// Sort keys are bytes, not text: they travel as hexadecimal digits.
+std::string hex_of(const std::string& bytes)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string hex;
+    for (const char c : bytes) {
+        hex += digits[static_cast<unsigned char>(c) >> 4];
+        hex += digits[static_cast<unsigned char>(c) & 15];
+    }
+    return hex;
+}
+
+std::string bytes_of(const std::string& hex)
+{
+    std::string bytes;
+    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+        int byte = 0;
+        const auto [end, error] = std::from_chars(hex.data() + i, hex.data() + i + 2, byte, 16);
+        if (error != std::errc() || end != hex.data() + i + 2 || byte == 0) return {};
+        bytes += static_cast<char>(byte);
+    }
+    return bytes;
+}
+
+store::EvidenceQuery query_of(const Request& request)
+{
+    store::EvidenceQuery query;
+    auto& filter = query.filter;
+    filter.type = parse_evidence_type(request.query["type"]);
+    filter.state = parse_evidence_state(request.query["state"]);
+    if (const auto clause = ClauseNumber::parse(trimmed(request.query["clause"])))
+        filter.clause = clause->str();
+    filter.expiry = static_cast<store::Expiry>(index_of(expiry_names, request.query["expiry"], 0));
+    filter.text = request.query["q"].substr(0, 200);
+    filter.owner = Id<Person>(request.query["owner"]);
+    filter.mine = !request.query["mine"].empty();
+    query.sort = static_cast<store::EvidenceSort>(index_of(sort_names, request.query["sort"], 0));
+    query.direction =
+        request.query["dir"] == "asc" ? store::Direction::Ascending : store::Direction::Descending;
+    query.after = place_of(request.query["after"]);
+    if (query.after) query.after->sort_value = bytes_of(query.after->sort_value);
+    return query;
+}
+
+Reply evidence_list(Desk& desk, Request& request)
+{
+    return evidence_list_page(desk, request, Tree::list(), 200);
+}
+
+/// What evidence hangs on an answer, as far as the reader may see it.
+std::vector<views::UnprovenEvidence> hanging_on(const store::Reading& db, const Actor& actor,
+                                                const Answer& answer, Date today)
+{
+    std::vector<views::UnprovenEvidence> found;
+    for (const auto& [link, evidence] : store::evidence_linked_to(db, {LinkKind::Answer, answer.key.str()}))
+        if (may_see(evidence.fields.confidentiality, actor, store::ties_of(db, evidence, actor.person)))
+            found.push_back({evidence.key, state_on(evidence.state, evidence.valid_until, today)});
+    return found;
+}
+
+/// GET /evidence/unproven: answers that say "conforms" without evidence that counts today.
+Reply unproven(Desk& desk, Request& request)
+{
+    constexpr std::size_t lines_a_page = 50;
+    const auto db = desk.workspace.read();
+    const auto& actor = Desk::actor(request);
+    const auto today = desk.workspace.today();
+    const auto people = store::people(db);
+    views::UnprovenPage page;
+    page.audits = store::counting_audits(db, actor, today);
+    const Id<Audit> chosen(request.query["audit"]);
+    auto asked = page.audits;
+    if (!chosen.empty()) std::erase_if(asked, [&](const Id<Audit>& audit) { return audit != chosen; });
+    const auto found = store::unproven_answers(db, asked, request.query["after"], lines_a_page, today);
+    for (const auto& answer : found.answers) {
+        const auto& checklist = checklist_of(desk.workspace, store::audit(db, answer.key.audit).value());
+        const auto* question = checklist.find_question(answer.key.question);
+        page.lines.push_back({answer, question ? question->text.in(Desk::language(request)) : std::string(),
+                              hanging_on(db, actor, answer, today)});
+    }
+    page.chosen = chosen;
+    page.count = found.count;
+    page.first = request.query["after"].empty();
+    page.next = found.next;
+    auto frame = desk.frame(request, desk.text(request, "evidence.unproven"), "evidence");
+    frame.crumbs = {{desk.text(request, "evidence.heading"), "/evidence"},
+                    {desk.text(request, "evidence.unproven"), ""}};
+    frame.styles = {"evidence"};
+    return desk.page(request, "pages/unproven", std::move(frame),
+                     views::unproven_view(page, evidence_scene(desk, request, people)));
+}
+
+} // namespace
+
+Reply evidence_list_page(Desk& desk, const Request& request, const Tree& problems, int status)
+{
+    const auto db = desk.workspace.read();
+    const auto& actor = Desk::actor(request);
+    const auto people = store::people(db);
+    const auto query = query_of(request);
+    const auto today = desk.workspace.today();
+    auto found = store::evidence_page(db, query, actor, today);
+    views::EvidenceListPage page;
+    page.rows = std::move(found.rows);
+    if (query.filter.expiry == store::Expiry::Soon || query.filter.expiry == store::Expiry::Expired)
+        page.relied_on = store::answers_relying_on(db, page.rows);
+    page.count = store::evidence_count(db, query.filter, actor, today);
+    page.count_limit = store::count_limit;
+    for (const auto* name : {"type", "state", "clause", "expiry", "q", "owner", "mine", "sort", "dir"})
+        page.chosen[name] = request.query[name];
+    page.after = query.after ? request.query["after"] : "";
+    if (found.next)
+        page.next_after = std::to_string(found.next->serial) + "~" + hex_of(found.next->sort_value);
+    page.may_register = may(actor, Permission::RegisterEvidence);
+    page.limit_bytes = evidence_limit(db);
+    page.retry_key = store::new_token().substr(0, 32);
+    page.typed = typed_fields(request);
+    page.problems = problems;
+    auto frame = desk.frame(request, desk.text(request, "evidence.heading"), "evidence");
+    frame.crumbs = {{desk.text(request, "evidence.heading"), ""}};
+    frame.styles = {"evidence"};
+    frame.scripts = {"evidence"};
+    frame.strings = {"evidence.uploading",   "evidence.waiting",      "evidence.checking",
+                     "evidence.retrying",    "evidence.done",         "evidence.cancel",
+                     "evidence.cancelled",   "evidence.failed",       "evidence.already",
+                     "evidence.use_instead", "evidence.used_instead", "evidence.pasted",
+                     "evidence.signed_out",  "problem.file_too_large"};
+    return desk.page(request, "pages/evidence", std::move(frame),
+                     views::evidence_list_view(page, evidence_scene(desk, request, people)), status);
+}
+
+void evidence_list_routes(Routes& routes)
+{
+    using enum Permission;
+    routes.get("/evidence", ReadEvidence, evidence_list);
+    routes.get("/evidence/unproven", ReadAudit, unproven);
+}
+
+} // namespace clausebook::web
