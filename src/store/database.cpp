@@ -99,6 +99,25 @@ bool Database::read_only_now() const
     return state_->read_only_now || writes_are_unsure();
 }
 
+void Database::replace_with(const std::filesystem::path& other, const std::function<void()>& first)
+{
+    if (!state_->writer) throw std::logic_error("this database is open for reading");
+    const std::scoped_lock lock(state_->writing);
+    if (read_only_now()) throw ReadOnlyNow("an earlier write did not reach the disk for sure");
+    auto& writer = *state_->writer;
+    if (!writer.rows("SELECT number FROM journal_entry LIMIT 1").empty())
+        throw Refusal::state("already_set_up");
+    Session from(other, Session::Kind::Reader);
+    refuse_other_schema(from);
+    first();
+    try {
+        writer.take_all_of(from);
+    } catch (const ReadOnlyNow&) {
+        state_->read_only_now = true;
+        throw;
+    }
+}
+
 // ---- Reading
 
 Reading::Reading(std::shared_ptr<Session> session) : session_(std::move(session)) {}

@@ -105,8 +105,8 @@ public:
         ReadOnly,     ///< beside a running server: reads only, never checkpoints (rulings 34)
     };
 
-    /// Opens `file`; ReadAndWrite creates it and brings its schema up to date, a copy `before-NNNN.db` beside
-    /// it first. Throws UnusableDirectory{"newer_schema"}, DamagedData, DiskFull.
+    /// Opens `file`; ReadAndWrite creates it and brings its schema up to date, a copy in backups/ first
+    /// (store/migrations.h). Throws UnusableDirectory{"newer_schema"}, DamagedData, DiskFull.
     Database(const std::filesystem::path& file, Access access);
     ~Database();
     Database(const Database&) = delete;
@@ -123,6 +123,12 @@ public:
 
     /// True after a write that did not reach the disk for sure.
     bool read_only_now() const;
+
+    /// Puts everything of the database `other`, a file of this program's schema that nobody writes, in the
+    /// place of what stands here, which must be a journal without an entry: refuses (State)
+    /// "already_set_up" else. `first` runs before, while nobody can write. On return it is on the disk; looks
+    /// under way keep what they saw. Throws DiskFull, and then nothing has changed, ReadOnlyNow, DamagedData.
+    void replace_with(const std::filesystem::path& other, const std::function<void()>& first);
 
 private:
     friend class Writing;

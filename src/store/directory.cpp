@@ -79,7 +79,7 @@ DataDirectory::DataDirectory(const std::filesystem::path& directory, Database::A
     refuse_unsafe(directory_);
     if (::access(directory_.c_str(), W_OK) != 0) throw UnusableDirectory("read_only", directory_.string());
     lock_ = std::make_unique<Lock>(directory_ / "lock");
-    for (const char* folder : {"vault", "issued", "tmp"}) make(directory_ / folder);
+    for (const char* folder : {"vault", "issued", "backups", "tmp"}) make(directory_ / folder);
     for (const auto& left : std::filesystem::directory_iterator(aside()))
         std::filesystem::remove_all(left.path());
     sync_directory(directory_);

@@ -24,7 +24,7 @@ private:
 
 /// An open data directory.
 ///
-///     DIR/clausebook.db, DIR/vault/ab/cd/<sha256>, DIR/issued/, DIR/tmp/, DIR/lock
+///     DIR/clausebook.db, DIR/vault/ab/cd/<sha256>, DIR/issued/, DIR/backups/, DIR/tmp/, DIR/lock
 ///     DIR.keys/signing.key beside it, at first need (store/signing_key.h)
 class DataDirectory {
 public:
@@ -39,6 +39,7 @@ public:
     const Vault& vault() const { return vault_; }
     std::filesystem::path issued() const { return directory_ / "issued"; }
     std::filesystem::path aside() const { return directory_ / "tmp"; }
+    std::filesystem::path backups() const { return directory_ / "backups"; }
 
     /// Where the signing key lies: beside the directory, however that was named, never inside it.
     const std::filesystem::path& keys() const { return keys_; }

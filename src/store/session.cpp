@@ -161,6 +161,17 @@ void Session::script(const std::string& sql)
     throw std::runtime_error("SQLite: " + text);
 }
 
+void Session::take_all_of(Session& other)
+{
+    auto* backup = sqlite3_backup_init(handle(), "main", other.handle(), "main");
+    const int step = backup ? sqlite3_backup_step(backup, -1) : SQLITE_ERROR;
+    const int end = backup ? sqlite3_backup_finish(backup) : SQLITE_ERROR;
+    if (step == SQLITE_DONE && end == SQLITE_OK) return;
+    const std::string text = sqlite3_errstr(step == SQLITE_DONE ? end : step);
+    tell_of_disk(handle(), text);
+    throw std::runtime_error("SQLite: " + text);
+}
+
 bool Session::in_transaction()
 {
     return sqlite3_get_autocommit(handle()) == 0;

@@ -38,6 +38,10 @@ public:
     /// is repeated later, except when the disk is not to be trusted any more: then nothing is written again.
     void checkpoint_when_due();
 
+    /// Puts all pages of another database in the place of this one's, in one step that lasts or never was.
+    /// Throws DiskFull, ReadOnlyNow, DamagedData.
+    void take_all_of(Session& other);
+
     sqlite3* handle();
 
 private:

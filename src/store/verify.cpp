@@ -3,6 +3,7 @@
 #include "store/errors.h"
 #include "store/files.h"
 #include "store/journal.h"
+#include "store/snapshot.h"
 
 #include <Poco/Exception.h>
 
@@ -38,11 +39,11 @@ public:
             + db_.number("SELECT count(DISTINCT subject) FROM journal_change");
     }
 
-    Verdict run()
+    Verdict run(Extent extent)
     {
         chain();
         live_records();
-        files();
+        if (extent == Extent::Everything) files();
         return std::move(verdict_);
     }
 
@@ -181,17 +182,10 @@ private:
     void files()
     {
         std::set<std::string> named;
-        for (const auto& row :
-             db_.rows("SELECT f.sha256 AS sha256, min(f.key) AS record FROM evidence_file f "
-                      "JOIN evidence_version v ON v.key = f.evidence_version "
-                      "WHERE v.state <> 'DESTROYED' GROUP BY f.sha256 "
-                      "UNION ALL SELECT key, 'checklist ' || standard || ':' || edition FROM checklist")) {
-            named.insert(row.text("sha256"));
-            file(directory_.vault().path_of(row.text("sha256")), row.text("sha256"), row.text("record"));
+        for (const auto& one : named_files(db_)) {
+            if (one.place == NamedFile::Place::Vault) named.insert(one.sha256);
+            file(path_of(directory_, one), one.sha256, one.record);
         }
-        for (const auto& row : db_.rows(
-                 "SELECT name, sha256, key FROM report_file UNION ALL SELECT name, sha256, key FROM pack"))
-            file(directory_.issued() / row.text("name"), row.text("sha256"), row.text("key"));
         for (const auto& row :
              db_.rows("SELECT v.key AS record, max(c.entry) AS entry FROM evidence_version v JOIN "
                       "journal_change c "
@@ -213,9 +207,9 @@ private:
 } // namespace
 
 Verdict verify(const DataDirectory& directory,
-               const std::function<void(std::int64_t, std::int64_t)>& progress)
+               const std::function<void(std::int64_t, std::int64_t)>& progress, Extent extent)
 {
-    return Check(directory, progress).run();
+    return Check(directory, progress).run(extent);
 }
 
 } // namespace clausebook::store

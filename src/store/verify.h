@@ -35,8 +35,14 @@ struct Verdict {
     bool sound() const { return differences.empty(); }
 };
 
+enum class Extent {
+    Everything,
+    RecordsOnly, ///< journal and records; the files are somebody else's to read
+};
+
 /// Checks the whole directory. `progress(done, total)` is called now and then. Reads only.
 Verdict verify(const DataDirectory& directory,
-               const std::function<void(std::int64_t, std::int64_t)>& progress = nullptr);
+               const std::function<void(std::int64_t, std::int64_t)>& progress = nullptr,
+               Extent extent = Extent::Everything);
 
 } // namespace clausebook::store
