@@ -66,7 +66,7 @@ struct Command {
 const std::vector<Command>& commands();
 
 // The functions of the table, one file a noun: cli/serve.cpp, cli/demo.cpp, cli/lists.cpp, cli/checks.cpp,
-// cli/people.cpp, cli/routes.cpp.
+// cli/people.cpp, cli/routes.cpp, cli/backups.cpp.
 int serve(const Terminal& terminal);
 int demo(const Terminal& terminal);
 int audit_list(const Terminal& terminal);
@@ -76,6 +76,8 @@ int checklist_list(const Terminal& terminal);
 int checklist_validate(const Terminal& terminal);
 int make_pack_file(const Terminal& terminal);
 int report(const Terminal& terminal);
+int backup(const Terminal& terminal);
+int restore(const Terminal& terminal);
 int user_add(const Terminal& terminal);
 int user_reset(const Terminal& terminal);
 int list_routes(const Terminal& terminal);

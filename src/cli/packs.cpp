@@ -5,10 +5,10 @@
 #include "workspace/packs.h"
 
 #include "cli/commands.h"
+#include "cli/until_signal.h"
 #include "views/format.h"
 
 #include <charconv>
-#include <csignal>
 #include <filesystem>
 
 namespace clausebook::cli {
@@ -34,39 +34,6 @@ Language language_of(const Terminal& terminal)
     if (!language) throw WrongUse("language_shape", text);
     return *language;
 }
-
-/// Holds the signals that end the program until what is half-made is taken away: beside the pack lies a copy
-/// of the records while it is made. A signal that came takes effect when this goes.
-class UntilSignal : public Progress {
-public:
-    UntilSignal()
-    {
-        sigemptyset(&held_);
-        for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&held_, signal);
-        pthread_sigmask(SIG_BLOCK, &held_, &before_);
-    }
-    ~UntilSignal() override { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-    UntilSignal(const UntilSignal&) = delete;
-    UntilSignal& operator=(const UntilSignal&) = delete;
-
-    void at(std::int64_t, std::int64_t) override
-    {
-        if (cancelled()) throw JobCancelled();
-    }
-
-    bool cancelled() const override
-    {
-        sigset_t waiting;
-        sigpending(&waiting);
-        for (const int signal : {SIGINT, SIGTERM, SIGHUP})
-            if (sigismember(&waiting, signal) == 1) return true;
-        return false;
-    }
-
-private:
-    sigset_t held_{};
-    sigset_t before_{};
-};
 
 void tell(const Terminal& terminal, const fs::path& file, const BuiltPack& built)
 {
@@ -103,7 +70,7 @@ int make_pack_file(const Terminal& terminal)
 {
     const Id<Audit> audit(terminal.word(0));
     const PackWish wish{audit, language_of(terminal), entry_of(terminal.arguments)};
-    UntilSignal progress;
+    UntilSignal progress(terminal, UntilSignal::Counting::Quiet);
     try {
         Workspace workspace(data_directory(terminal.arguments), store::Database::Access::ReadOnly);
         keep_keys(workspace, terminal.arguments);

@@ -62,7 +62,8 @@ int run_command(const Command& command, const std::vector<std::string>& line,
 
 int code_of(const std::string& unusable)
 {
-    if (unusable == "cannot_create" || unusable == "not_a_directory") return cannot_create;
+    if (unusable == "cannot_create" || unusable == "not_a_directory" || unusable == "not_copied")
+        return cannot_create;
     if (unusable == "read_only" || unusable == "world_writable") return no_permission;
     if (unusable == "not_clausebook") return wrong_use;
     return bad_settings;
@@ -70,8 +71,13 @@ int code_of(const std::string& unusable)
 
 int code_of(const Refusal& refusal)
 {
-    for (const char* code : {"pack_file_altered", "pack_file_missing", "pack_unsound"})
+    for (const char* code : {"pack_file_altered", "pack_file_missing", "pack_unsound", "backup_file_altered",
+                             "backup_file_missing", "backup_source_unsound", "backup_unsound",
+                             "backup_altered", "no_backup", "restore_unsound"})
         if (refusal.code() == code) return altered;
+    if (refusal.code() == "backup_newer") return bad_settings;
+    for (const char* code : {"restore_not_empty", "file_there", "key_there"})
+        if (refusal.code() == code) return cannot_create;
     if (refusal.code() == "key_open_to_others") return no_permission;
     if (refusal.code() == "key_unreadable") return damaged;
     return refusal.code() == "printer_missing" || refusal.code() == "key_not_made" ? cannot_create

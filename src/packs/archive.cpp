@@ -35,13 +35,13 @@ ArchiveWriter::ArchiveWriter(const std::filesystem::path& file, Instant time)
 }
 
 ArchiveEntry ArchiveWriter::add_file(const std::string& name, const std::filesystem::path& source,
-                                     const std::function<void(std::uint64_t)>& taken)
+                                     Packing packing, const std::function<void(std::uint64_t)>& taken)
 {
     const auto opened = DiskFile::open(source);
     ArchiveEntry entry;
     entry.name = name;
     entry.size = opened.size();
-    entry.packing = usual_packing(name);
+    entry.packing = packing;
     return add(std::move(entry), [&](const auto& piece) {
         std::uint64_t sum = 0;
         opened.read_all([&](std::string_view bytes) {

@@ -33,7 +33,7 @@ public:
 
     /// Throws std::invalid_argument for a name that is no safe path (packs/names.h) or was added before.
     /// `taken` is told how many bytes of the file are in, piece by piece.
-    ArchiveEntry add_file(const std::string& name, const std::filesystem::path& source,
+    ArchiveEntry add_file(const std::string& name, const std::filesystem::path& source, Packing packing,
                           const std::function<void(std::uint64_t)>& taken = {});
     ArchiveEntry add_text(const std::string& name, std::string_view text, Packing packing);
 

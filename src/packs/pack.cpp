@@ -37,9 +37,10 @@ Manifest write_into(ArchiveWriter& archive, const PackHead& head, const std::vec
             if (written) written(total + bytes);
         };
         const auto* text = std::get_if<std::string>(&file.content);
+        const auto how = file.packing.value_or(usual_packing(file.path));
         const auto entry = text
-            ? archive.add_text(file.path, *text, usual_packing(file.path))
-            : archive.add_file(file.path, std::get<std::filesystem::path>(file.content), taken);
+            ? archive.add_text(file.path, *text, how)
+            : archive.add_file(file.path, std::get<std::filesystem::path>(file.content), how, taken);
         const auto packed = entry.packing == Packing::Stored ? std::string() : entry.packed_sha256;
         manifest.files.push_back({entry.name, entry.size, entry.sha256, packed, file.source});
         total += entry.size;

@@ -18,7 +18,8 @@ namespace clausebook::packs {
 struct PackFile {
     std::string path; ///< in the pack; a safe path (packs/names.h)
     std::variant<std::filesystem::path, std::string> content;
-    std::string source; ///< see ManifestFile
+    std::string source;                            ///< see ManifestFile
+    std::optional<Packing> packing = std::nullopt; ///< nothing: as its name says (usual_packing)
 };
 
 struct PackHead {

@@ -11,8 +11,8 @@
 #include "store/evidence_archive.h"
 #include "store/files.h"
 #include "store/packs.h"
-#include "store/passwords.h"
 #include "workspace/audits.h"
+#include "workspace/bench.h"
 #include "workspace/dossier.h"
 
 #include <algorithm>
@@ -22,28 +22,6 @@ namespace clausebook {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A folder that is gone, with all in it, when the work is over.
-class Bench {
-public:
-    explicit Bench(const fs::path& beside) : path_(beside / (".pack-" + store::new_token().substr(0, 12)))
-    {
-        fs::create_directory(path_);
-        fs::permissions(path_, fs::perms::owner_all);
-    }
-    ~Bench()
-    {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    Bench(const Bench&) = delete;
-    Bench& operator=(const Bench&) = delete;
-
-    const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
 
 packs::Words words_in(Language language, const views::Catalogues& catalogues)
 {
@@ -71,7 +49,7 @@ class Builder {
 public:
     Builder(const Workspace& now, const views::Catalogues& catalogues, const PackWish& wish,
             const fs::path& folder)
-        : now_(now), wish_(wish), bench_(folder), past_(rebuilt()), db_(past_.read()),
+        : now_(now), wish_(wish), bench_(folder, "pack"), past_(rebuilt()), db_(past_.read()),
           dossier_(clausebook::dossier(past_, db_, wish.audit)),
           words_(words_in(wish.language, catalogues)), contents_{
                                                            dossier_, words_,

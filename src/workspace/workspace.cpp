@@ -45,13 +45,26 @@ const Actor& system_actor()
 Workspace::Workspace(std::filesystem::path directory, store::Database::Access access, Clock clock)
     : directory_(std::move(directory), access), clock_(std::move(clock)), zone_(std::make_unique<Zone>())
 {
+    look_around();
     const auto db = read();
-    if (const auto organization = store::organization(db)) use_time_zone(organization->time_zone);
-    zone_->latest = store::head(db).at;
     if (access == store::Database::Access::ReadAndWrite) store::finish_destruction(db, vault());
 }
 
 Workspace::~Workspace() = default;
+
+void Workspace::look_around()
+{
+    const auto db = read();
+    if (const auto organization = store::organization(db)) use_time_zone(organization->time_zone);
+    const std::scoped_lock lock(zone_->mutex);
+    zone_->latest = store::head(db).at;
+}
+
+void Workspace::take_over(const std::filesystem::path& other, const std::function<void()>& first)
+{
+    directory_.database().replace_with(other, first);
+    look_around();
+}
 
 store::Writing Workspace::begin(const Actor& actor, const std::string& action)
 {

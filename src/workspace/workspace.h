@@ -53,11 +53,18 @@ public:
     /// Chooses the zone of civil dates, once the verb that says so has lasted. Refuses as check_time_zone().
     void use_time_zone(const std::string& name);
 
+    /// Takes the records of the database `other` over (store::Database::replace_with, which see): its
+    /// organization, its time zone, its journal.
+    void take_over(const std::filesystem::path& other, const std::function<void()>& first);
+
     store::DataDirectory& directory() { return directory_; }
     const store::DataDirectory& directory() const { return directory_; }
     const store::Vault& vault() const { return directory_.vault(); }
 
 private:
+    /// Takes time zone and last moment from the records.
+    void look_around();
+
     store::DataDirectory directory_;
     Clock clock_;
     struct Zone;

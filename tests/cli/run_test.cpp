@@ -1,5 +1,5 @@
-#include "cli/run.h"
 #include "packs/pack.h"
+#include "support/command_line.h"
 #include "support/files.h"
 #include "support/temporary_directory.h"
 #include "workspace/workspace.h"
@@ -11,25 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What a command line says and with which code it ends.
-struct Said {
-    int code = 0;
-    std::string out, err;
-};
-
-Said said(std::vector<std::string> words)
-{
-    words.insert(words.begin(), "clausebook");
-    std::vector<char*> line;
-    for (auto& word : words) line.push_back(word.data());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    Said result;
-    result.code = run(static_cast<int>(line.size()), line.data());
-    result.out = ::testing::internal::GetCapturedStdout();
-    result.err = ::testing::internal::GetCapturedStderr();
-    return result;
-}
+using testing::said;
 
 class CommandLine : public ::testing::Test {
 protected:

@@ -39,6 +39,8 @@ const std::vector<Grant>& grants()
         {ReadPeople, everybody},
         {ManagePeople, {Administrator}},
         {ReadJournal, {QualityManager, TopManagement}},
+        {MakeBackup, {Administrator, QualityManager}},
+        {TakeBackup, {QualityManager}},
     };
     return table;
 }

@@ -28,6 +28,8 @@ enum class Permission {
     ReadPeople,
     ManagePeople, ///< people, accounts, roles, one-time links
     ReadJournal,
+    MakeBackup, ///< make backups, see which there are, take one away
+    TakeBackup, ///< carry a backup, and with it all content, out of the house
 };
 
 /// True when a role has a right by itself.

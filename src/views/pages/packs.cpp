@@ -88,6 +88,8 @@ std::string refusal_sentence(const std::string& code, Refusal::Parameters parame
 {
     if (const auto fault = parameters.find("fault"); fault != parameters.end())
         fault->second = catalogues.text(language, "pack_fault." + fault->second, parameters);
+    if (const auto differs = parameters.find("difference"); differs != parameters.end())
+        differs->second = catalogues.text(language, "verify." + differs->second, parameters);
     return catalogues.text(language, "refusal." + code, parameters);
 }
 

@@ -50,7 +50,8 @@ struct JobPage {
     std::string back;
     std::string made;
 };
-/// The sentence of a refusal of the packs: a fault it names (packs/fault.h) is told by its own sentence.
+/// The sentence of a refusal of packs and backups: a fault (packs/fault.h) or difference (store/verify.h) it
+/// names is told by its own sentence.
 std::string refusal_sentence(const std::string& code, Refusal::Parameters parameters, Language language,
                              const Catalogues& catalogues);
 
