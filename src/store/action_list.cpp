@@ -1,5 +1,6 @@
 // The list of actions a page at a time, and what waits for one person.
 
+#include "core/people/permission.h"
 #include "store/action_row.h"
 #include "store/actions.h"
 #include "store/finding_row.h"
@@ -7,9 +8,70 @@
 namespace clausebook::store {
 namespace {
 
-constexpr std::string_view open_states = "('PROPOSED', 'APPROVED', 'IN_WORK')";
-constexpr std::string_view to_do_states = "('APPROVED', 'IN_WORK')";
 constexpr std::string_view most = "1001";
+
+/// An audit of it goes on: in a cancelled one nobody can take a step any more.
+constexpr std::string_view goes_on = "EXISTS (SELECT 1 FROM finding_action x JOIN finding y ON y.key = "
+                                     "x.finding JOIN audit z ON z.key = y.audit "
+                                     "WHERE x.action = a.key AND z.state <> 'CANCELLED')";
+constexpr std::string_view finding_goes_on =
+    "NOT EXISTS (SELECT 1 FROM audit z WHERE z.key = f.audit AND z.state = 'CANCELLED')";
+
+/// Its owner can take the next step: approved or in work, or a correction, which waits for no plan.
+constexpr std::string_view can_be_done = "(a.state IN ('APPROVED', 'IN_WORK') OR (a.state = 'PROPOSED' AND "
+                                         "a.kind = 'CORRECTION' AND a.owner IS NOT NULL "
+                                         "AND a.due <> '9999-12-31'))";
+
+/// is_open() of core, as SQL lists it.
+const std::string& open_states()
+{
+    static const auto list = [] {
+        std::string codes;
+        for (const auto state : action_states) {
+            if (!is_open(state)) continue;
+            codes += codes.empty() ? "('" : ", '";
+            codes += str(state);
+            codes += "'";
+        }
+        return codes + ")";
+    }();
+    return list;
+}
+
+/// Where in the life of an action its state stands; `0008_*.sql` has an index of the same text.
+const std::string& place_in_life()
+{
+    static const auto place = [] {
+        std::string text = "CASE a.state";
+        for (const auto state : action_states) {
+            text += " WHEN '";
+            text += str(state);
+            text += "' THEN " + std::to_string(static_cast<int>(state));
+        }
+        return text + " END";
+    }();
+    return place;
+}
+
+/// ActionCase::OwnerSigns of core: the owner of `o` signs in and has the right to follow up.
+const std::string& owner_signs()
+{
+    static const auto condition = [] {
+        std::string any;
+        for (const auto role : roles) {
+            if (!has(role, Permission::FollowUp)) continue;
+            any += any.empty() ? "(" : " OR ";
+            any += "' ' || p.roles || ' ' LIKE '% ";
+            any += str(role);
+            any += " %'";
+        }
+        return "EXISTS (SELECT 1 FROM person p JOIN account c ON c.key = p.key WHERE p.key = o.owner AND "
+               "p.active = 1 "
+               "AND c.active = 1 AND "
+            + any + "))";
+    }();
+    return condition;
+}
 
 struct Where {
     std::string sql = "1 = 1";
@@ -40,7 +102,10 @@ Where where_of(const ActionFilter& filter, Date today)
     Where where;
     add_sight(where, filter.sight);
     if (filter.state) where.add("a.state = ?", {std::string(str(*filter.state))});
-    if (filter.open_only || filter.late_only) where.add("a.state IN " + std::string(open_states), {});
+    if (filter.open_only || filter.late_only) {
+        where.add("a.state IN " + open_states(), {});
+        where.add(std::string(goes_on), {});
+    }
     if (filter.late_only) where.add("a.due < ?", {to_string(today)});
     if (!filter.owner.empty()) where.add("a.owner = ?", {filter.owner.str()});
     return where;
@@ -56,34 +121,29 @@ Order order_of(ActionSort sort)
 {
     switch (sort) {
     case ActionSort::Newest:
-        return {"length(a.key), a.key", "<", "length(a.key) DESC, a.key DESC"};
+        return {"substr(a.key, 4, 4), length(a.key), a.key", "<",
+                "substr(a.key, 4, 4) DESC, length(a.key) DESC, a.key DESC"};
     case ActionSort::State:
-        return {"a.state, a.due, a.key", ">", "a.state, a.due, a.key"};
+        return {place_in_life() + ", a.due, a.key", ">", place_in_life() + ", a.due, a.key"};
     case ActionSort::Due:
         break;
     }
     return {"a.due, a.key", ">", "a.due, a.key"};
 }
 
-/// The condition that the next step of a finding is that one's to take, from core's table.
+/// The condition that the next step of a finding is that one's to take.
 std::string waiting_for(FindingStep who)
 {
     std::string condition;
-    for (const auto& row : finding_transitions()) {
-        if (row.who != who || row.from == FindingState::Draft || row.to == FindingState::Withdrawn) continue;
-        std::string grades;
-        for (const auto grade : all_grades)
-            if (fits(row.grades, grade)) {
-                grades += grades.empty() ? "'" : ", '";
-                grades += str(grade);
-                grades += "'";
-            }
-        condition += condition.empty() ? "(" : " OR ";
+    for (const auto& [state, grade] : waiting_places(who)) {
+        condition += condition.empty() ? "((" : " OR ";
         condition += "(f.state = '";
-        condition += str(row.from);
-        condition += "' AND f.grade IN (" + grades + "))";
+        condition += str(state);
+        condition += "' AND f.grade = '";
+        condition += str(grade);
+        condition += "')";
     }
-    return condition + ")";
+    return condition + ") AND " + std::string(finding_goes_on) + ")";
 }
 
 struct Duty {
@@ -93,7 +153,12 @@ struct Duty {
 
 Duty to_do(const std::string& person)
 {
-    return {"action a WHERE a.owner = ? AND a.state IN " + std::string(to_do_states), {person}};
+    return {"action a WHERE a.key IN (SELECT key FROM action WHERE owner = ? UNION ALL SELECT o.key FROM "
+            "finding f "
+            "JOIN finding_action fa ON fa.finding = f.key JOIN action o ON o.key = fa.action WHERE "
+            "f.auditee_contact = ? AND NOT "
+                + owner_signs() + ") AND " + std::string(can_be_done) + " AND " + std::string(goes_on),
+            {person, person}};
 }
 
 Duty to_answer(const std::string& person)
@@ -113,7 +178,8 @@ Duty to_accept(const std::string& person)
 {
     return {"action a WHERE a.state = 'DONE' AND (a.owner IS NULL OR a.owner <> ?) AND EXISTS (SELECT 1 FROM "
             "finding_action fa JOIN finding f ON f.key = fa.finding JOIN audit_member m ON m.audit = f.audit "
-            "WHERE fa.action = a.key AND m.person = ? AND m.role IN ('LEAD', 'AUDITOR'))",
+            "WHERE fa.action = a.key AND m.person = ? AND m.role IN ('LEAD', 'AUDITOR')) AND "
+                + std::string(goes_on),
             {person, person}};
 }
 

@@ -1,6 +1,7 @@
 #include "store/actions.h"
 
 #include "core/evidence/evidence.h"
+#include "core/people/permission.h"
 #include "store/action_row.h"
 #include "store/finding_row.h"
 #include "store/people.h"
@@ -48,6 +49,16 @@ std::pair<int, int> evidence_at(const Reading& db, const Id<Action>& key, Date t
         if (state_on(state, row.date("valid_until"), today) == EvidenceState::Accepted) ++count.second;
     }
     return count;
+}
+
+/// Whether the owner of an action can take a step with it: signs in, and has the right.
+ActionCase::OwnerSigns signs(const Reading& db, const Id<Person>& owner)
+{
+    const auto who = owner.empty() ? std::nullopt : person(db, owner);
+    const auto entrance = who && who->active ? account(db, owner) : std::nullopt;
+    const bool can =
+        entrance && entrance->active && may({owner, who->name, who->roles}, Permission::FollowUp);
+    return can ? ActionCase::OwnerSigns::Yes : ActionCase::OwnerSigns::No;
 }
 
 } // namespace
@@ -108,6 +119,17 @@ std::vector<Action> actions_of(const Reading& db, const Id<Finding>& finding)
     return found;
 }
 
+CorrectionProof correction_proof(const Reading& db, const Id<Finding>& finding)
+{
+    bool any = false;
+    for (const auto& one : actions_of(db, finding)) {
+        if (one.kind != ActionKind::Correction || one.state == ActionState::Cancelled) continue;
+        if (!is_accepted(one.state)) return CorrectionProof::Open;
+        any = true;
+    }
+    return any ? CorrectionProof::Accepted : CorrectionProof::Open;
+}
+
 std::vector<ActionAtHand> actions_at_hand(const Reading& db, const Id<Finding>& finding, Date today)
 {
     std::vector<ActionAtHand> found;
@@ -157,14 +179,15 @@ std::optional<ActionCase> action_case(const Reading& db, const Id<Action>& key, 
     if (!found) return std::nullopt;
     ActionCase at;
     at.action = *found;
+    at.audits = ActionCase::Audits::Cancelled;
     for (const auto& finding : findings_of(db, key)) {
         at.findings.push_back(finding.state);
         if (!finding.auditee_contact.empty()) at.contacts.insert(finding.auditee_contact);
         const auto frame = finding_frame(db, finding.audit).value();
         at.auditors.insert(frame.auditors.begin(), frame.auditors.end());
+        if (frame.phase != FindingFrame::Phase::Cancelled) at.audits = ActionCase::Audits::GoOn;
     }
-    const auto signs = found->owner.empty() ? std::nullopt : account(db, found->owner);
-    at.owner_signs = signs && signs->active ? ActionCase::OwnerSigns::Yes : ActionCase::OwnerSigns::No;
+    at.owner_signs = signs(db, found->owner);
     std::tie(at.evidence, at.accepted_evidence) = evidence_at(db, key, today);
     at.steps = steps_of(db, key);
     return at;

@@ -2,6 +2,7 @@
 // Rows of actions, of what they are for, and their list.
 
 #include "core/action/action_life.h"
+#include "core/finding/course.h"
 #include "core/finding/follow_up.h"
 #include "store/database.h"
 #include "store/findings.h"
@@ -36,6 +37,9 @@ void add_step(Writing& verb, const Id<Action>& action, const ActionStepTaken& st
 /// Everything the rules of an action look at on a day; nothing when there is no such action.
 std::optional<ActionCase> action_case(const Reading& db, const Id<Action>& key, Date today);
 
+/// Accepted when the finding has corrections and all of them are accepted.
+CorrectionProof correction_proof(const Reading& db, const Id<Finding>& finding);
+
 enum class ActionSort { Due, Newest, State };
 
 struct ActionFilter {
@@ -67,10 +71,11 @@ ActionPage actions(const Reading& db, const ActionFilter& filter, const Id<Actio
 /// The people who own actions in sight, by name.
 std::vector<Id<Person>> action_owners(const Reading& db, const FindingSight& sight);
 
-/// What waits for one person.
+/// What waits for one person. Nothing waits in an audit that is cancelled.
 struct Duties {
-    std::vector<Action>
-        to_do; ///< own actions that are approved or in work, and corrections, earliest due first
+    /// Own actions that are approved or in work, and corrections, which wait for no plan; those of owners who
+    /// cannot act for the contact. Earliest due first.
+    std::vector<Action> to_do;
     std::vector<Finding> to_answer; ///< as contact: acknowledge, respond, carry out
     std::vector<Finding> to_judge;  ///< as lead or auditor: plans, implementation, closing
     std::vector<Action> to_accept;  ///< done actions of findings of one's audits, not one's own

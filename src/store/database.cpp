@@ -270,6 +270,7 @@ Instant Writing::at() const
 
 void Writing::because(std::string reason)
 {
+    if (!verb_->changes.empty()) throw std::logic_error("the reason of a verb comes before what it changes");
     verb_->reason = std::move(reason);
 }
 

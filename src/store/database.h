@@ -81,7 +81,7 @@ public:
     /// removed.
     std::int64_t next_number(const std::string& series);
 
-    /// The reason given for this verb, kept in the body of its first change.
+    /// The reason given for this verb, kept in its first change: throws std::logic_error after it.
     void because(std::string reason);
 
     /// Runs a statement on a table that is not journalled. Throws std::logic_error for any other table.

@@ -1,9 +1,9 @@
 #include "views/assets.h"
 
+#include "core/base/fnv.h"
 #include "resources/resources.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <stdexcept>
 #include <utility>
 
@@ -24,20 +24,12 @@ const std::vector<std::string>& paths()
     return all;
 }
 
-/// FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/
-std::uint64_t hash_of(std::string_view bytes, std::uint64_t hash)
-{
-    for (const auto byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
-    return hash;
-}
-
 std::string digits_of_all()
 {
-    std::uint64_t hash = 0xcbf29ce484222325;
-    for (const auto& path : paths()) hash = hash_of(resources::read(path), hash_of(path, hash));
-    std::string digits;
-    for (int shift = 60; shift > 28; shift -= 4) digits += "0123456789abcdef"[(hash >> shift) & 15];
-    return digits;
+    constexpr int digits = 8;
+    auto hash = fnv_start;
+    for (const auto& path : paths()) hash = fnv(resources::read(path), fnv(path, hash));
+    return fnv_digits(hash, digits);
 }
 
 } // namespace

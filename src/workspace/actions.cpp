@@ -43,11 +43,26 @@ void write(const Workspace& workspace, const store::Reading& db, Action& action,
         throw Refusal("due_in_past", "due");
 }
 
+/// Where an action goes: to a state, or to what its kind ends in.
+using Target = ActionState (*)(ActionKind kind);
+
+template <ActionState state>
+ActionState always(ActionKind)
+{
+    return state;
+}
+
+ActionState to_accepted(ActionKind kind)
+{
+    return kind == ActionKind::Correction ? ActionState::Effective : ActionState::EffectCheck;
+}
+
 void take(Workspace& workspace, const Actor& actor, const Id<Action>& key, const std::string& name,
-          ActionState to, const std::string& comment, Version based_on)
+          Target target, const std::string& comment, Version based_on)
 {
     auto verb = workspace.begin(actor, name);
     const auto at = load(workspace, verb, actor, key);
+    const auto to = target(at.action.kind);
     check_step(at, to, actor, comment);
     const auto today = workspace.today();
     auto action = at.action;
@@ -106,6 +121,8 @@ Version change_action(Workspace& workspace, const Actor& actor, const Id<Action>
     check_change(at, actor);
     auto action = at.action;
     write(workspace, verb, action, text);
+    check_begun(at, action);
+    if (text_of(action) == text_of(at.action)) return action.version;
     store::save(verb, action);
     verb.commit();
     return action.version + 1;
@@ -126,28 +143,25 @@ void remove_action(Workspace& workspace, const Actor& actor, const Id<Action>& k
 void start_action(Workspace& workspace, const Actor& actor, const Id<Action>& key, const std::string& comment,
                   Version based_on)
 {
-    take(workspace, actor, key, "action.started", ActionState::InWork, comment, based_on);
+    take(workspace, actor, key, "action.started", always<ActionState::InWork>, comment, based_on);
 }
 
 void finish_action(Workspace& workspace, const Actor& actor, const Id<Action>& key,
                    const std::string& comment, Version based_on)
 {
-    take(workspace, actor, key, "action.done", ActionState::Done, comment, based_on);
+    take(workspace, actor, key, "action.done", always<ActionState::Done>, comment, based_on);
 }
 
 void accept_action(Workspace& workspace, const Actor& actor, const Id<Action>& key,
                    const std::string& comment, Version based_on)
 {
-    const auto action = store::action(workspace.read(), key);
-    const bool ends = action && action->kind == ActionKind::Correction;
-    take(workspace, actor, key, "action.accepted", ends ? ActionState::Effective : ActionState::EffectCheck,
-         comment, based_on);
+    take(workspace, actor, key, "action.accepted", to_accepted, comment, based_on);
 }
 
 void send_back_action(Workspace& workspace, const Actor& actor, const Id<Action>& key,
                       const std::string& comment, Version based_on)
 {
-    take(workspace, actor, key, "action.sent_back", ActionState::InWork, comment, based_on);
+    take(workspace, actor, key, "action.sent_back", always<ActionState::InWork>, comment, based_on);
 }
 
 } // namespace clausebook

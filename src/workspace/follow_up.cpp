@@ -24,10 +24,10 @@ void record_step(store::Writing& verb, const FollowUp& at, FindingState to, cons
     auto finding = at.finding;
     finding.version = based_on;
     finding.state = to;
+    if (!trimmed(comment).empty()) verb.because(trimmed(comment));
     store::save(verb, finding);
     store::add_step(verb, finding.key,
                     {0, to, actor.person, today, trimmed(comment), at.decision, revision_of(at)});
-    if (!trimmed(comment).empty()) verb.because(trimmed(comment));
 }
 
 void take(Workspace& workspace, const Actor& actor, const Id<Finding>& key, const std::string& action,

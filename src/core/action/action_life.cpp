@@ -20,6 +20,16 @@ constexpr ActionTransition transitions[] = {
     {Done, InWork, ActionPart::Reviewer, CommentRule::Needed, Kinds::All},
 };
 
+bool has_owner(const ActionCase& at, const Actor&)
+{
+    return !at.action.owner.empty();
+}
+
+bool has_day(const ActionCase& at, const Actor&)
+{
+    return at.action.due.has_value();
+}
+
 bool has_evidence(const ActionCase& at, const Actor&)
 {
     return at.evidence > 0;
@@ -39,6 +49,8 @@ bool is_another(const ActionCase& at, const Actor& actor)
 }
 
 constexpr ActionGuard guards[] = {
+    {Proposed, InWork, "action_without_owner", ActionGuard::About::Action, has_owner},
+    {Proposed, InWork, "action_without_due", ActionGuard::About::Action, has_day},
     {InWork, Done, "action_needs_evidence", ActionGuard::About::Action, has_evidence},
     {Done, EffectCheck, "own_action", ActionGuard::About::Actor, is_another},
     {Done, EffectCheck, "action_needs_accepted_evidence", ActionGuard::About::Action, has_accepted_evidence},
@@ -62,6 +74,13 @@ bool is_part(const ActionCase& at, ActionPart part, const Actor& actor)
     return at.owner_signs == ActionCase::OwnerSigns::No && is_audited_side(at, actor);
 }
 
+/// What was begun before its plan was handed in: it may still get the owner or the day it lacks.
+bool is_begun_correction(const Action& action)
+{
+    if (action.kind != ActionKind::Correction) return false;
+    return action.state == InWork || action.owner.empty() || !action.due;
+}
+
 Refusal::Parameters name_of(const ActionCase& at)
 {
     return {{"action", at.action.key.str()}};
@@ -69,6 +88,7 @@ Refusal::Parameters name_of(const ActionCase& at)
 
 const ActionTransition* row(const ActionCase& at, ActionState to)
 {
+    if (at.audits == ActionCase::Audits::Cancelled) return nullptr;
     const auto* found =
         std::find_if(std::begin(transitions), std::end(transitions), [&](const ActionTransition& t) {
             return t.from == at.action.state && t.to == to && fits(t.kinds, at.action.kind);
@@ -131,11 +151,20 @@ void check_step(const ActionCase& at, ActionState to, const Actor& actor, std::s
 void check_change(const ActionCase& at, const Actor& actor)
 {
     if (!is_audited_side(at, actor)) throw Refusal("only_auditee");
-    if (at.action.state != Proposed) throw Refusal::state("action_not_proposed", name_of(at));
+    if (at.action.state != Proposed && !is_begun_correction(at.action))
+        throw Refusal::state("action_not_proposed", name_of(at));
     const bool open = std::all_of(at.findings.begin(), at.findings.end(), [](FindingState state) {
         return state == FindingState::Acknowledged || state == FindingState::ResponseRejected;
     });
-    if (!open) throw Refusal::state("response_not_open");
+    if (!open || at.audits == ActionCase::Audits::Cancelled) throw Refusal::state("response_not_open");
+}
+
+void check_begun(const ActionCase& at, const Action& after)
+{
+    if (at.action.state == Proposed) return;
+    if (after.kind != at.action.kind) throw Refusal("action_begun", "kind", name_of(at));
+    if (after.owner.empty()) throw Refusal("action_without_owner", "owner", name_of(at));
+    if (!after.due) throw Refusal("action_without_due", "due", name_of(at));
 }
 
 bool is_audited_side(const ActionCase& at, const Actor& actor)

@@ -18,7 +18,8 @@ struct ActionCase {
     std::vector<FindingState> findings; ///< of the findings it is for
     std::set<Id<Person>> contacts;      ///< of those findings at the audited side
     std::set<Id<Person>> auditors;      ///< leads and auditors of their audits
-    enum class OwnerSigns { No, Yes } owner_signs = OwnerSigns::Yes; ///< whether the owner has an account
+    enum class OwnerSigns { No, Yes } owner_signs = OwnerSigns::Yes; ///< whether the owner can take steps
+    enum class Audits { GoOn, Cancelled } audits = Audits::GoOn;     ///< Cancelled: all it was raised in
     int evidence = 0;                                                ///< linked to it
     int accepted_evidence = 0;                                       ///< of it, accepted and not expired
     std::vector<ActionStepTaken> steps;                              ///< oldest first
@@ -27,7 +28,7 @@ struct ActionCase {
 /// Who takes a step with an action.
 enum class ActionPart {
     WithPlan, ///< nobody by itself: it comes with the acceptance of the finding's plan
-    Owner,    ///< its owner; for an owner without an account, the audited side
+    Owner,    ///< its owner; for one who cannot sign in or has no right to it, the audited side
     Reviewer, ///< lead or auditor of an audit it is for, or the quality manager
 };
 
@@ -72,15 +73,21 @@ struct ActionStep {
 /// All steps from where the action stands, but those that come with the plan.
 std::vector<ActionStep> action_steps(const ActionCase& at, const Actor& actor);
 
-/// Refuses a step: "action_step" (State) that the table does not have; "only_owner", "only_reviewer";
-/// "required" for a missing comment; the code of the first guard that does not hold: "action_needs_evidence",
+/// Refuses a step: "action_step" (State) that the table does not have, and every step while the audit is
+/// cancelled; "only_owner", "only_reviewer"; "required" for a missing comment; the code of the first guard
+/// that does not hold: "action_without_owner", "action_without_due", "action_needs_evidence",
 /// "action_needs_accepted_evidence", "own_action" for who owns it or said that it is done.
 void check_step(const ActionCase& at, ActionState to, const Actor& actor, std::string_view comment);
 
 /// Refuses a change of what an action is: "action_not_proposed" (State) once its plan is accepted,
-/// "response_not_open" (State) while its response is with the lead auditor, "only_auditee" for everybody but
-/// the audited side.
+/// "response_not_open" (State) while its response is with the lead auditor or the audit is cancelled,
+/// "only_auditee" for everybody but the audited side. A correction that is begun before its plan may change
+/// while it is in work, and as long as it lacks owner or day.
 void check_change(const ActionCase& at, const Actor& actor);
+
+/// Refuses what a begun correction cannot become: "action_begun" on "kind", "action_without_owner" on
+/// "owner", "action_without_due" on "due".
+void check_begun(const ActionCase& at, const Action& after);
 
 /// True for the contact of a finding of the action, and for the quality manager who is not an auditor there.
 bool is_audited_side(const ActionCase& at, const Actor& actor);

@@ -105,16 +105,17 @@ const FindingTransition* find_transition(FindingState from, FindingState to, Gra
     return row == std::end(transitions) ? nullptr : row;
 }
 
-std::vector<FindingState> states_waiting_for(FindingStep who)
+std::vector<std::pair<FindingState, Grade>> waiting_places(FindingStep who)
 {
-    std::vector<FindingState> states;
-    for (const auto state : finding_states) {
-        const auto* row = std::find_if(std::begin(transitions), std::end(transitions), [&](const auto& t) {
-            return t.from == state && t.from != Draft && t.to != Withdrawn && t.who == who;
-        });
-        if (row != std::end(transitions)) states.push_back(state);
-    }
-    return states;
+    std::vector<std::pair<FindingState, Grade>> waiting;
+    for (const auto state : finding_states)
+        for (const auto grade : all_grades)
+            if (std::any_of(std::begin(transitions), std::end(transitions), [&](const FindingTransition& t) {
+                    return t.from == state && t.from != Draft && t.to != Withdrawn && t.who == who
+                        && fits(t.grades, grade);
+                }))
+                waiting.emplace_back(state, grade);
+    return waiting;
 }
 
 std::vector<MissingPart> missing_parts(const Finding& finding, const Criterion* criterion,
@@ -140,6 +141,31 @@ std::vector<MissingPart> missing_parts(const Finding& finding, const Criterion* 
     need_text(finding.statement, "statement");
     if (finding.grade != Grade::OFI) need_text(finding.grade_reason, "grade_reason");
     return missing;
+}
+
+std::vector<MissingPart> missing_to_raise(const Finding& finding, const Criterion* criterion,
+                                          const FindingFrame& frame)
+{
+    auto missing = missing_parts(finding, criterion, frame.kind);
+    if (finding.auditee_contact.empty())
+        missing.push_back({"missing", "auditee_contact"});
+    else if (frame.team.contains(finding.auditee_contact))
+        missing.push_back({"contact_in_team", "auditee_contact"});
+    return missing;
+}
+
+void check_naming(const Finding& finding, const Actor& actor, const FindingFrame& frame)
+{
+    const bool theirs = actor.signed_in() && (frame.lead == actor.person || actor.is(Role::QualityManager));
+    if (!theirs) throw Refusal("contact_not_yours");
+    const bool open = !finding.number.empty() && is_open(finding.state);
+    if (!open || frame.phase == FindingFrame::Phase::Cancelled) throw Refusal::state("finding_step");
+}
+
+void check_contact(const Id<Person>& contact, const FindingFrame& frame)
+{
+    check_given(contact.str(), "auditee_contact");
+    if (frame.team.contains(contact)) throw Refusal("contact_in_team", "auditee_contact");
 }
 
 bool lacks(const std::vector<MissingPart>& missing, std::string_view field)

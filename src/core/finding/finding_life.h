@@ -78,8 +78,9 @@ std::span<const FindingTransition> finding_transitions();
 /// The row from one state to another for a grade, or nullptr.
 const FindingTransition* find_transition(FindingState from, FindingState to, Grade grade);
 
-/// The states in which the next step of a finding is that one's to take.
-std::vector<FindingState> states_waiting_for(FindingStep who);
+/// Where the next step of a finding is that one's to take: state and grade. Drafts wait for nobody but their
+/// team, and nobody waits for a withdrawal.
+std::vector<std::pair<FindingState, Grade>> waiting_places(FindingStep who);
 
 /// Something a finding lacks, or has wrongly, before it can be raised.
 struct MissingPart {
@@ -98,6 +99,19 @@ struct MissingPart {
 /// D.7.
 std::vector<MissingPart> missing_parts(const Finding& finding, const Criterion* criterion,
                                        FindingFrame::Kind kind);
+
+/// What keeps a draft from being raised: missing_parts(), and somebody who answers it: "missing" on
+/// "auditee_contact" without a contact, "contact_in_team" for one who audits, because nobody judges the own
+/// response (trust.md 4).
+std::vector<MissingPart> missing_to_raise(const Finding& finding, const Criterion* criterion,
+                                          const FindingFrame& frame);
+
+/// Refuses to give a finding another contact: "contact_not_yours" for everybody but the lead and the quality
+/// manager, "finding_step" (State) before it is raised, once it is over, and while the audit is cancelled.
+void check_naming(const Finding& finding, const Actor& actor, const FindingFrame& frame);
+
+/// Refuses a contact on "auditee_contact": "required" for none, "contact_in_team".
+void check_contact(const Id<Person>& contact, const FindingFrame& frame);
 
 /// True when the field is named in the list: what the three-part meter shows.
 bool lacks(const std::vector<MissingPart>& missing, std::string_view field);

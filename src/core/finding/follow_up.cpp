@@ -1,5 +1,6 @@
 #include "core/finding/follow_up.h"
 
+#include "core/base/fnv.h"
 #include "core/base/form_rules.h"
 
 #include <algorithm>
@@ -111,7 +112,7 @@ constexpr ActionWant wants[] = {
      }},
     {"action_evidence_not_accepted",
      [](const ActionAtHand& one) {
-         return one.accepted_evidence > 0;
+         return is_accepted(one.action.state) || one.accepted_evidence > 0; // what was accepted may end since
      }},
     {"action_not_accepted",
      [](const ActionAtHand& one) {
@@ -208,6 +209,7 @@ constexpr FollowUpGuard guards[] = {
     {Verified, Nonconformities, "effect_criterion", About::Finding, effect_criterion},
     {Verified, Nonconformities, "effective", About::Finding, effective},
     {Closed, Opportunities, "decision", About::Finding, decision},
+    {Closed, Concerns, "another_than_responder", About::Actor, another_than_responder},
     {Closed, All, "another_than_owner", About::Actor, another_than_owner},
 };
 
@@ -309,20 +311,33 @@ void check_response_open(const Actor& actor, const Finding& finding, const Findi
 {
     if (!is_audited_side(actor, finding, frame)) throw Refusal("only_auditee");
     if (!is_nonconformity(finding.grade)) throw Refusal::state("no_response_owed");
-    if (finding.state != Acknowledged && finding.state != ResponseRejected)
-        throw Refusal::state("response_not_open");
+    const bool open = finding.state == Acknowledged || finding.state == ResponseRejected;
+    if (!open || frame.phase == FindingFrame::Phase::Cancelled) throw Refusal::state("response_not_open");
 }
 
 std::string revision_of(const FollowUp& at)
 {
-    auto text = std::to_string(at.response ? at.response->version : 0);
+    auto mark = fnv_start;
+    const auto add = [&](std::string_view text) {
+        mark = fnv(std::string_view("\0", 1), fnv(text, mark));
+    };
+    const auto add_day = [&](const std::optional<Date>& day) {
+        add(day ? to_string(*day) : std::string());
+    };
+    const auto& r = response_of(at);
+    for (const auto* text : {&r.correction, &r.extent_check, &r.root_cause, &r.why_not_detected, &r.category,
+                             &r.side_effects, &r.similar_processes, &r.corrected_by.str()})
+        add(*text);
+    for (const auto& why : r.whys) add(why);
+    add(str(r.method));
+    add_day(r.corrected_on);
     for (const auto& one : at.actions) {
-        text += ' ';
-        text += one.action.key.str();
-        text += ':';
-        text += std::to_string(one.action.version);
+        for (const auto* text : {&one.action.key.str(), &one.action.text, &one.action.owner.str()})
+            add(*text);
+        add(str(one.action.kind));
+        add_day(one.action.due);
     }
-    return text;
+    return fnv_digits(mark);
 }
 
 } // namespace clausebook

@@ -89,11 +89,12 @@ void check_follow_up(const FollowUp& at, FindingState to, const Actor& actor, st
 bool is_audited_side(const Actor& actor, const Finding& finding, const FindingFrame& frame);
 
 /// Refuses a change of response and actions: "only_auditee"; "response_not_open" (State) unless the finding
-/// is acknowledged or its response was sent back; "no_response_owed" (State) for an opportunity or area of
-/// concern.
+/// is acknowledged or its response was sent back, and while the audit is cancelled; "no_response_owed"
+/// (State) for an opportunity or area of concern.
 void check_response_open(const Actor& actor, const Finding& finding, const FindingFrame& frame);
 
-/// Which response and actions stand: their versions. Two moments with the same text give the same.
+/// Which texts stand in response and actions: 16 hex digits. Two moments with the same texts give the same,
+/// whatever was saved or begun between them.
 std::string revision_of(const FollowUp& at);
 
 } // namespace clausebook

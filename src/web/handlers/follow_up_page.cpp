@@ -46,7 +46,9 @@ views::FollowUpPage follow_up_part(const Desk& desk, const Request& request, con
     page.today = desk.workspace.today();
     const bool open =
         finding.state == FindingState::Acknowledged || finding.state == FindingState::ResponseRejected;
-    if (open && is_nonconformity(finding.grade) && is_audited_side(actor, finding, page.at.frame))
+    const bool cancelled = page.at.frame.phase == FindingFrame::Phase::Cancelled;
+    if (open && !cancelled && is_nonconformity(finding.grade)
+        && is_audited_side(actor, finding, page.at.frame))
         page.response = views::Access::Write;
     page.response_form = typed.response ? *typed.response : stored_response(page.at.response);
     page.action_form = typed.action ? *typed.action : new_action();

@@ -31,6 +31,7 @@ ActionCase at(ActionState state, ActionKind kind = ActionKind::Corrective)
     at.action.state = state;
     at.action.text = "Acknowledge by the system";
     at.action.owner = owner;
+    at.action.due = day;
     at.findings = {FindingState::PlanAccepted};
     at.contacts = {contact};
     at.auditors = {auditor};
@@ -153,6 +154,16 @@ const std::vector<Break>& breaks()
         one.accepted_evidence = 0;
     };
     static const std::vector<Break> table = {
+        {Proposed, InWork, ActionKind::Correction, "action_without_owner",
+         [](ActionCase& one) {
+             one.action.owner = {};
+             one.owner_signs = ActionCase::OwnerSigns::No;
+             one.contacts.insert(owner); // the audited side is who tries
+         }},
+        {Proposed, InWork, ActionKind::Correction, "action_without_due",
+         [](ActionCase& one) {
+             one.action.due.reset();
+         }},
         {InWork, Done, ActionKind::Corrective, "action_needs_evidence",
          [](ActionCase& one) {
              one.evidence = 0;
@@ -178,7 +189,8 @@ TEST(ActionGuards, each_refuse_alone_with_their_own_code_and_are_shown_as_missin
         EXPECT_EQ(guard.code, row.code);
         EXPECT_EQ(guard.from, row.from);
         EXPECT_EQ(guard.to, row.to);
-        const auto& who = taker(row.to == Done ? ActionPart::Owner : ActionPart::Reviewer);
+        const bool owners = row.to == Done || row.from == Proposed;
+        const auto& who = taker(owners ? ActionPart::Owner : ActionPart::Reviewer);
         auto one = at(row.from, row.kind);
         EXPECT_EQ(refused(one, row.to, who), "") << row.code;
         row.spoil(one);
@@ -215,8 +227,51 @@ TEST(ActionChange, is_for_the_audited_side_while_the_response_is_open)
     for (const auto& other : {actor(owner), actor(auditor, {Role::Auditor}), Actor()})
         EXPECT_EQ(changed(Proposed, FindingState::Acknowledged, other), "only_auditee");
     auto one = at(Proposed);
+    one.findings = {FindingState::Acknowledged};
+    one.audits = ActionCase::Audits::Cancelled;
+    EXPECT_EQ(code_of([&] { check_change(one, actor(contact)); }), "response_not_open");
+    one = at(Proposed);
     one.auditors.insert(quality);
     EXPECT_EQ(code_of([&] { check_change(one, as_quality); }), "only_auditee");
+}
+
+TEST(ActionChange, reaches_a_correction_that_was_begun_before_its_plan)
+{
+    const auto changed = [](ActionState state, ActionKind kind, bool owned) {
+        auto one = at(state, kind);
+        one.findings = {FindingState::Acknowledged};
+        if (!owned) one.action.owner = {};
+        return code_of([&] { check_change(one, actor(contact)); });
+    };
+    EXPECT_EQ(changed(InWork, ActionKind::Correction, true), "");
+    EXPECT_EQ(changed(InWork, ActionKind::Corrective, false), "action_not_proposed");
+    EXPECT_EQ(changed(Done, ActionKind::Correction, true), "action_not_proposed");
+    EXPECT_EQ(changed(Effective, ActionKind::Correction, false), "") << "or its finding could never go on";
+
+    const auto begun = at(InWork, ActionKind::Correction);
+    const auto becomes = [&](auto change) {
+        auto after = begun.action;
+        change(after);
+        return code_of([&] { check_begun(begun, after); });
+    };
+    EXPECT_EQ(becomes([](Action& after) { after.text = "Another"; }), "");
+    EXPECT_EQ(becomes([](Action& after) { after.kind = ActionKind::Corrective; }), "action_begun");
+    EXPECT_EQ(becomes([](Action& after) { after.owner = {}; }), "action_without_owner");
+    EXPECT_EQ(becomes([](Action& after) { after.due.reset(); }), "action_without_due");
+    EXPECT_EQ(code_of([&] { check_begun(at(Proposed), Action()); }), "");
+}
+
+TEST(ActionSteps, rest_while_the_audit_is_cancelled)
+{
+    for (const auto& row : action_transitions()) {
+        if (row.who == ActionPart::WithPlan) continue;
+        const bool correction = row.kinds == ActionTransition::Kinds::Corrections;
+        auto one = at(row.from, correction ? ActionKind::Correction : ActionKind::Corrective);
+        EXPECT_EQ(refused(one, row.to, taker(row.who)), "") << str(row.from) << " -> " << str(row.to);
+        one.audits = ActionCase::Audits::Cancelled;
+        EXPECT_EQ(refused(one, row.to, taker(row.who)), "action_step");
+        EXPECT_TRUE(action_steps(one, taker(row.who)).empty());
+    }
 }
 
 TEST(ActionText, is_checked)

@@ -61,7 +61,7 @@ TEST(Lateness, is_of_what_is_due_next)
 {
     const Deadlines dates{date("2026-11-01"), date("2026-11-02"), date("2026-11-03")};
     const auto until = [&](FindingState state, Grade grade = Grade::MAJOR) {
-        const auto due = due_next(grade, state, dates);
+        const auto due = due_next(grade, state, dates, CorrectionProof::Accepted);
         return due ? to_string(due->until) : std::string();
     };
     for (const auto state :
@@ -72,6 +72,22 @@ TEST(Lateness, is_of_what_is_due_next)
     for (const auto state : {FindingState::Draft, FindingState::Implemented, FindingState::Verified,
                              FindingState::Closed, FindingState::Withdrawn})
         EXPECT_EQ(until(state), "") << str(state);
+}
+
+TEST(Lateness, is_of_the_correction_until_it_is_proven)
+{
+    const Deadlines minor{date("2026-12-20"), date("2026-11-20"), date("2027-01-20")};
+    const auto next = [&](FindingState state, CorrectionProof proof) {
+        const auto due = due_next(Grade::MINOR, state, minor, proof);
+        return due ? std::optional(due->what) : std::nullopt;
+    };
+    using enum CorrectionProof;
+    EXPECT_EQ(next(FindingState::Acknowledged, Open), Due::What::Plan) << "the plan comes first";
+    EXPECT_EQ(next(FindingState::PlanAccepted, Open), Due::What::Correction);
+    EXPECT_EQ(next(FindingState::PlanAccepted, Accepted), Due::What::Implementation);
+    EXPECT_EQ(next(FindingState::Implemented, Open), std::nullopt);
+    const auto none = due_next(Grade::MINOR, FindingState::PlanAccepted, {}, Open);
+    EXPECT_FALSE(none) << "no meeting, no date";
 }
 
 Finding raised(Grade grade, FindingState state)

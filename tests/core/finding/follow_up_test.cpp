@@ -159,7 +159,10 @@ const std::multimap<FindingState, Break>& breaks()
         {Implemented,
          {"evidence", first([](ActionAtHand& one) { one.evidence = 0; }), "action_without_evidence"}},
         {Implemented,
-         {"evidence_accepted", first([](ActionAtHand& one) { one.accepted_evidence = 0; }),
+         {"evidence_accepted", first([](ActionAtHand& one) {
+              one.action.state = ActionState::Done;
+              one.accepted_evidence = 0;
+          }),
           "action_evidence_not_accepted"}},
         {Implemented,
          {"accepted", first([](ActionAtHand& one) { one.action.state = ActionState::Done; }),
@@ -182,6 +185,12 @@ const std::multimap<FindingState, Break>& breaks()
           "not_effective"}},
         {Closed,
          {"decision", [](FollowUp& at) { at.decision = Decision::None; }, "decision_missing", Acknowledged}},
+        {Closed,
+         {"another_than_responder",
+          [](FollowUp& at) {
+              at.steps.push_back({1, Implemented, lead, day, {}, {}, {}});
+          },
+          "own_response"}},
         {Closed,
          {"another_than_owner", first([](ActionAtHand& one) { one.action.owner = lead; }), "own_action"}},
     };
@@ -361,6 +370,41 @@ TEST(FollowUpGuards, name_every_action_that_lacks_something_once)
                                                   {"CA-2026-0003", "action_not_done"}}));
 }
 
+TEST(FollowUpGuards, do_not_ask_again_for_evidence_that_was_accepted)
+{
+    auto at = complete(PlanAccepted);
+    at.actions.front().accepted_evidence = 0; // expired or archived since
+    EXPECT_EQ(refused(at, Implemented, as_contact), "");
+}
+
+TEST(FollowUpRevision, is_of_the_texts_alone)
+{
+    const auto at = complete(Acknowledged);
+    const auto other = [&](auto change) {
+        auto changed = at;
+        change(changed);
+        return revision_of(changed) != revision_of(at);
+    };
+    EXPECT_FALSE(other([](FollowUp& one) { ++one.response->version; }));
+    EXPECT_FALSE(other([](FollowUp& one) {
+        ++one.actions.front().action.version;
+        one.actions.front().action.state = ActionState::InWork;
+        one.actions.front().evidence = 9;
+    }));
+    EXPECT_TRUE(other([](FollowUp& one) { one.response.reset(); }));
+    EXPECT_TRUE(other([](FollowUp& one) { one.actions.pop_back(); }));
+    EXPECT_TRUE(other([](FollowUp& one) { one.actions.front().action.due.reset(); }));
+    EXPECT_TRUE(other([](FollowUp& one) { one.actions.front().action.owner = contact; }));
+    EXPECT_TRUE(other([](FollowUp& one) { one.actions.front().action.kind = ActionKind::Preventive; }));
+    EXPECT_TRUE(other([](FollowUp& one) { one.response->whys[4] = "Nobody asked."; }));
+    EXPECT_TRUE(other([](FollowUp& one) { one.response->method = CauseMethod::Fishbone; }));
+    EXPECT_TRUE(other([](FollowUp& one) { one.response->corrected_on = day; }));
+    EXPECT_TRUE(other([](FollowUp& one) { // a text that moves to the next field is another
+        one.response->similar_processes = one.response->side_effects = "";
+        one.response->category = "x";
+    }));
+}
+
 TEST(FollowUpGuards, want_no_whys_of_another_method)
 {
     auto at = complete(Acknowledged);
@@ -376,6 +420,9 @@ TEST(FollowUpGuards, let_no_contact_judge_the_own_response)
         at.finding.auditee_contact = lead;
         EXPECT_EQ(refused(at, to, as_lead), "own_response");
     }
+    auto concern = complete(Implemented, Grade::AOC);
+    concern.finding.auditee_contact = lead;
+    EXPECT_EQ(refused(concern, Closed, as_lead), "own_response");
     auto at = complete(Implemented);
     at.response->corrected_by = auditor;
     EXPECT_EQ(refused(at, Verified, as_auditor), "own_response");
@@ -404,15 +451,32 @@ TEST(ResponseOpen, from_acknowledgement_until_it_is_handed_in)
     };
     EXPECT_EQ(refused_for(complete(Acknowledged, Grade::OFI), as_contact), "no_response_owed");
     EXPECT_EQ(refused_for(complete(Acknowledged), as_lead), "only_auditee");
+    auto cancelled = complete(Acknowledged);
+    cancelled.frame.phase = FindingFrame::Phase::Cancelled;
+    EXPECT_EQ(refused_for(cancelled, as_contact), "response_not_open");
 }
 
-TEST(StatesWaiting, are_those_of_the_table)
+TEST(Waiting, is_what_the_table_says_for_each_grade)
 {
-    using States = std::vector<FindingState>;
-    EXPECT_EQ(states_waiting_for(FindingStep::ByAuditee),
-              (States{Raised, Acknowledged, PlanAccepted, ResponseRejected}));
-    EXPECT_EQ(states_waiting_for(FindingStep::ByLead), (States{ResponseSubmitted, Implemented, Verified}));
-    EXPECT_EQ(states_waiting_for(FindingStep::ByAuditor), (States{Implemented}));
+    using Places = std::vector<std::pair<FindingState, Grade>>;
+    const auto of = [](FindingStep who, Grade grade) {
+        auto places = waiting_places(who);
+        std::erase_if(places, [&](const auto& place) { return place.second != grade; });
+        return places;
+    };
+    for (const auto grade : {Grade::MAJOR, Grade::MINOR}) {
+        EXPECT_EQ(
+            of(FindingStep::ByAuditee, grade),
+            (Places{
+                {Raised, grade}, {Acknowledged, grade}, {PlanAccepted, grade}, {ResponseRejected, grade}}));
+        EXPECT_EQ(of(FindingStep::ByLead, grade), (Places{{ResponseSubmitted, grade}, {Verified, grade}}));
+        EXPECT_EQ(of(FindingStep::ByAuditor, grade), (Places{{Implemented, grade}}));
+    }
+    for (const auto grade : {Grade::OFI, Grade::AOC})
+        EXPECT_EQ(of(FindingStep::ByAuditee, grade), (Places{{Raised, grade}, {Acknowledged, grade}}));
+    EXPECT_EQ(of(FindingStep::ByLead, Grade::AOC), (Places{{Implemented, Grade::AOC}}));
+    EXPECT_TRUE(of(FindingStep::ByLead, Grade::OFI).empty());
+    EXPECT_TRUE(of(FindingStep::ByAuditor, Grade::AOC).empty());
 }
 
 } // namespace
