@@ -114,7 +114,7 @@ void check_references(const store::Reading& db, const Finding& before, const Fin
 std::vector<MissingPart> missing_in(const store::Reading& db, const Loaded& loaded)
 {
     const auto criterion = store::criterion(db, loaded.finding.criterion);
-    return missing_parts(loaded.finding, criterion ? &*criterion : nullptr, loaded.frame.kind);
+    return missing_to_raise(loaded.finding, criterion ? &*criterion : nullptr, loaded.frame);
 }
 
 /// The number of a finding, or what stands for it before it has one.
@@ -232,7 +232,8 @@ void attach_question(Workspace& workspace, const Actor& actor, const Id<Finding>
     auto verb = workspace.begin(actor, "finding.question_attached");
     const auto [finding, frame] = load(verb, actor, key);
     check_begin(actor, frame);
-    if (!is_live(finding.state)) throw Refusal::state("finding_not_draft");
+    const bool open = finding.state == FindingState::Draft || finding.state == FindingState::Raised;
+    if (!open) throw Refusal::state("finding_answered");
     check_question(verb, frame, question, finding.grade);
     store::attach(verb, finding, question);
     verb.commit();
@@ -262,6 +263,21 @@ std::string raise(Workspace& workspace, const Actor& actor, const Id<Finding>& k
     store::save(verb, finding);
     verb.commit();
     return finding.number;
+}
+
+void name_contact(Workspace& workspace, const Actor& actor, const Id<Finding>& key, const Id<Person>& contact,
+                  Version based_on)
+{
+    auto verb = workspace.begin(actor, "finding.contact_named");
+    auto [finding, frame] = load(verb, actor, key);
+    check_naming(finding, actor, frame);
+    check_contact(contact, frame);
+    const auto person = store::person(verb, contact);
+    if (!person || !person->active) throw Refusal("unknown_person", "auditee_contact");
+    finding.version = based_on;
+    finding.auditee_contact = contact;
+    store::save(verb, finding);
+    verb.commit();
 }
 
 void withdraw(Workspace& workspace, const Actor& actor, const Id<Finding>& key, const std::string& reason,

@@ -69,6 +69,7 @@ Version regrade(Workspace& workspace, const Actor& actor, const Id<Finding>& key
 
 /// Hangs a finding on a question more, or takes it off one. A raised finding may still be hung on more
 /// questions (one deviation, one finding), but stays where it is. Refuses as draft_finding does;
+/// "finding_answered" (State) for one that the audited side has acknowledged or that is over, to take off
 /// "finding_not_draft" (State).
 void attach_question(Workspace& workspace, const Actor& actor, const Id<Finding>& key,
                      const FindingQuestion& question);
@@ -77,6 +78,11 @@ void detach_question(Workspace& workspace, const Actor& actor, const Id<Finding>
 
 /// Raises a draft and gives it its number, which is returned. Refuses as check_step() does.
 std::string raise(Workspace& workspace, const Actor& actor, const Id<Finding>& key, Version based_on);
+
+/// Gives a raised finding another contact at the audited side, until it is closed. Refuses as check_naming()
+/// and check_contact() do; "unknown_person" for one who is not active.
+void name_contact(Workspace& workspace, const Actor& actor, const Id<Finding>& key, const Id<Person>& contact,
+                  Version based_on);
 
 /// Withdraws a draft, or before the report is issued a raised finding; its number is not given again. Refuses
 /// as check_step() does.

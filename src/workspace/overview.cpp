@@ -37,12 +37,12 @@ std::vector<Audit> audits_in_sight(const store::Reading& db, const Actor& actor)
 
 int incomplete_drafts(const store::Reading& db, const Id<Audit>& audit)
 {
-    const auto kind = store::finding_frame(db, audit).value().kind;
+    const auto frame = store::finding_frame(db, audit).value();
     int count = 0;
     for (const auto& finding : store::findings_of(db, audit)) {
         if (finding.state != FindingState::Draft) continue;
         const auto criterion = store::criterion(db, finding.criterion);
-        if (!missing_parts(finding, criterion ? &*criterion : nullptr, kind).empty()) ++count;
+        if (!missing_to_raise(finding, criterion ? &*criterion : nullptr, frame).empty()) ++count;
     }
     return count;
 }

@@ -238,6 +238,7 @@ scene('she raises a major with requirement, evidence and statement in its card',
   await selin.goto(await form.getAttribute('action'));
   assert.equal(await selin.inputValue('[name=objective_evidence]'), '9 of 25 files were later.');
   await selin.fill('[name=grade_reason]', 'It happens every week.');
+  await selin.selectOption('[name=auditee_contact]', { index: 1 });
   await press(selin, 'form:has([name=grade_reason]) button.btn-p');
   await press(selin, 'button[formaction$="/raise"]');
   assert.match(selin.url(), /\/findings\/[A-Z]+-/);

@@ -144,7 +144,7 @@ TEST_F(FindingRows, the_list_shows_each_person_what_is_theirs)
     };
     for (const auto& actor : {quality, lead, auditor}) EXPECT_EQ(seen(actor), 1U);
     for (const auto& actor : {stranger, contact, administrator, Actor()}) EXPECT_EQ(seen(actor), 0U);
-    raise(workspace, lead, key, 3);
+    raise(workspace, lead, key, stored(key).version);
     EXPECT_EQ(seen(contact), 1U);
     EXPECT_EQ(finding_counts(workspace.read(), finding_sight(stranger)).size(), 0U);
 }

@@ -147,6 +147,7 @@ protected:
         text.objective_evidence = "9 of 25 files later: CMP-1042, CMP-1077.";
         text.statement = "Acknowledgements are not reliably in time.";
         text.grade_reason = "Every channel.";
+        text.auditee_contact = contact.person;
         change_finding(workspace, auditor, key, text);
         return key;
     }

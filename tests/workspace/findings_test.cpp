@@ -217,8 +217,49 @@ TEST_F(FindingVerbs, a_finding_is_not_there_for_those_it_is_not_for)
         EXPECT_EQ(refused([&] { withdraw(workspace, nobody, key, "x", 3); }), "not_found");
         EXPECT_EQ(refused([&] { change_finding(workspace, nobody, key, text); }), "not_found");
     }
-    raise(workspace, lead, key, 3);
+    raise(workspace, lead, key, stored(key).version);
     EXPECT_EQ(refused([&] { withdraw(workspace, contact, key, "x", 4); }), "only_lead");
+}
+
+TEST_F(FindingVerbs, a_finding_is_raised_only_with_somebody_of_the_audited_side_to_answer_it)
+{
+    const auto key = ready();
+    const auto with = [&](const Id<Person>& person) {
+        auto text = text_of(stored(key));
+        text.auditee_contact = person;
+        change_finding(workspace, auditor, key, text);
+        return refused([&] { raise(workspace, lead, key, stored(key).version); });
+    };
+    for (const auto& person : {Id<Person>(), lead.person, auditor.person})
+        EXPECT_EQ(with(person), "finding_incomplete") << person.str();
+    EXPECT_EQ(with(contact.person), "");
+}
+
+TEST_F(FindingVerbs, a_raised_finding_can_get_another_contact_until_it_is_over)
+{
+    const auto key = ready();
+    const auto name = [&](const Actor& who, const Id<Person>& person) {
+        return refused([&] { name_contact(workspace, who, key, person, stored(key).version); });
+    };
+    EXPECT_EQ(name(lead, stranger.person), "finding_step") << "a draft is changed in its form";
+    raise(workspace, lead, key, stored(key).version);
+    for (const auto& who : {auditor, contact}) EXPECT_EQ(name(who, stranger.person), "contact_not_yours");
+    EXPECT_EQ(name(stranger, stranger.person), "not_found");
+    EXPECT_EQ(name(lead, auditor.person), "contact_in_team");
+    EXPECT_EQ(name(lead, {}), "required");
+    EXPECT_EQ(name(lead, Id<Person>("P-9999")), "unknown_person");
+    EXPECT_EQ(refused([&] { name_contact(workspace, lead, key, stranger.person, 1); }), "edit_conflict");
+    EXPECT_EQ(one_entry([&] { name_contact(workspace, lead, key, stranger.person, stored(key).version); }),
+              "finding.contact_named");
+    EXPECT_EQ(stored(key).auditee_contact, stranger.person);
+    audit_is("REPORT_ISSUED");
+    EXPECT_EQ(name(quality, contact.person), "") << "also when the report is issued";
+    audit_is("CANCELLED");
+    EXPECT_EQ(name(lead, stranger.person), "finding_step");
+    audit_is("REPORT_REVIEW");
+    withdraw(workspace, lead, key, "Proof came.", stored(key).version);
+    EXPECT_EQ(name(lead, stranger.person), "finding_step");
+    EXPECT_TRUE(store::verify(workspace.directory()).sound());
 }
 
 /// What the answer verb does, without the answer.

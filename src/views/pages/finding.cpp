@@ -32,6 +32,16 @@ Tree line(std::string_view id, const std::string& value, const FindingPage& page
     return {{"id", id}, {"value", value}, {"problem", problem_at(page.form.problems, id)}};
 }
 
+Tree contact_choice(const FindingPage& page)
+{
+    auto contact = choice("auditee_contact", page);
+    for (const auto& one : page.people)
+        contact["options"].push_back({{"key", one.key.str()},
+                                      {"label", one.name},
+                                      {"chosen", one.key == page.form.finding.auditee_contact}});
+    return contact;
+}
+
 void add_identification(Tree& view, const FindingPage& page, Language language, const Catalogues& catalogues)
 {
     const auto& finding = page.form.finding;
@@ -63,11 +73,7 @@ void add_identification(Tree& view, const FindingPage& page, Language language, 
     view["site"] = std::move(site);
     view["process"] = line("process", finding.process, page);
 
-    auto contact = choice("auditee_contact", page);
-    for (const auto& one : page.people)
-        contact["options"].push_back(
-            {{"key", one.key.str()}, {"label", one.name}, {"chosen", one.key == finding.auditee_contact}});
-    view["auditee_contact"] = std::move(contact);
+    view["auditee_contact"] = contact_choice(page);
     view["principle"] = finding.clause && finding.clause->chapter() == "4";
 }
 
@@ -164,6 +170,7 @@ void add_properties(Tree& view, const FindingPage& page, Language language, cons
     if (is_open(finding.state) && !finding.number.empty()) {
         due_row(finding.grade == Grade::OFI ? "finding.due.decision" : "finding.due.plan",
                 page.deadlines.plan, Due::What::Plan);
+        due_row("finding.due.correction", page.deadlines.correction, Due::What::Correction);
         due_row("finding.due.implementation", page.deadlines.implementation, Due::What::Implementation);
     }
     row("finding.repeat", finding.repeat_of,
@@ -202,6 +209,12 @@ Tree finding_view(const FindingPage& page, Language language, const Catalogues& 
                               {"version", static_cast<long long>(finding.version)},
                               {"open", !problem_at(page.form.problems, "reason").empty()},
                               {"reason", line("reason", page.reason_typed, page)}};
+    view["naming"] = Tree();
+    if (page.naming == Access::Write)
+        view["naming"] = {{"action", actions_of(finding) + "/contact"},
+                          {"version", static_cast<long long>(finding.version)},
+                          {"open", !problem_at(page.form.problems, "auditee_contact").empty()},
+                          {"auditee_contact", contact_choice(page)}};
     view["attachable"] = page.hang == Access::Write;
     view["has_requirement"] = finding.grade != Grade::OFI;
     view["trio"] = three_part_meter(page.form, language, catalogues);

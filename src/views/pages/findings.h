@@ -72,13 +72,14 @@ struct Theirs {
 /// "pages/finding".
 struct FindingPage {
     FindingForm form;
-    Access lead = Access::Read; ///< raise and withdraw
-    Access hang = Access::Read; ///< hang it on more questions
-    std::string secondary;      ///< secondary clauses as typed
+    Access lead = Access::Read;   ///< raise and withdraw
+    Access hang = Access::Read;   ///< hang it on more questions
+    Access naming = Access::Read; ///< name another contact
+    std::string secondary;        ///< secondary clauses as typed
     std::vector<ClauseNumber> clauses;
     std::map<ClauseNumber, std::string> clause_titles;
     std::vector<Site> sites;
-    std::vector<Person> people;
+    std::vector<Person> people; ///< who can be its contact
     std::vector<FindingQuestion> questions;
     std::map<QuestionId, std::string> question_texts;
     std::vector<EvidenceChip> evidence;

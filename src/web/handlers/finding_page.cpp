@@ -75,7 +75,8 @@ void add_choices(views::FindingPage& page, const store::Reading& db, const Findi
         if (among(frame.sites, site.key)) page.sites.push_back(site);
     for (const auto& person : store::people(db)) {
         page.names[person.key.str()] = person.name;
-        if (person.active) page.people.push_back(person);
+        const bool stands = person.key == page.form.finding.auditee_contact;
+        if (stands || (person.active && !frame.team.contains(person.key))) page.people.push_back(person);
     }
     page.clauses = frame.clauses;
 }
@@ -99,7 +100,8 @@ void add_follow_up(views::FindingPage& page, const Desk& desk, const Request& re
     const auto part = follow_up_part(desk, request, db, finding, typed);
     page.follow = views::follow_up_view(part, Desk::language(request), desk.catalogues);
     page.deadlines = part.deadlines;
-    page.due = due_next(finding.grade, finding.state, part.deadlines);
+    page.due =
+        due_next(finding.grade, finding.state, part.deadlines, store::correction_proof(db, finding.key));
     page.today = part.today;
 }
 
@@ -175,8 +177,22 @@ std::string joined_clauses(const std::vector<ClauseNumber>& clauses)
 std::vector<MissingPart> missing_in(const store::Reading& db, const Seen& seen)
 {
     const auto criterion = store::criterion(db, seen.finding.criterion);
-    return missing_parts(seen.finding, criterion ? &*criterion : nullptr, seen.frame.kind);
+    return missing_to_raise(seen.finding, criterion ? &*criterion : nullptr, seen.frame);
 }
+
+namespace {
+
+bool may_name_contact(const Actor& actor, const Seen& seen)
+{
+    try {
+        check_naming(seen.finding, actor, seen.frame);
+        return true;
+    } catch (const Refusal&) {
+        return false;
+    }
+}
+
+} // namespace
 
 Reply finding_page(Desk& desk, const Request& request, const Seen& seen, const Typed& typed)
 {
@@ -185,13 +201,14 @@ Reply finding_page(Desk& desk, const Request& request, const Seen& seen, const T
     const bool working = may_write(actor, seen.frame) && seen.frame.phase == FindingFrame::Phase::Working;
     const bool writable = working && seen.finding.state == FindingState::Draft;
     views::FindingPage page;
-    add_choices(page, db, seen.frame);
     page.form.finding = seen.finding;
+    add_choices(page, db, seen.frame);
     page.form.access = writable ? views::Access::Write : views::Access::Read;
     page.hang = working && is_live(seen.finding.state) ? views::Access::Write : views::Access::Read;
     page.form.missing = missing_in(db, seen);
     page.form.problems = typed.problems;
     page.lead = actor.person == seen.frame.lead ? views::Access::Write : views::Access::Read;
+    page.naming = may_name_contact(actor, seen) ? views::Access::Write : views::Access::Read;
     page.certification = seen.frame.kind == FindingFrame::Kind::StageOne;
     page.secondary = joined_clauses(seen.finding.secondary_clauses);
     if (typed.text) {

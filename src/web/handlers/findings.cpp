@@ -185,6 +185,22 @@ Reply withdraw_finding(Desk& desk, Request& request)
         });
 }
 
+Reply name_another_contact(Desk& desk, Request& request)
+{
+    const auto before = addressed(desk.workspace.read(), request);
+    const auto version = Desk::based_on(request);
+    return desk.attempt(
+        request,
+        [&] {
+            name_contact(desk.workspace, Desk::actor(request), before.finding.key,
+                         Id<Person>(Desk::field(request, "auditee_contact")), version);
+            return desk.done(request, views::address_of(before.finding), "finding_contact_named");
+        },
+        [&](const Tree& problems, int status) {
+            return again(desk, request, {{}, {}, {}, {}, problems, status});
+        });
+}
+
 FindingQuestion question_in(const Request& request)
 {
     const auto text = Desk::field(request, "question");
@@ -258,6 +274,7 @@ void finding_routes(Routes& routes)
     routes.get("/audits/{audit}/findings/{serial}", Permission::ReadFinding, drafted_finding);
     routes.post("/audits/{audit}/findings/{serial}", Permission::ConductAudit, save_finding);
     routes.post("/audits/{audit}/findings/{serial}/raise", Permission::ConductAudit, raise_finding);
+    routes.post("/audits/{audit}/findings/{serial}/contact", Permission::ConductAudit, name_another_contact);
     routes.post("/audits/{audit}/findings/{serial}/withdraw", Permission::ConductAudit, withdraw_finding);
     routes.post("/audits/{audit}/findings/{serial}/attach", Permission::ConductAudit, attach_finding);
     routes.post("/audits/{audit}/findings/{serial}/detach", Permission::ConductAudit, detach_finding);

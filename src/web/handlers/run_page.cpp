@@ -69,8 +69,7 @@ Tree block_of(const Scene& scene, const Finding& finding, const std::string& bac
     form.access = writable ? views::Access::Write : views::Access::Read;
     const auto cited = std::find_if(scene.criteria.begin(), scene.criteria.end(),
                                     [&](const Criterion& each) { return each.key == finding.criterion; });
-    form.missing =
-        missing_parts(finding, cited == scene.criteria.end() ? nullptr : &*cited, scene.frame.kind);
+    form.missing = missing_to_raise(finding, cited == scene.criteria.end() ? nullptr : &*cited, scene.frame);
     form.criteria = scene.criteria;
     return views::finding_block(form, back, scene.language(), scene.desk.catalogues);
 }

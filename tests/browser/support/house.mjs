@@ -106,8 +106,9 @@ export class House {
   async draft_finding(address, fields = {}) {
     const finding = await this.selin.post(`${address}/findings`, { grade: 'MINOR', clause: '7.4', ...fields });
     const criterion = (await this.elif.view('/audits/new')).criterion_choices[0].value;
+    const contact = (await this.selin.view(finding)).auditee_contact.options[0].key;
     await this.selin.post(finding, {
-      version: await this.version(finding, this.selin), criterion, criterion_section: '4.2',
+      version: await this.version(finding, this.selin), criterion, criterion_section: '4.2', auditee_contact: contact,
       requirement: 'Each complaint is acknowledged within a day.', objective_evidence: '9 of 25 files were later.',
       statement: 'Complaints are not acknowledged in time.', process: 'Complaints desk',
       grade_reason: 'It happens every week.', ...fields,
