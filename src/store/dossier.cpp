@@ -72,6 +72,15 @@ std::vector<DossierEvidence> reported_evidence(const Reading& db, const Id<Audit
                                           [&](const EvidenceVersion& one) { return one.serial == serial; });
         version->files.push_back(file_from(row));
     }
+    for (const auto& row : db.rows(
+             "SELECT DISTINCT here.evidence AS evidence, f.sha256 AS sha256 FROM evidence_version here "
+             "JOIN evidence_file f ON f.evidence_version = here.key JOIN evidence_file any ON any.sha256 = "
+             "f.sha256 "
+             "JOIN evidence_version v ON v.key = any.evidence_version JOIN evidence e ON e.key = v.evidence "
+             "WHERE v.masked = 0 AND e.confidentiality = 'PERSONAL' AND here.evidence IN "
+                 + linked_here(),
+             {audit.str()}))
+        of(row).personal.insert(row.text("sha256"));
     for (const auto& row :
          db.rows("SELECT * FROM evidence_link WHERE evidence IN " + linked_here()
                      + " AND (audit = ? OR kind = 'clause') ORDER BY evidence, kind, target",

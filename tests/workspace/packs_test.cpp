@@ -92,6 +92,7 @@ protected:
         wish.fields.confidentiality = confidentiality;
         wish.version.document_date = parse_date("2026-01-15");
         wish.version.valid_until = parse_date(valid_until);
+        if (confidentiality == Confidentiality::Personal) wish.version.label = "Complaint of Zuhal";
         wish.link = LinkTarget{LinkKind::Answer, audit_key.str() + "/all/" + question};
         wish.locator = locator;
         const auto key = register_evidence(workspace, auditor, std::move(files), wish).at(0).evidence;
@@ -129,6 +130,7 @@ protected:
         text.objective_evidence = "9 of 25 files later.";
         text.statement = "=1+1 Acknowledgements are late.";
         text.grade_reason = "Every channel.";
+        text.auditee_contact = auditee.person;
         change_finding(workspace, auditor, key, text);
         raise(workspace, lead, key, store::finding(workspace.read(), key)->version);
     }
@@ -261,6 +263,7 @@ TEST_F(PackVerbs, content_withheld_under_one_number_is_kept_back_under_every_oth
     const auto pack = built();
     const auto text = read_pack(out / pack.name);
     EXPECT_LACKS(text, "file|evidence/8.1/" + twin.str());
+    EXPECT_LACKS(text, "case.txt");
     EXPECT_HOLDS(text, "Cover|Left out: the same file is withheld under another number|" + twin.str() + "\n");
     EXPECT_LACKS(testing::output_of("unzip -p " + (out / pack.name).string() + " 'evidence/*'"), "Ayşe");
 }
@@ -420,12 +423,13 @@ TEST_F(PackVerbs, cancelling_at_any_word_leaves_nothing)
     EXPECT_GT(word, 4);
 }
 
-TEST_F(PackVerbs, a_file_a_dead_program_left_unrecorded_is_taken_away)
+TEST_F(PackVerbs, a_file_a_dead_program_left_unrecorded_gives_its_name_up)
 {
     const auto orphan = workspace.directory().issued() / "IA-2026-01_evidence-pack_e1_en.zip";
     testing::put_bytes(orphan, "half");
     make_pack(workspace, catalogues(), lead, {audit_key, Language::en, 0}, unwatched());
     EXPECT_FALSE(fs::exists(orphan));
+    EXPECT_EQ(bytes_of(orphan.string() + ".unrecorded"), "half");
 }
 
 TEST_F(PackVerbs, a_job_makes_a_pack_while_answers_go_on)

@@ -21,9 +21,23 @@ bool DossierEvidence::withheld() const
     return evidence.fields.confidentiality == Confidentiality::Personal && !standing().fields.masked;
 }
 
-std::string version_name(const EvidenceVersion& version)
+bool DossierEvidence::keeps_back(const EvidenceFile& file) const
 {
-    const auto own = trimmed(version.fields.label);
+    return !withheld() && personal.contains(file.sha256);
+}
+
+bool DossierEvidence::is_nameless() const
+{
+    const auto& files = standing().files;
+    return withheld() || std::any_of(files.begin(), files.end(), [&](const EvidenceFile& file) {
+               return keeps_back(file);
+           });
+}
+
+std::string version_name(const DossierEvidence& evidence)
+{
+    const auto& version = evidence.standing();
+    const auto own = evidence.is_nameless() ? std::string() : trimmed(version.fields.label);
     return "v" + std::to_string(version.serial) + (own.empty() ? std::string() : " (" + own + ")");
 }
 

@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,14 +36,27 @@ struct DossierEvidence {
     /// The version that stands: the one reports and packs name.
     const EvidenceVersion& standing() const;
 
+    /// Contents among the files of its versions that are personal data and not masked in a version of any
+    /// record of the house, linked here or not: what a file is does not hang on the number it was registered
+    /// under.
+    std::set<std::string> personal = {};
+
     /// True for personal data that is not masked: it is named by number and hash only, and its files stay in
     /// the house (rulings 29).
     bool withheld() const;
+
+    /// True for a file whose content is `personal` although the record itself is not withheld: it stays as
+    /// well.
+    bool keeps_back(const EvidenceFile& file) const;
+
+    /// True when number, kind and hash are all that may be printed, and no word somebody wrote about it: what
+    /// is withheld, and what holds a file that is kept back.
+    bool is_nameless() const;
 };
 
-/// How a version of a document is called wherever it is printed: "v2 (Rev. 5)", "v2" when the document gives
-/// itself no name. Source: rulings 6.
-std::string version_name(const EvidenceVersion& version);
+/// How the version that stands is called wherever it is printed: "v2 (Rev. 5)", "v2" when the document gives
+/// itself no name, or when none may be printed. Source: rulings 6.
+std::string version_name(const DossierEvidence& evidence);
 
 /// The last journal entry at the moment of the dossier: what left the house witnesses what stayed.
 struct JournalMark {

@@ -6,6 +6,11 @@
 namespace clausebook {
 namespace {
 
+std::string_view pack_word(Language language)
+{
+    return language == Language::tr ? "_kanit-paketi_e" : "_evidence-pack_e";
+}
+
 std::optional<ClauseNumber> first_of(const Dossier& dossier, const DossierEvidence& evidence)
 {
     std::set<ClauseNumber> by_answer;
@@ -64,16 +69,6 @@ void look_at_questions(const Dossier& dossier, std::vector<PackWarning>& warning
     warn(warnings, "not_answered", std::move(open));
 }
 
-/// The contents that stay in the house under whatever record they are registered (rulings 29).
-std::set<std::string> withheld_contents(const Dossier& dossier)
-{
-    std::set<std::string> hashes;
-    for (const auto& one : dossier.evidence)
-        if (one.withheld())
-            for (const auto& file : one.standing().files) hashes.insert(file.sha256);
-    return hashes;
-}
-
 void look_at_evidence(const Dossier& dossier, std::vector<PackWarning>& warnings)
 {
     std::vector<std::string> expired;
@@ -81,7 +76,6 @@ void look_at_evidence(const Dossier& dossier, std::vector<PackWarning>& warnings
     std::vector<std::string> outside;
     std::vector<std::string> withheld;
     std::vector<std::string> kept_back;
-    const auto hashes = withheld_contents(dossier);
     for (const auto& one : dossier.evidence) {
         const auto& version = one.standing();
         const auto state = state_on(version.state, version.fields.valid_until, dossier.today);
@@ -90,11 +84,9 @@ void look_at_evidence(const Dossier& dossier, std::vector<PackWarning>& warnings
         else if (state != EvidenceState::Accepted)
             undecided.push_back(one.evidence.key.str());
         if (is_outside_period(dossier, version)) outside.push_back(one.evidence.key.str());
-        const bool shared = std::any_of(version.files.begin(), version.files.end(),
-                                        [&](const auto& file) { return hashes.contains(file.sha256); });
         if (one.withheld())
             withheld.push_back(one.evidence.key.str());
-        else if (shared)
+        else if (one.is_nameless())
             kept_back.push_back(one.evidence.key.str());
     }
     warn(warnings, "evidence_expired", std::move(expired));
@@ -108,8 +100,15 @@ void look_at_evidence(const Dossier& dossier, std::vector<PackWarning>& warnings
 
 std::string pack_name(const Id<Audit>& audit, Language language, std::int64_t entry)
 {
-    return audit.str() + (language == Language::tr ? "_kanit-paketi_e" : "_evidence-pack_e")
-        + std::to_string(entry) + "_" + str(language) + ".zip";
+    return audit.str() + std::string(pack_word(language)) + std::to_string(entry) + "_" + str(language)
+        + ".zip";
+}
+
+bool is_pack_name(std::string_view name)
+{
+    return name.ends_with(".zip")
+        && (name.find(pack_word(Language::en)) != std::string_view::npos
+            || name.find(pack_word(Language::tr)) != std::string_view::npos);
 }
 
 bool IndexLine::destroyed() const
@@ -119,7 +118,6 @@ bool IndexLine::destroyed() const
 
 std::vector<IndexLine> evidence_index(const Dossier& dossier)
 {
-    const auto hashes = withheld_contents(dossier);
     std::vector<IndexLine> lines;
     for (const auto& one : dossier.evidence) {
         IndexLine line;
@@ -130,7 +128,7 @@ std::vector<IndexLine> evidence_index(const Dossier& dossier)
         if (files.empty()) lines.push_back(line);
         for (const auto& file : files) {
             line.file = &file;
-            line.kept_back = !line.withheld && hashes.contains(file.sha256);
+            line.kept_back = one.keeps_back(file);
             lines.push_back(line);
         }
     }

@@ -30,13 +30,16 @@ struct Pack {
 /// The name of a pack's file: "IA-2026-01_evidence-pack_e123_en.zip", "..._kanit-paketi_e123_tr.zip".
 std::string pack_name(const Id<Audit>& audit, Language language, std::int64_t entry);
 
+/// True for a name of that shape.
+bool is_pack_name(std::string_view name);
+
 /// One line of the evidence index: a file, or a record without one.
 struct IndexLine {
     const DossierEvidence* evidence = nullptr;
     const EvidenceFile* file = nullptr; ///< nullptr for a document that is kept elsewhere
     std::optional<ClauseNumber> folder; ///< the clause it lies under; nothing: under none
     bool withheld = false;              ///< personal data that is not masked: not in the pack
-    /// The same content is withheld under another record: the file is not in the pack.
+    /// The content is personal data under another record or version: the file is not in the pack.
     bool kept_back = false;
 
     bool destroyed() const; ///< its content is not kept any more

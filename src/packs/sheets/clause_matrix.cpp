@@ -43,9 +43,8 @@ std::string how_implemented(const ClauseFacts& facts)
     std::vector<std::string> documents;
     for (const auto* one : facts.evidence) {
         const auto& type = one->evidence.fields.type;
-        if (one->withheld() || !type || is_record_type(*type)) continue;
-        const auto& label = one->standing().fields.label;
-        documents.push_back(one->evidence.fields.title + (label.empty() ? "" : " (" + label + ")"));
+        if (one->is_nameless() || !type || is_record_type(*type)) continue;
+        documents.push_back(one->evidence.fields.title + ", " + version_name(*one));
     }
     return listed(documents);
 }

@@ -57,7 +57,7 @@ std::vector<Cell> row_of(const Contents& contents, const PackedLine& packed)
     const auto& one = *packed.line.evidence;
     const auto& fields = one.evidence.fields;
     const auto& version = one.standing();
-    const bool withheld = packed.line.withheld;
+    const bool nameless = one.is_nameless();
     std::vector<std::string> clauses;
     std::vector<std::string> questions;
     std::vector<std::string> places;
@@ -68,18 +68,18 @@ std::vector<Cell> row_of(const Contents& contents, const PackedLine& packed)
         const auto question = link.target.key.substr(link.target.key.rfind('/') + 1);
         if (std::find(questions.begin(), questions.end(), question) == questions.end())
             questions.push_back(question);
-        if (!withheld && !link.locator.empty()) places.push_back(question + ": " + link.locator);
+        if (!nameless && !link.locator.empty()) places.push_back(question + ": " + link.locator);
     }
     for (const auto* finding : linked_findings(dossier, one)) findings.push_back(called(finding->finding));
     const auto state = state_on(version.state, version.fields.valid_until, dossier.today);
     return {one.evidence.key.str(),
-            withheld ? words("pack.withheld_title") : fields.title,
+            nameless ? words("pack.withheld_title") : fields.title,
             fields.type ? words("evidence_type." + std::string(str(*fields.type))) : words("pack.none"),
             or_none(words, dossier.name(fields.owner)),
             location(words, packed),
-            withheld || !packed.line.file ? "" : packed.line.file->name,
+            nameless || !packed.line.file ? "" : packed.line.file->name,
             packed.line.file ? packed.line.file->sha256 : "",
-            version_name(version),
+            version_name(one),
             version.fields.document_date,
             version.fields.period_from,
             version.fields.period_to,

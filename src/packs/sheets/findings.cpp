@@ -30,6 +30,7 @@ std::string due_dates(const Words& words, const DossierFinding& one)
     };
     const bool opportunity = one.finding.grade == Grade::OFI;
     add(opportunity ? "finding.due.decision" : "finding.due.plan", one.deadlines.plan);
+    add("finding.due.correction", one.deadlines.correction);
     add("finding.due.implementation", one.deadlines.implementation);
     return text.empty() ? words("report.not_part") : text;
 }

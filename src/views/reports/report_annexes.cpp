@@ -119,7 +119,7 @@ Tree file_rows(const ReportText& r, const DossierEvidence& each)
 {
     auto files = Tree::list();
     for (const auto& file : each.standing().files)
-        files.push_back({{"name", each.withheld() ? std::string("—") : file.name},
+        files.push_back({{"name", each.is_nameless() ? std::string("—") : file.name},
                          {"size", shown_size(r.language(), file.bytes)},
                          {"sha256", file.sha256}});
     return files;
@@ -132,17 +132,17 @@ Tree evidence_row(const ReportText& r, const DossierEvidence& each)
     const auto state = state_on(version.state, fields.valid_until, r.dossier.today);
     return {
         {"number", each.evidence.key.str()},
-        {"title", each.withheld() ? r.text("report.withheld") : each.evidence.fields.title},
+        {"title", each.is_nameless() ? r.text("report.withheld") : each.evidence.fields.title},
         {"type", each.evidence.fields.type ? r.word("evidence_type", str(*each.evidence.fields.type)) : ""},
         {"owner", r.dossier.name(each.evidence.fields.owner)},
-        {"version", version_name(version)},
+        {"version", version_name(each)},
         {"document_date", r.date(fields.document_date)},
         {"period", period(r, fields)},
         {"valid_until", r.date(fields.valid_until)},
         {"state", r.word("evidence_state", str(state))},
         {"confidentiality", r.word("confidentiality", str(each.evidence.fields.confidentiality))},
         {"masked", fields.masked},
-        {"location", each.withheld() ? std::string() : fields.location},
+        {"location", each.is_nameless() ? std::string() : fields.location},
         {"accepted", accepted(r, version)},
         {"clauses", clauses(r, each)},
         {"used_by", used_by(r, each)},

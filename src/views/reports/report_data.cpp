@@ -204,7 +204,7 @@ Tree files_data(const DossierEvidence& each)
 {
     auto files = Tree::list();
     for (const auto& file : each.standing().files)
-        files.push_back({{"name", each.withheld() ? std::string() : file.name},
+        files.push_back({{"name", each.is_nameless() ? std::string() : file.name},
                          {"bytes", file.bytes},
                          {"sha256", file.sha256}});
     return files;
@@ -217,17 +217,17 @@ Tree evidence_data(const Dossier& d, const DossierEvidence& each)
     auto links = Tree::list();
     for (const auto& link : each.links)
         links.push_back(
-            {{"target", link.target.str()}, {"locator", each.withheld() ? std::string() : link.locator}});
+            {{"target", link.target.str()}, {"locator", each.is_nameless() ? std::string() : link.locator}});
     return {
         {"number", each.evidence.key.str()},
-        {"title", each.withheld() ? std::string() : each.evidence.fields.title},
+        {"title", each.is_nameless() ? std::string() : each.evidence.fields.title},
         {"type", each.evidence.fields.type ? std::string(str(*each.evidence.fields.type)) : std::string()},
         {"owner", d.name(each.evidence.fields.owner)},
         {"confidentiality", str(each.evidence.fields.confidentiality)},
         {"version", version.serial},
-        {"version_label", fields.label},
+        {"version_label", each.is_nameless() ? std::string() : fields.label},
         {"state", str(state_on(version.state, fields.valid_until, d.today))},
-        {"location", each.withheld() ? std::string() : fields.location},
+        {"location", each.is_nameless() ? std::string() : fields.location},
         {"document_date", day(fields.document_date)},
         {"period_from", day(fields.period_from)},
         {"period_to", day(fields.period_to)},

@@ -98,6 +98,7 @@ std::vector<std::string> due_dates(const ReportText& r, const DossierFinding& ea
         if (day) dates.push_back(r.text(label) + ": " + r.date(day));
     };
     add(each.finding.grade == Grade::OFI ? "finding.due.decision" : "finding.due.plan", each.deadlines.plan);
+    add("finding.due.correction", each.deadlines.correction);
     add("finding.due.implementation", each.deadlines.implementation);
     return dates;
 }

@@ -181,10 +181,10 @@ Tree ReportText::evidence(const LinkTarget& target) const
     for (const auto* each : dossier.evidence_of(target)) {
         std::string locator;
         for (const auto& link : each->links)
-            if (link.target == target && !each->withheld()) locator = link.locator;
-        const auto title = each->withheld() ? text("report.withheld") : each->evidence.fields.title;
+            if (link.target == target && !each->is_nameless()) locator = link.locator;
+        const auto title = each->is_nameless() ? text("report.withheld") : each->evidence.fields.title;
         list.push_back({{"number", each->evidence.key.str()},
-                        {"version", version_name(each->standing())},
+                        {"version", version_name(*each)},
                         {"title", title},
                         {"locator", locator}});
     }
