@@ -148,23 +148,21 @@ Date working_day_from(Date date)
     return day == sunday ? plus_days(date, 1) : date;
 }
 
-std::optional<Due> due_next(Grade grade, FindingState state, const Deadlines& deadlines)
+std::optional<Due> due_next(Grade grade, FindingState state, const Deadlines& deadlines,
+                            CorrectionProof proof)
 {
-    const auto due = [](Due::What what, const std::optional<Date>& until) {
-        return until ? std::optional(Due{what, *until}) : std::nullopt;
+    std::optional<Due> next;
+    const auto open = [&](Due::What what, const std::optional<Date>& until) {
+        if (until && (!next || *until < next->until)) next = Due{what, *until};
     };
-    switch (state) {
-    case Raised:
-    case Disputed:
-    case Acknowledged:
-    case ResponseRejected:
-        return due(Due::What::Plan, deadlines.plan);
-    case ResponseSubmitted:
-    case PlanAccepted:
-        return grade == Grade::OFI ? std::nullopt : due(Due::What::Implementation, deadlines.implementation);
-    default:
-        return std::nullopt;
-    }
+    const auto at = reached(state);
+    if (!at || *at >= Milestone::Implemented) return next;
+    if (*at <= Milestone::Acknowledged)
+        open(Due::What::Plan, deadlines.plan);
+    else if (grade != Grade::OFI)
+        open(Due::What::Implementation, deadlines.implementation);
+    if (proof == CorrectionProof::Open) open(Due::What::Correction, deadlines.correction);
+    return next;
 }
 
 bool is_late(const Due& due, Date today)

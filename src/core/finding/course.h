@@ -40,7 +40,7 @@ struct Passage {
 };
 
 /// All milestones of a finding, with who and when of those passed; empty for a draft. A withdrawn finding
-/// shows what it had passed by its steps, and nothing next.
+/// shows that it was raised, and nothing next.
 std::vector<Passage> course_of(const Finding& finding, const std::vector<StepTaken>& steps);
 
 /// The day a finding was closed; nothing before.
@@ -60,12 +60,16 @@ Deadlines deadlines(Grade grade, FindingFrame::Kind kind, const std::optional<Da
 /// The date itself, or the Monday after a week-end.
 Date working_day_from(Date date);
 
-/// What is due next in a state, and until when.
+/// Whether evidence of the correction was accepted: its own limit ends with that, whatever the plan's does.
+enum class CorrectionProof { Open, Accepted };
+
+/// What is due next in a state, and until when: the earliest of what is open.
 struct Due {
-    enum class What { Plan, Implementation } what;
+    enum class What { Plan, Implementation, Correction } what;
     Date until;
 };
-std::optional<Due> due_next(Grade grade, FindingState state, const Deadlines& deadlines);
+std::optional<Due> due_next(Grade grade, FindingState state, const Deadlines& deadlines,
+                            CorrectionProof proof);
 
 /// True when its day is over. On the day itself it is not late.
 bool is_late(const Due& due, Date today);

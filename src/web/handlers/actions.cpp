@@ -116,7 +116,8 @@ Reply mine(Desk& desk, Request& request)
             const auto& frame = frames.at(finding.audit);
             lines.push_back({finding,
                              due_next(finding.grade, finding.state,
-                                      deadlines(finding.grade, frame.kind, frame.closing_meeting))});
+                                      deadlines(finding.grade, frame.kind, frame.closing_meeting),
+                                      store::correction_proof(db, finding.key))});
         }
         return lines;
     };

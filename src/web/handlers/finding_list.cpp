@@ -1,6 +1,7 @@
 // The list of findings.
 
 #include "core/base/text.h"
+#include "store/actions.h"
 #include "store/findings.h"
 #include "store/people.h"
 #include "views/pages/findings.h"
@@ -75,7 +76,8 @@ Reply findings_list(Desk& desk, Request& request)
         const auto& frame = frames.at(finding.audit);
         page.lines.push_back({finding, names[finding.auditor],
                               due_next(finding.grade, finding.state,
-                                       deadlines(finding.grade, frame.kind, frame.closing_meeting))});
+                                       deadlines(finding.grade, frame.kind, frame.closing_meeting),
+                                       store::correction_proof(db, finding.key))});
     }
     page.today = desk.workspace.today();
     for (const auto* name : filter_fields)
