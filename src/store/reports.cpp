@@ -72,11 +72,6 @@ std::optional<Report> report(const Reading& db, const Id<Audit>& audit, int revi
     return std::nullopt;
 }
 
-bool is_report_file(const Reading& db, const std::string& name)
-{
-    return db.number("SELECT count(*) FROM report_file WHERE name = ?", {name}) != 0;
-}
-
 void save(Writing& verb, const Report& r)
 {
     verb.put("report", r.key.str(),

@@ -15,9 +15,6 @@ std::vector<Report> reports_of(const Reading& db, const Id<Audit>& audit);
 /// One revision, or nothing.
 std::optional<Report> report(const Reading& db, const Id<Audit>& audit, int revision);
 
-/// True when a report names a file of that name as one of its own.
-bool is_report_file(const Reading& db, const std::string& name);
-
 /// Writes the row of a report over the version it carries; its files are written once, when it is new.
 void save(Writing& verb, const Report& report);
 

@@ -10,6 +10,7 @@
 #include "store/errors.h"
 #include "store/evidence_archive.h"
 #include "store/files.h"
+#include "store/issued.h"
 #include "store/packs.h"
 #include "workspace/audits.h"
 #include "workspace/bench.h"
@@ -223,17 +224,12 @@ private:
     std::int64_t bytes_ = 0;
 };
 
-/// Files a program that died left in issued/ before it could record them.
-void take_away_unrecorded(const Workspace& workspace)
+/// Packs a program that died left in issued/ before it could record them: their names are free again.
+void set_unrecorded_aside(const Workspace& workspace)
 {
-    const auto db = workspace.read();
-    for (const auto& entry : fs::directory_iterator(workspace.directory().issued())) {
-        const auto name = entry.path().filename().string();
-        const bool is_pack = name.ends_with(".zip")
-            && (name.find("_evidence-pack_e") != std::string::npos
-                || name.find("_kanit-paketi_e") != std::string::npos);
-        if (is_pack && !store::pack_of_name(db, name)) fs::remove(entry.path());
-    }
+    const auto issued = workspace.directory().issued();
+    for (const auto& name : store::unrecorded(workspace.read(), issued))
+        if (is_pack_name(name)) store::set_aside(issued / name);
 }
 
 PackWish settled(const Workspace& workspace, PackWish wish)
@@ -291,7 +287,7 @@ Id<Pack> make_pack(Workspace& workspace, const views::Catalogues& catalogues, co
     if (const auto made =
             store::pack_of_name(workspace.read(), pack_name(whole.audit, whole.language, whole.entry)))
         return made->key;
-    take_away_unrecorded(workspace);
+    set_unrecorded_aside(workspace);
     const auto aside = workspace.directory().aside();
     const auto built = build_pack(workspace, catalogues, whole, aside, progress);
     const auto place = workspace.directory().issued() / built.name;

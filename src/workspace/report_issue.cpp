@@ -6,6 +6,7 @@
 #include "store/audits.h"
 #include "store/errors.h"
 #include "store/files.h"
+#include "store/issued.h"
 #include "store/reports.h"
 #include "views/reports/internal_audit_report.h"
 #include "workspace/audits.h"
@@ -51,6 +52,8 @@ public:
         const auto aside = directory_.aside() / printed.file.name;
         const auto place = directory_.issued() / printed.file.name;
         std::filesystem::remove(aside);
+        if (std::filesystem::exists(place))
+            store::set_aside(place); // no record names it: the revision is new
         store::NewFile file(aside);
         file.write(printed.bytes);
         file.close();
@@ -340,15 +343,10 @@ Report correct_report(Workspace& workspace, const Actor& actor, const Id<Audit>&
 
 void clear_up_reports(Workspace& workspace)
 {
-    {
-        const auto db = workspace.read();
-        for (const auto& entry : std::filesystem::directory_iterator(workspace.directory().issued())) {
-            const auto name = entry.path().filename().string();
-            if (is_report_file_name(name) && !store::is_report_file(db, name))
-                std::filesystem::remove(entry.path());
-        }
-    }
-    for (const auto& key : audits_just_issued(workspace.read())) begin_follow_up(workspace, key);
+    const auto issued = workspace.directory().issued();
+    for (const auto& name : store::unrecorded(workspace.read(), issued))
+        if (is_report_file_name(name)) store::set_aside(issued / name);
+    for (const auto& key : audits_just_issued(workspace.read())) go_on(workspace, key);
 }
 
 } // namespace clausebook

@@ -79,10 +79,12 @@ FrozenFile frozen_file(const Workspace& workspace, const Actor& actor, const Id<
 
 Version prepare_report(Workspace& workspace, const Actor& actor, const Id<Audit>& key, Version based_on)
 {
+    if (const auto db = workspace.read(); see_audit(db, actor, key).audit.state == AuditState::ReportDraft)
+        check_complete(
+            dossier(workspace, db, key)); // before the verb: nobody waits for what the step asks again
     auto verb = workspace.begin(actor, "report.prepared");
     auto audit = see_audit(verb, actor, key).audit;
     audit.version = based_on;
-    if (audit.state == AuditState::ReportDraft) check_complete(dossier(workspace, verb, key));
     take_step(workspace, verb, actor, audit, AuditState::ReportReview);
     verb.commit();
     return audit.version;

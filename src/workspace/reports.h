@@ -97,9 +97,9 @@ Report issue_report(Workspace& workspace, const Actor& actor, const Id<Audit>& a
 Report correct_report(Workspace& workspace, const Actor& actor, const Id<Audit>& audit,
                       const std::string& reason, const Press& press);
 
-/// Sets right what a program that died while it issued has left: files in issued/ that no report names go,
-/// and an audit whose report is issued goes on to FOLLOW_UP when a finding is open. For the start, before
-/// anybody issues.
+/// Sets right what a program that died while it issued has left: files in issued/ that no report names give
+/// their names up (store/issued.h), and an audit whose report is issued goes on to FOLLOW_UP when a finding
+/// is open. For the start, before anybody issues; a disk that takes nothing now keeps nobody from starting.
 void clear_up_reports(Workspace& workspace);
 
 } // namespace clausebook
