@@ -356,12 +356,6 @@ bool may_be_in_pack(const Reading& db, const Id<Evidence>& key)
         > 0;
 }
 
-std::optional<std::string> audit_state(const Reading& db, const std::string& audit)
-{
-    const auto row = db.row("SELECT state FROM audit WHERE key = ?", {audit});
-    return row ? std::optional(row->text("state")) : std::nullopt;
-}
-
 bool conducts(const Reading& db, const std::string& audit, const Id<Person>& person)
 {
     return db.number(

@@ -85,9 +85,6 @@ std::vector<Id<Evidence>> evidence_with_content(const Reading& db, const std::st
 /// from the same files (rulings 29).
 bool may_be_in_pack(const Reading& db, const Id<Evidence>& key);
 
-/// The state of the audit an answer or finding belongs to (domain G.1); nothing when there is no such audit.
-std::optional<std::string> audit_state(const Reading& db, const std::string& audit);
-
 /// True for the lead and the auditors of an audit.
 bool conducts(const Reading& db, const std::string& audit, const Id<Person>& person);
 

@@ -25,14 +25,19 @@ std::string told(const std::string& what, int code)
     return what + ": " + std::error_code(code, std::generic_category()).message();
 }
 
-/// For what has not been written: the disk takes no more, the process has run out of something, or the disk
-/// is not to be trusted.
+/// Errors of a disk that is not to be trusted with what it has taken before.
+bool means_broken_disk(int code)
+{
+    return code == EIO || code == EROFS || code == ENXIO || code == ENODEV || code == ESTALE;
+}
+
+/// For what has not been written: the disk takes no more or is not to be trusted, else a name, a right or
+/// something of the process is in the way, and nothing is unsure.
 [[noreturn]] void fail(const std::string& what)
 {
     const int code = errno;
     if (means_no_room(code)) throw DiskFull(told(what, code));
-    if (code == EMFILE || code == ENFILE || code == ENOMEM)
-        throw std::system_error(code, std::generic_category(), what);
+    if (!means_broken_disk(code)) throw std::system_error(code, std::generic_category(), what);
     note_unsure_write();
     throw ReadOnlyNow(told(what, code));
 }

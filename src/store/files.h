@@ -18,7 +18,8 @@ bool writes_are_unsure();
 /// Says so.
 void note_unsure_write();
 
-/// A new file being written; taken away again unless close() was reached. Throws DiskFull or ReadOnlyNow.
+/// A new file being written; taken away again unless close() was reached. Throws DiskFull, ReadOnlyNow, or
+/// std::system_error for what leaves nothing unsure (a missing right, a name that is there).
 class NewFile {
 public:
     /// Creates `path`, which must not be there yet, readable by its owner only.

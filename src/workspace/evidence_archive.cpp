@@ -45,6 +45,7 @@ void archive_evidence(Workspace& workspace, const Actor& actor, const Id<Evidenc
     auto verb = workspace.begin(actor, "evidence.archived");
     const auto today = date_of(workspace.local(verb.at()));
     auto [dossier, version] = begun(verb, actor, key, serial, VersionAct::Archive, based_on, today);
+    check_keep_until(keep_until, today);
     version->state = EvidenceState::Archived;
     store::save(verb, version->key, EvidenceArchive{0, actor.person, today, keep_until, {}, {}, {}});
     save(verb, dossier, *version);

@@ -9,8 +9,8 @@
 namespace clausebook {
 
 /// Puts a version away that is over; its content is kept until the end of that day at least. In these three
-/// `serial` is the version's, `based_on` the record's. Refuses as why_not(VersionAct) does. Throws NotFound
-/// for a version that is not there.
+/// `serial` is the version's, `based_on` the record's. Refuses as why_not(VersionAct) and check_keep_until()
+/// do. Throws NotFound for a version that is not there.
 void archive_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key, int serial,
                       Version based_on, Date keep_until);
 

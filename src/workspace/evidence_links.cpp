@@ -28,7 +28,8 @@ void check_action(const store::Reading& db, const Actor& actor, const Id<Action>
         && (at->action.owner == actor.person || is_audited_side(*at, actor)
             || at->auditors.contains(actor.person) || actor.is(Role::QualityManager));
     if (!theirs) throw NotFound("action " + key.str());
-    if (!is_open(at->action.state) && at->action.state != ActionState::Done)
+    const bool open = is_open(at->action.state) || at->action.state == ActionState::Done;
+    if (!open || at->audits == ActionCase::Audits::Cancelled)
         throw Refusal::state("action_closed", {{"action", key.str()}});
 }
 
@@ -150,6 +151,7 @@ void use_evidence_instead(Workspace& workspace, const Actor& actor, const Id<Evi
     const auto links = std::move(from.links);
     from.links.clear();
     refuse_unless(why_not(EvidenceAct::Remove, from.seen_by(actor)));
+    if (store::may_be_in_pack(verb, twice)) throw Refusal::state("evidence_in_pack");
     refuse_unless(why_not(EvidenceAct::Link, to.seen_by(actor)));
     if (twice == kept || from.newest().files.empty()) throw Refusal("content_differs", "kept");
     for (const auto& file : from.newest().files) {

@@ -10,7 +10,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <future>
+#include <fstream>
+#include <string>
 #include <thread>
 #include <unistd.h>
 
@@ -120,25 +121,34 @@ TEST_F(DatabaseTest, the_journal_refuses_changes)
     EXPECT_TRUE(verify(directory).sound());
 }
 
+/// 'R' for a thread that runs, 'S' for one that waits, as Linux has it.
+char state_of(pid_t thread)
+{
+    std::ifstream file("/proc/self/task/" + std::to_string(thread) + "/stat");
+    std::string text;
+    std::getline(file, text);
+    const auto name_ends = text.rfind(") ");
+    return name_ends == std::string::npos ? '?' : text[name_ends + 2];
+}
+
 TEST_F(DatabaseTest, a_verb_is_dated_when_its_turn_has_come)
 {
-    for (int round = 0; round < 20; ++round) {
-        std::atomic<bool> first_has_ended = false;
-        std::promise<void> begins;
-        auto first = database.write("P-0001", "site.saved", at);
-        std::thread second([&] {
-            begins.set_value();
-            const auto verb = database.write("P-0002", "", [&] {
-                EXPECT_TRUE(first_has_ended) << "dated while it waited";
-                return at;
-            });
+    std::atomic<bool> dated = false;
+    std::atomic<pid_t> thread = 0;
+    auto first = database.write("P-0001", "site.saved", at);
+    std::thread second([&] {
+        thread = ::gettid();
+        const auto verb = database.write("P-0002", "", [&] {
+            dated = true;
+            return at;
         });
-        begins.get_future().wait();
-        for (int i = 0; i < 100; ++i) std::this_thread::yield();
-        first_has_ended = true;
-        first.commit();
-        second.join();
-    }
+    });
+    while (thread == 0) std::this_thread::yield();
+    while (state_of(thread) != 'S' && !dated) std::this_thread::yield(); // until it waits for its turn
+    EXPECT_FALSE(dated) << "dated while it waited";
+    first.commit();
+    second.join();
+    EXPECT_TRUE(dated);
 }
 
 TEST_F(DatabaseTest, nothing_is_written_after_the_end_of_a_verb)

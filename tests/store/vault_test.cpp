@@ -70,6 +70,18 @@ TEST_F(VaultTest, never_makes_a_path_of_what_is_no_hash)
         EXPECT_THROW(vault.path_of(name), std::logic_error) << name;
 }
 
+TEST_F(VaultTest, is_as_sure_as_before_when_a_name_is_in_the_way)
+{
+    EXPECT_THROW(NewFile(folder.path() / "no folder" / "file"), std::system_error);
+    {
+        NewFile(folder.path() / "there").close();
+    }
+    EXPECT_THROW(NewFile(folder.path() / "there"), std::system_error);
+    EXPECT_THROW(move_into_place(folder.path() / "not there", folder.path() / "x"), std::system_error);
+    EXPECT_THROW(sync_directory(folder.path() / "no folder"), std::system_error);
+    EXPECT_FALSE(writes_are_unsure());
+}
+
 /// In a process of its own, whose files may not grow over a limit: what a full disk looks like.
 TEST_F(VaultTest, says_so_when_the_disk_takes_no_more_and_leaves_nothing)
 {

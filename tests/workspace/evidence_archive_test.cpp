@@ -22,6 +22,12 @@ protected:
     {
         other_qm.roles = {Role::QualityManager};
         key = house.accepted(house.auditee, "policy.txt", "We listen.");
+        supersede();
+    }
+
+    /// Another version, accepted.
+    void supersede()
+    {
         std::vector<ReceivedFile> files;
         files.push_back(house.file("policy.txt", "We listen and act."));
         add_evidence_version(workspace, house.auditee, key, std::move(files), {});
@@ -70,7 +76,10 @@ TEST_F(EvidenceArchiveVerbs, archive_an_expired_record_and_give_it_back_as_expir
         archive_evidence(workspace, house.qm, short_lived, 1, house.version(short_lived), last_day),
         "evidence_not_over");
     pass_the_last_day();
-    archive_evidence(workspace, house.qm, short_lived, 1, house.version(short_lived), last_day);
+    EXPECT_REFUSED(
+        archive_evidence(workspace, house.qm, short_lived, 1, house.version(short_lived), last_day),
+        "keep_until_past");
+    archive_evidence(workspace, house.qm, short_lived, 1, house.version(short_lived), plus_days(last_day, 9));
     EXPECT_EQ(house.dossier(short_lived).evidence.state, EvidenceState::Archived);
     EXPECT_REFUSED(
         link_evidence(workspace, house.qm, short_lived, *LinkTarget::parse("clause:7.4"), "", "", 0),
@@ -111,7 +120,21 @@ TEST_F(EvidenceArchiveVerbs, keep_a_content_that_another_record_holds)
     EXPECT_TRUE(store::verify(workspace.directory()).sound());
 }
 
-TEST_F(EvidenceArchiveVerbs, keep_a_content_that_is_a_checklist)
+TEST_F(EvidenceArchiveVerbs, keep_a_content_that_is_a_pinned_checklist)
+{
+    key = house.accepted(house.auditee, "list.xml", resources::read("checklists/iso-10002-2018.xml"));
+    supersede();
+    archive();
+    pass_the_last_day();
+    destroy();
+    EXPECT_EQ(first().state, EvidenceState::Destroyed);
+    EXPECT_TRUE(holds(first()));
+    store::finish_destruction(workspace.read(), workspace.vault());
+    EXPECT_TRUE(holds(first()));
+    EXPECT_TRUE(store::verify(workspace.directory()).sound());
+}
+
+TEST_F(EvidenceArchiveVerbs, give_up_a_content_that_no_record_names_any_more)
 {
     const auto twin = house.register_file(house.auditee, "list.xml", "<checklist/>").evidence;
     remove_evidence(workspace, house.auditee, twin, house.version(twin));

@@ -448,6 +448,9 @@ TEST_F(EvidenceVerbs, what_may_be_in_a_pack_is_not_removed)
     briefly(later);
     EXPECT_REFUSED_UNCHANGED(remove_evidence(workspace, house.auditor, linked, house.version(linked)),
                              "evidence_in_pack");
+    const auto twin = house.register_file(house.auditor, "b again.txt", "b").evidence;
+    EXPECT_REFUSED_UNCHANGED(use_evidence_instead(workspace, house.auditor, linked, twin),
+                             "evidence_in_pack");
     EXPECT_ONE_ENTRY(remove_evidence(workspace, house.auditor, unlinked, house.version(unlinked)));
     EXPECT_ONE_ENTRY(remove_evidence(workspace, house.auditor, later, house.version(later)));
 }

@@ -135,10 +135,15 @@ EvidenceState state_before_archive(const EvidenceVersion& version,
     return version.approved_on && !accepted_later ? Accepted : Superseded;
 }
 
-Date keep_until_at_least(Date today)
+Date usual_keep_until(Date today)
 {
     const auto later = today + std::chrono::years(3);
     return later.ok() ? later : Date(later.year() / later.month() / std::chrono::last);
+}
+
+void check_keep_until(Date keep_until, Date today)
+{
+    if (keep_until <= today) throw Refusal("keep_until_past", "keep_until");
 }
 
 bool follows(EvidenceState from, EvidenceState to)

@@ -80,7 +80,11 @@ EvidenceState state_before_archive(const EvidenceVersion& version,
                                    const std::vector<EvidenceVersion>& versions);
 
 /// The last day a version is kept when nobody says another: three years from today. Source: domain G.6.
-Date keep_until_at_least(Date today);
+Date usual_keep_until(Date today);
+
+/// Refuses "keep_until_past" on "keep_until" unless the day comes after today: what is archived is kept a day
+/// at least, and nobody makes its time be over by naming a day that is.
+void check_keep_until(Date keep_until, Date today);
 
 /// True when a version may go from one state to the other. Source: domain G.4; REGISTERED to SUPERSEDED is a
 /// version that was replaced before anybody decided on it.

@@ -75,7 +75,7 @@ Tree version_act(const EvidenceRecordPage& page, const EvidenceVersion& version,
         {"number", page.evidence.key.str()},
         {"serial", version.serial},
         {"version", page.evidence.version},
-        {"keep_until", typed_or(page, "keep_until", to_string(keep_until_at_least(scene.today)))},
+        {"keep_until", typed_or(page, "keep_until", to_string(usual_keep_until(scene.today)))},
         {"ask_password", !page.fresh_password},
         {"typed", typed_or(page, "destroy_reason", "")}};
 }

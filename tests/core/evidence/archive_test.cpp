@@ -81,10 +81,17 @@ TEST(EvidenceArchive, gives_a_version_back_in_the_state_it_had)
     EXPECT_EQ(state_before_archive(first, {first}), EvidenceState::Superseded);
 }
 
+TEST(EvidenceArchive, keeps_a_day_at_least)
+{
+    EXPECT_THROW(check_keep_until(yesterday, today), Refusal);
+    EXPECT_THROW(check_keep_until(today, today), Refusal);
+    EXPECT_NO_THROW(check_keep_until(plus_days(today, 1), today));
+}
+
 TEST(EvidenceArchive, keeps_three_years_when_nobody_says_another_day)
 {
-    EXPECT_EQ(to_string(keep_until_at_least(today)), "2029-11-22");
-    EXPECT_EQ(to_string(keep_until_at_least(*parse_date("2024-02-29"))), "2027-02-28");
+    EXPECT_EQ(to_string(usual_keep_until(today)), "2029-11-22");
+    EXPECT_EQ(to_string(usual_keep_until(*parse_date("2024-02-29"))), "2027-02-28");
 }
 
 } // namespace
