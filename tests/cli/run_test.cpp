@@ -78,7 +78,13 @@ TEST_F(CommandLine, a_place_that_cannot_be_written_is_no_damage)
 
 TEST_F(CommandLine, verify_counts_on_terminals_only)
 {
-    make_data();
+    {
+        constexpr int records = 450; // it tells how far it is every 200
+        Workspace workspace(folder.path() / "data");
+        auto verb = workspace.begin(system_actor(), "test.records");
+        for (int i = 0; i < records; ++i) verb.next_number("EV-" + std::to_string(i));
+        verb.commit();
+    }
     EXPECT_EQ(said({"verify", "--data", data()}).err, "");
 }
 
