@@ -53,6 +53,8 @@ int verify_directory(const Terminal& terminal)
         Tree destroyed = Tree::list();
         for (const auto& each : verdict.destroyed)
             destroyed.push_back({{"record", each.record}, {"entry", static_cast<long long>(each.entry)}});
+        Tree unrecorded = Tree::list();
+        for (const auto& name : verdict.unrecorded) unrecorded.push_back(name);
         Tree differences = Tree::list();
         for (const auto& difference : verdict.differences)
             differences.push_back(
@@ -63,6 +65,7 @@ int verify_directory(const Terminal& terminal)
                                  {"files", static_cast<long long>(verdict.files)},
                                  {"unreferenced", verdict.unreferenced.size()},
                                  {"destroyed", std::move(destroyed)},
+                                 {"unrecorded", std::move(unrecorded)},
                                  {"differences", std::move(differences)}})
                      << '\n';
         return verdict.sound() ? done : altered;
@@ -71,6 +74,7 @@ int verify_directory(const Terminal& terminal)
         terminal.say("verify." + difference.code, difference.parameters);
     for (const auto& each : verdict.destroyed)
         terminal.say("verify.destroyed", {{"record", each.record}, {"entry", std::to_string(each.entry)}});
+    for (const auto& name : verdict.unrecorded) terminal.say("verify.unrecorded", {{"file", name}});
     terminal.say(verdict.sound() ? "verify.sound" : "verify.altered",
                  {{"entries", std::to_string(verdict.entries)},
                   {"records", std::to_string(verdict.records)},

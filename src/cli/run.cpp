@@ -90,31 +90,13 @@ bool is_no_permission(const std::error_code& code)
         || code == std::errc::read_only_file_system;
 }
 
-/// Runs, and gives each failure its sentence and its code.
-int guarded(const views::Catalogues& catalogues, Language language, const std::function<int()>& work)
+using Say = std::function<void(const std::string& key, const views::Catalogues::Parameters& parameters)>;
+
+/// Tells the failure under way that is nobody's mistake on the command line, and gives its code.
+int world_broke(const Say& say)
 {
-    const auto say = [&](const std::string& key, const views::Catalogues::Parameters& parameters) {
-        std::cerr << "clausebook: " << catalogues.text(language, key, parameters) << '\n';
-    };
     try {
-        return work();
-    } catch (const WrongUse& wrong) {
-        say("cli.wrong." + wrong.code(), {{"word", wrong.word()}});
-        return wrong_use;
-    } catch (const Refusal& refusal) {
-        std::cerr << "clausebook: "
-                  << views::refusal_sentence(refusal.code(), refusal.parameters(), language, catalogues)
-                  << '\n';
-        return code_of(refusal);
-    } catch (const NotFound& missing) {
-        say("cli.problem.not_found", {{"what", missing.what()}});
-        return wrong_use;
-    } catch (const store::Locked& held) {
-        say("cli.problem.locked", {{"holder", held.holder()}});
-        return locked;
-    } catch (const store::UnusableDirectory& unusable) {
-        say("cli.problem." + unusable.code(), {{"detail", unusable.detail()}});
-        return code_of(unusable.code());
+        throw;
     } catch (const store::DamagedData& broken) {
         say("cli.problem.damaged", {{"detail", broken.what()}});
         return damaged;
@@ -148,6 +130,36 @@ int guarded(const views::Catalogues& catalogues, Language language, const std::f
     } catch (const std::exception& problem) {
         say("cli.problem.broken", {{"detail", problem.what()}});
         return damaged;
+    }
+}
+
+/// Runs, and gives each failure its sentence and its code.
+int guarded(const views::Catalogues& catalogues, Language language, const std::function<int()>& work)
+{
+    const Say say = [&](const std::string& key, const views::Catalogues::Parameters& parameters) {
+        std::cerr << "clausebook: " << catalogues.text(language, key, parameters) << '\n';
+    };
+    try {
+        return work();
+    } catch (const WrongUse& wrong) {
+        say("cli.wrong." + wrong.code(), {{"word", wrong.word()}});
+        return wrong_use;
+    } catch (const Refusal& refusal) {
+        std::cerr << "clausebook: "
+                  << views::refusal_sentence(refusal.code(), refusal.parameters(), language, catalogues)
+                  << '\n';
+        return code_of(refusal);
+    } catch (const NotFound& missing) {
+        say("cli.problem.not_found", {{"what", missing.what()}});
+        return wrong_use;
+    } catch (const store::Locked& held) {
+        say("cli.problem.locked", {{"holder", held.holder()}});
+        return locked;
+    } catch (const store::UnusableDirectory& unusable) {
+        say("cli.problem." + unusable.code(), {{"detail", unusable.detail()}});
+        return code_of(unusable.code());
+    } catch (...) {
+        return world_broke(say);
     }
 }
 

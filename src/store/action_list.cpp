@@ -38,7 +38,7 @@ const std::string& open_states()
     return list;
 }
 
-/// Where in the life of an action its state stands; `0008_*.sql` has an index of the same text.
+/// Where in the life of an action its state stands; the migrations have an index of the same text.
 const std::string& place_in_life()
 {
     static const auto place = [] {

@@ -2,6 +2,7 @@
 
 #include "store/errors.h"
 #include "store/files.h"
+#include "store/issued.h"
 #include "store/journal.h"
 #include "store/snapshot.h"
 
@@ -194,6 +195,7 @@ private:
             verdict_.destroyed.push_back({row.text("record"), row.number("entry")});
         for (const auto& content : directory_.vault().contents())
             if (!named.contains(content)) verdict_.unreferenced.push_back(content);
+        verdict_.unrecorded = unrecorded(db_, directory_.issued());
     }
 
     const DataDirectory& directory_;

@@ -32,6 +32,7 @@ struct Verdict {
     std::int64_t files = 0;
     std::vector<std::string> unreferenced; ///< contents of the vault no row names: left by a cut, harmless
     std::vector<Destroyed> destroyed;      ///< no difference: by version
+    std::vector<std::string> unrecorded;   ///< files of issued/ no row names (store/issued.h); no difference
     bool sound() const { return differences.empty(); }
 };
 

@@ -1,5 +1,6 @@
 #include "store/session.h"
 #include "store/verify.h"
+#include "support/files.h"
 #include "support/temporary_directory.h"
 
 #include <gtest/gtest.h>
@@ -132,6 +133,14 @@ TEST_F(VerifyTest, tells_of_contents_nobody_names_without_calling_them_faults)
     const auto verdict = verify(directory);
     EXPECT_TRUE(verdict.sound());
     EXPECT_EQ(verdict.unreferenced.size(), 1U);
+}
+
+TEST_F(VerifyTest, tells_of_issued_files_nobody_names_without_calling_them_faults)
+{
+    testing::put_bytes(directory.issued() / "IA-2026-01_report_r1_en.pdf.unrecorded", "%PDF-");
+    const auto verdict = verify(directory);
+    EXPECT_TRUE(verdict.sound());
+    EXPECT_EQ(verdict.unrecorded, Names{"IA-2026-01_report_r1_en.pdf.unrecorded"});
 }
 
 /// Every single row of every journalled table: any changed field is found.
