@@ -96,6 +96,18 @@ TEST_F(EvidenceList, never_sorts_the_whole_table)
                 }
 }
 
+TEST_F(EvidenceList, finds_what_is_tied_to_somebody_from_that_person)
+{
+    for (const auto sort : {EvidenceSort::Number, EvidenceSort::Title, EvidenceSort::State}) {
+        const EvidenceQuery query{{}, sort, Direction::Ascending, std::nullopt, 100};
+        std::string plan;
+        for (const auto& line : evidence_page_plan(house.workspace.read(), query, house.auditee, today))
+            plan += line + "\n";
+        EXPECT_EQ(plan.find("SCAN e"), std::string::npos) << plan;
+        EXPECT_EQ(plan.find("SCAN evidence"), std::string::npos) << plan;
+    }
+}
+
 TEST_F(EvidenceList, finds_by_type_state_expiry_text_owner_and_clause)
 {
     put("Complaints policy");
