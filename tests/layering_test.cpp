@@ -1,6 +1,8 @@
 // Who may include whom (docs/architecture.md), held by reading every #include below src/. Debian keeps all
 // Poco headers in one folder, so the build cannot hold this line.
 
+#include "support/places.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -166,7 +168,7 @@ std::string text_of(const std::filesystem::path& file)
 
 TEST(Layering, every_file_includes_only_what_its_ring_may_know)
 {
-    const std::filesystem::path src = std::filesystem::path(CLAUSEBOOK_SOURCE_DIR) / "src";
+    const std::filesystem::path src = test::in_sources("src");
     int files = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(src)) {
         const auto extension = entry.path().extension();

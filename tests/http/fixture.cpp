@@ -1,6 +1,7 @@
 #include "http/fixture.h"
 
 #include "core/base/refusal.h"
+#include "support/places.h"
 #include "web/form.h"
 
 #include <filesystem>
@@ -74,8 +75,14 @@ std::vector<Route> pages()
          }},
         {M::Get, "/file", open, Body::none(),
          [](Request&) {
-             return Reply::file(std::filesystem::path(CLAUSEBOOK_SOURCE_DIR) / "CMakeLists.txt", "text/plain",
-                                Disposition::Attachment, "Şikâyet \"1\".txt");
+             return Reply::file(test::in_sources("CMakeLists.txt"), "text/plain", Disposition::Attachment,
+                                "Şikâyet \"1\".txt");
+         }},
+        {M::Get, "/big-file", open, Body::none(),
+         [](Request&) {
+             // This program, which is larger than what any socket holds.
+             return Reply::file(std::filesystem::read_symlink("/proc/self/exe"), "application/octet-stream",
+                                Disposition::Attachment, "program");
          }},
         {M::Get, "/no-file", open, Body::none(),
          [](Request&) {

@@ -1,4 +1,5 @@
 #include "http/fixture.h"
+#include "support/places.h"
 
 #include <Poco/Net/Context.h>
 #include <Poco/Net/SecureStreamSocket.h>
@@ -117,8 +118,7 @@ TEST_F(TlsServer, takes_uploads_sends_files_and_knows_its_origin)
     EXPECT_TRUE(put("https").starts_with("HTTP/1.1 201"));
     EXPECT_TRUE(received == bytes);
     const auto file = exchange("GET /file HTTP/1.1\r\nConnection: close\r\n" + ours() + "\r\n");
-    const auto size =
-        std::filesystem::file_size(std::filesystem::path(CLAUSEBOOK_SOURCE_DIR) / "CMakeLists.txt");
+    const auto size = std::filesystem::file_size(test::in_sources("CMakeLists.txt"));
     EXPECT_EQ(file.size() - file.find("\r\n\r\n") - 4, size);
     const auto big = exchange("GET /big HTTP/1.1\r\nConnection: close\r\n" + ours() + "\r\n");
     EXPECT_EQ(big.size() - big.find("\r\n\r\n") - 4, 64u << 20);

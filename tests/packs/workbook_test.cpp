@@ -2,6 +2,7 @@
 #include "packs/workbook.h"
 #include "packs/workbook_check.h"
 #include "support/files.h"
+#include "support/places.h"
 #include "support/temporary_directory.h"
 
 #include <Poco/Dynamic/Var.h>
@@ -38,8 +39,8 @@ class Seen {
 public:
     explicit Seen(const std::filesystem::path& file)
     {
-        const auto script = std::string(CLAUSEBOOK_SOURCE_DIR) + "/tests/support/read_workbook.py ";
-        root_ = Poco::JSON::Parser().parse(testing::output_of("/usr/bin/python3 " + script + file.string()));
+        root_ = Poco::JSON::Parser().parse(
+            testing::output_of(test::python("tests/support/read_workbook.py") + file.string()));
     }
 
     std::string text(const std::string& name) const { return object(root_)->getValue<std::string>(name); }

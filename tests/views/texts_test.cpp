@@ -1,5 +1,6 @@
 // The catalogues as they are shipped: nothing missing in one language, no sentence missing for a refusal.
 
+#include "support/places.h"
 #include "views/catalogue.h"
 #include "views/renderer.h"
 
@@ -43,8 +44,7 @@ int sentences_for(const std::string& folder, const std::string& code_in_source, 
 {
     const std::regex code(code_in_source);
     int found = 0;
-    for (const auto& entry :
-         std::filesystem::recursive_directory_iterator(CLAUSEBOOK_SOURCE_DIR "/" + folder)) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(test::in_sources(folder))) {
         if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
         const auto source = contents_of(entry.path());
         for (std::sregex_iterator match(source.begin(), source.end(), code), end; match != end; ++match) {
@@ -81,6 +81,17 @@ TEST(Texts, a_form_for_one_stands_beside_a_form_for_others)
         if (!key.ends_with(".one")) continue;
         EXPECT_TRUE(shipped().has(Language::en, key.substr(0, key.size() - 3) + "other")) << key;
     }
+}
+
+TEST(Texts, one_turkish_word_stands_for_the_grade_of_a_finding)
+{
+    int grades = 0;
+    for (const auto& [key, text] : shipped().texts(Language::tr)) {
+        if (key.find("grad") == std::string::npos) continue;
+        ++grades;
+        EXPECT_EQ(text.find("erece"), std::string::npos) << key << ": " << text;
+    }
+    EXPECT_GT(grades, 10);
 }
 
 TEST(Texts, every_text_a_template_names_exists)

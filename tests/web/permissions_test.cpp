@@ -1,6 +1,7 @@
 // Every page × every role against a table that a person has reviewed (permissions.txt beside this file).
 
 #include "core/people/permission.h"
+#include "support/places.h"
 #include "support/product.h"
 
 #include <fstream>
@@ -9,8 +10,7 @@
 namespace clausebook::test {
 namespace {
 
-const std::filesystem::path table_file =
-    std::filesystem::path(CLAUSEBOOK_SOURCE_DIR) / "tests/web/permissions.txt";
+const std::filesystem::path table_file = test::in_sources("tests/web/permissions.txt");
 
 /// "GET /audits" -> "AE AU LA QM TM", "anyone" or "signed in".
 std::map<std::string, std::string> reviewed()

@@ -2,6 +2,7 @@
 
 #include "core/audit/progress.h"
 #include "support/files.h"
+#include "support/places.h"
 #include "support/report_house.h"
 #include "views/reports/internal_audit_report.h"
 #include "workspace/answers.h"
@@ -49,9 +50,8 @@ private:
         const auto zip = (out / built.name).string();
         const auto book = zip.substr(0, zip.size() - 4) + ".xlsx";
         testing::output_of("unzip -q -d " + out.string() + " " + zip);
-        const auto script = std::string(CLAUSEBOOK_SOURCE_DIR) + "/tests/support/read_workbook.py ";
         return Poco::JSON::Parser()
-            .parse(testing::output_of("/usr/bin/python3 " + script + book))
+            .parse(testing::output_of(test::python("tests/support/read_workbook.py") + book))
             .extract<Poco::JSON::Object::Ptr>();
     }
 
