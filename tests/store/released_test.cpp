@@ -8,6 +8,7 @@
 #include "store/session.h"
 #include "store/verify.h"
 #include "support/full_disk.h"
+#include "support/places.h"
 #include "support/temporary_directory.h"
 #include "workspace/workspace.h"
 
@@ -27,8 +28,8 @@ std::string text_of(const std::filesystem::path& file)
     return text.str();
 }
 
-/// A data directory as the program of schema 1 left it.
-std::filesystem::path released_first(const testing::TemporaryDirectory& folder)
+/// A data directory as the program of a schema left it: released/v0003.sql holds its rows.
+std::filesystem::path released(const testing::TemporaryDirectory& folder, int schema)
 {
     const auto directory = folder.path() / "data";
     {
@@ -38,10 +39,12 @@ std::filesystem::path released_first(const testing::TemporaryDirectory& folder)
     const auto file = directory / "clausebook.db";
     for (const auto* ending : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + ending);
     Session session(file, Session::Kind::Writer);
-    session.script(resources::read("src/store/migrations/0001_foundation.sql"));
+    const auto scripts = resources::list("src/store/migrations/");
+    for (int i = 0; i < schema; ++i) session.script(resources::read(scripts.at(static_cast<std::size_t>(i))));
     session.script("PRAGMA foreign_keys=OFF");
-    session.script(text_of(std::filesystem::path(CLAUSEBOOK_SOURCE_DIR) / "tests/store/released/v0001.sql"));
-    session.script("PRAGMA user_version = 1");
+    const auto rows = "tests/store/released/v000" + std::to_string(schema) + ".sql";
+    session.script(text_of(test::in_sources(rows)));
+    session.script("PRAGMA user_version = " + std::to_string(schema));
     return directory;
 }
 
@@ -53,7 +56,7 @@ std::int64_t rows_in(const Reading& db, const std::string& table)
 TEST(ReleasedDirectory, of_schema_1_is_migrated_and_verifies)
 {
     const testing::TemporaryDirectory folder;
-    const auto directory = released_first(folder);
+    const auto directory = released(folder, 1);
     const Workspace workspace(directory);
     const auto db = workspace.read();
     EXPECT_EQ(db.number("PRAGMA user_version"), newest_schema());
@@ -76,7 +79,7 @@ TEST(ReleasedDirectory, of_schema_1_is_migrated_and_verifies)
 TEST(ReleasedDirectory, is_copied_whole_before_it_is_migrated_and_three_copies_are_kept)
 {
     const testing::TemporaryDirectory folder;
-    const auto directory = released_first(folder);
+    const auto directory = released(folder, 1);
     const auto backups = directory / "backups";
     const auto now = std::filesystem::file_time_type::clock::now();
     for (int age = 1; age <= 3; ++age) {
@@ -100,7 +103,7 @@ TEST(ReleasedDirectory, is_copied_whole_before_it_is_migrated_and_three_copies_a
 TEST(ReleasedDirectory, without_a_copy_nothing_is_changed)
 {
     const testing::TemporaryDirectory folder;
-    const auto directory = released_first(folder);
+    const auto directory = released(folder, 1);
     const auto is_refused = [&] {
         try {
             const Workspace workspace(directory);
@@ -121,13 +124,34 @@ TEST(ReleasedDirectory, without_a_copy_nothing_is_changed)
 TEST(ReleasedDirectory, of_schema_1_that_was_altered_still_says_so_after_it_is_migrated)
 {
     const testing::TemporaryDirectory folder;
-    const auto directory = released_first(folder);
+    const auto directory = released(folder, 1);
     {
         Session session(directory / "clausebook.db", Session::Kind::Writer);
         session.run("UPDATE evidence_link SET locator = 'sheet 2' WHERE kind = 'finding'");
     }
     const Workspace workspace(directory);
     EXPECT_FALSE(verify(workspace.directory()).sound());
+}
+
+TEST(ReleasedDirectory, of_schema_3_is_migrated_and_verifies)
+{
+    const testing::TemporaryDirectory folder;
+    const auto directory = released(folder, 3);
+    const Workspace workspace(directory);
+    const auto db = workspace.read();
+    EXPECT_EQ(db.number("PRAGMA user_version"), newest_schema());
+    EXPECT_TRUE(std::filesystem::exists(directory / "backups" / "before-0004.db")) << "a copy comes first";
+    EXPECT_FALSE(std::filesystem::exists(directory / "backups" / "before-0003.db"));
+    const auto verdict = verify(workspace.directory());
+    EXPECT_TRUE(verdict.sound());
+    for (const auto& difference : verdict.differences) ADD_FAILURE() << difference.code;
+    for (const auto* table : {"finding_step", "finding_response", "action_step", "evidence_archive"})
+        EXPECT_GT(rows_in(db, table), 0) << table;
+    EXPECT_EQ(rows_in(db,
+                      "sqlite_schema WHERE type = 'index' AND name IN ('journal_entry_by_actor', "
+                      "'evidence_by_owner', 'evidence_by_registrar', 'evidence_version_by_uploader', "
+                      "'finding_by_grade', 'pack_by_audit', 'pack_by_name')"),
+              7);
 }
 
 } // namespace

@@ -11,5 +11,5 @@ CREATE INDEX evidence_version_by_uploader ON evidence_version (uploaded_by, evid
 CREATE INDEX finding_by_grade ON finding
     (CASE grade WHEN 'MAJOR' THEN 1 WHEN 'MINOR' THEN 2 WHEN 'AOC' THEN 3 ELSE 4 END, audit, serial);
 
-CREATE INDEX pack_by_audit ON pack (audit, created_at);
+CREATE INDEX pack_by_audit ON pack (audit, created_at, key);
 CREATE INDEX pack_by_name ON pack (name);

@@ -1,0 +1,61 @@
+// Lists of one person, one grade, one audit are read from an index, however long the whole is.
+
+#include "core/pack/pack.h"
+#include "store/journal.h"
+#include "store/packs.h"
+#include "support/finding_house.h"
+#include "support/statements.h"
+
+namespace clausebook::store {
+namespace {
+
+class ListPlans : protected test::Listening, public testing::FindingHouse {
+protected:
+    /// How the last statement that holds `part` is gone about.
+    std::string plan(const std::string& part) const
+    {
+        return test::StatementLog::plan(workspace.read(), part);
+    }
+
+    static bool holds(const std::string& plan, const std::string& words)
+    {
+        return plan.find(words) != std::string::npos;
+    }
+};
+
+TEST_F(ListPlans, the_journal_of_one_person_comes_from_that_person)
+{
+    entries_before(workspace.read(), 0, 50, {"", lead.person.str()});
+    const auto first = plan("FROM journal_entry WHERE number <");
+    EXPECT_TRUE(holds(first, "SEARCH journal_entry USING INDEX journal_entry_by_actor")) << first;
+    EXPECT_FALSE(holds(first, "TEMP B-TREE")) << first;
+}
+
+TEST_F(ListPlans, findings_by_grade_come_in_their_order)
+{
+    for (int i = 0; i < 3; ++i) drafted();
+    FindingFilter filter;
+    filter.sight = finding_sight(quality);
+    filter.sort = FindingSort::Grade;
+    const auto page = findings(workspace.read(), filter, {}, 1);
+    for (const auto& after : {Id<Finding>(), page.next}) {
+        findings(workspace.read(), filter, after, 1);
+        const auto lines = plan("ORDER BY CASE grade");
+        EXPECT_TRUE(holds(lines, "USING INDEX finding_by_grade")) << lines;
+        EXPECT_FALSE(holds(lines, "TEMP B-TREE")) << lines;
+    }
+}
+
+TEST_F(ListPlans, packs_of_an_audit_and_a_pack_by_its_name_are_looked_up)
+{
+    packs(workspace.read(), audit);
+    const auto of_audit = plan("FROM pack WHERE audit");
+    EXPECT_TRUE(holds(of_audit, "SEARCH pack USING INDEX pack_by_audit")) << of_audit;
+    EXPECT_FALSE(holds(of_audit, "TEMP B-TREE")) << of_audit;
+    pack_of_name(workspace.read(), "IA-2026-01_evidence-pack_e1_en.zip");
+    const auto by_name = plan("FROM pack WHERE name");
+    EXPECT_TRUE(holds(by_name, "SEARCH pack USING INDEX pack_by_name")) << by_name;
+}
+
+} // namespace
+} // namespace clausebook::store
