@@ -70,19 +70,31 @@ Version save(Writing& verb, const Answer& a)
 std::vector<EarlierAnswer> earlier_answers(const Reading& db, const Id<Audit>& audit,
                                            const std::vector<QuestionId>& questions)
 {
-    std::vector<EarlierAnswer> earlier;
+    if (questions.empty()) return {};
+    std::string marks;
+    Params params = {audit.str()};
     for (const auto& question : questions) {
-        const auto rows = db.rows(
-            "SELECT a.*, u.starts_on AS starts_on FROM answer a JOIN audit u ON u.key = a.audit "
-            "JOIN checklist c ON c.key = u.checklist JOIN audit me ON me.key = ? "
-            "JOIN checklist mine ON mine.key = me.checklist "
-            "WHERE a.question = ? AND a.audit <> me.key AND a.result <> '' AND u.state <> 'CANCELLED' "
-            "AND c.standard = mine.standard AND c.edition = mine.edition AND u.starts_on <= me.starts_on "
-            "ORDER BY u.starts_on DESC, a.answered_at DESC, a.key LIMIT 1",
-            {audit.str(), question.str()});
-        for (const auto& row : rows)
-            earlier.push_back({Id<Audit>(row.text("audit")), row.date("starts_on"), answer_from(row)});
+        marks += marks.empty() ? "?" : ", ?";
+        params.emplace_back(question.str());
     }
+    std::vector<EarlierAnswer> earlier;
+    for (const auto& row : db.rows(
+             "SELECT * FROM (SELECT a.*, u.starts_on AS starts_on, "
+             "row_number() OVER (PARTITION BY a.question "
+             "ORDER BY u.starts_on DESC, a.answered_at DESC, a.key) AS place "
+             "FROM answer a JOIN audit u ON u.key = a.audit "
+             "JOIN checklist c ON c.key = u.checklist JOIN audit me ON me.key = ? "
+             "JOIN checklist mine ON mine.key = me.checklist "
+             "WHERE a.question IN ("
+                 + marks
+                 + ") AND a.audit <> me.key AND a.result <> '' "
+                   "AND u.state <> 'CANCELLED' AND c.standard = mine.standard AND c.edition = mine.edition "
+                   "AND u.starts_on <= me.starts_on) WHERE place = 1",
+             params))
+        earlier.push_back({Id<Audit>(row.text("audit")), row.date("starts_on"), answer_from(row)});
+    std::sort(earlier.begin(), earlier.end(), [](const EarlierAnswer& a, const EarlierAnswer& b) {
+        return a.answer.key.question < b.answer.key.question;
+    });
     return earlier;
 }
 
