@@ -73,17 +73,6 @@ const std::string& owner_signs()
     return condition;
 }
 
-struct Where {
-    std::string sql = "1 = 1";
-    Params params;
-
-    void add(const std::string& condition, std::initializer_list<Value> values)
-    {
-        sql += " AND " + condition;
-        params.insert(params.end(), values);
-    }
-};
-
 /// As may_see() of core has it for the finding of an action.
 void add_sight(Where& where, const FindingSight& sight)
 {

@@ -5,18 +5,6 @@
 namespace clausebook::store {
 namespace {
 
-/// Conditions and their parameters, in step.
-struct Where {
-    std::string sql = "1 = 1";
-    Params params;
-
-    void add(const std::string& condition, std::initializer_list<Value> values)
-    {
-        sql += " AND " + condition;
-        params.insert(params.end(), values);
-    }
-};
-
 void add_sight(Where& where, const FindingSight& sight)
 {
     if (sight.all) return;

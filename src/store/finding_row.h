@@ -1,9 +1,12 @@
 #pragma once
-// Rows of the table finding as records. Inside store only.
+// Rows of the table finding as records, and what the lists of findings and of actions share. Inside store
+// only.
 
 #include "core/finding/finding.h"
 #include "store/database.h"
 
+#include <initializer_list>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,5 +14,17 @@ namespace clausebook::store {
 
 /// The findings of a query that asks for all columns of `finding`, in its order.
 std::vector<Finding> findings_by(const Reading& db, std::string_view sql, const Params& params);
+
+/// The conditions of a list and their parameters, in step.
+struct Where {
+    std::string sql = "1 = 1";
+    Params params;
+
+    void add(const std::string& condition, std::initializer_list<Value> values)
+    {
+        sql += " AND " + condition;
+        params.insert(params.end(), values);
+    }
+};
 
 } // namespace clausebook::store
