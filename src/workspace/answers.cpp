@@ -49,14 +49,6 @@ std::optional<Grade> settle_findings(store::Writing& verb, const Audit& audit, c
     return std::nullopt;
 }
 
-/// After fieldwork the lead may still change an answer that says nonconforming while nothing hangs on it any
-/// more: its finding was withdrawn, and no report says a nonconformity without one.
-bool is_to_be_corrected(const SeenAudit& seen, const Standing& now)
-{
-    return seen.parts.contains(Part::Lead) && records_open(seen.audit.state)
-        && now.answer.result == Result::NC && now.live.empty();
-}
-
 bool same_content(const Answer& a, const Answer& b)
 {
     return a.result == b.result && a.note == b.note && a.method == b.method && a.interviewee == b.interviewee
@@ -101,7 +93,7 @@ Answered answer(Workspace& workspace, const Actor& actor, const AnswerKey& key, 
     const auto seen = see_audit(verb, actor, key.audit);
     if (const auto given = reply_given(verb, actor, retry, verb.at())) return from_kept(*given);
     const auto before = standing(verb, key);
-    if (!is_to_be_corrected(seen, before)) check_may_answer(seen.audit, seen.parts);
+    check_may_answer(seen.audit, seen.parts);
     check_in_scope(seen.audit, checklist_of(workspace, seen.audit), key);
     check_version(before.answer.version, based_on);
 
@@ -119,6 +111,33 @@ Answered answer(Workspace& workspace, const Actor& actor, const AnswerKey& key, 
     remember_reply(verb, actor, retry, kept(done));
     verb.commit();
     return done;
+}
+
+Version correct_answer(Workspace& workspace, const Actor& actor, const AnswerKey& key,
+                       const Correction& correction, Version based_on)
+{
+    auto verb = workspace.begin(actor, "answer.corrected");
+    const auto seen = see_audit(verb, actor, key.audit);
+    const auto before = standing(verb, key);
+    if (!may_correct(seen.audit, seen.parts, before.answer, before.live.size())) {
+        check_may_answer(seen.audit, seen.parts);
+        throw Refusal::state("answers_closed", {{"audit", key.audit.str()}});
+    }
+    check_in_scope(seen.audit, checklist_of(workspace, seen.audit), key);
+    check_version(before.answer.version, based_on);
+    verb.because(correction.reason);
+    auto after = corrected(before.answer, correction);
+    const auto today = date_of(workspace.local(verb.at()));
+    settle_findings(verb, seen.audit, before, correction.choice, actor.person, today);
+    if (after.result == Result::NA) {
+        after.na_approved_by = actor.person;
+        after.na_approved_on = today;
+    }
+    after.by = actor.person;
+    after.at = verb.at();
+    const auto version = store::save(verb, after);
+    verb.commit();
+    return version;
 }
 
 int approve_not_applicable(Workspace& workspace, const Actor& actor, const Id<Audit>& audit,

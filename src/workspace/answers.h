@@ -27,14 +27,20 @@ struct Answered {
 ///
 /// `retry_key` is the request's own name: the same again gives the first answer and changes nothing.
 ///
-/// After fieldwork the lead may change an answer that is nonconforming without a finding: its finding was
-/// withdrawn.
-///
 /// Refuses "edit_conflict" (Conflict) when `based_on` is not the version that stands (0: none yet), what
 /// check_may_answer(), check_in_scope() and changed() refuse, and (State) "finding_hangs_on_answer",
 /// "finding_is_raised", "several_findings" as workspace/findings.h says.
 Answered answer(Workspace& workspace, const Actor& actor, const AnswerKey& key, const AnswerChange& change,
                 Version based_on, const std::string& retry_key = {});
+
+/// After fieldwork the lead corrects an answer that says nonconforming while its finding was withdrawn: saved
+/// as by answer(), minor and major open a finding again, and what is corrected to "not applicable" is
+/// approved with it. The reason is kept in the journal. Returns the new version.
+///
+/// Refuses "answers_closed" and "only_auditors" (State) unless may_correct(), what corrected() and
+/// check_in_scope() refuse, "edit_conflict".
+Version correct_answer(Workspace& workspace, const Actor& actor, const AnswerKey& key,
+                       const Correction& correction, Version based_on);
 
 /// An answer and the version of it that was read.
 struct AnswerRead {

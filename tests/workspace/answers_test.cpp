@@ -1,5 +1,6 @@
 #include "store/answers.h"
 #include "store/findings.h"
+#include "store/journal.h"
 #include "support/audit_house.h"
 #include "workspace/answers.h"
 #include "workspace/findings.h"
@@ -289,24 +290,91 @@ TEST_F(AnswerVerbs, the_last_audit_is_remembered_per_question)
     EXPECT_TRUE(store::earlier_answers(workspace.read(), next, {at->question}).empty());
 }
 
-TEST_F(AnswerVerbs, the_lead_corrects_an_answer_whose_finding_was_withdrawn_after_fieldwork)
+class CorrectionVerb : public AnswerVerbs {
+protected:
+    void SetUp() override
+    {
+        AnswerVerbs::SetUp();
+        save(Mark::Minor, 0, "9 of 25 late");
+        state_is(AuditState::ReportDraft);
+    }
+
+    void state_is(AuditState state)
+    {
+        auto verb = workspace.begin(system_actor(), "test.audit");
+        auto changed = audit(audit_key);
+        changed.state = state;
+        store::save(verb, changed);
+        verb.commit();
+    }
+
+    void withdraw_finding()
+    {
+        const auto finding = live().front();
+        withdraw(workspace, lead, finding.key, "Not so", finding.version);
+    }
+
+    std::string refused_to(const Actor& who, const Correction& correction, Version based_on = 1)
+    {
+        return refused([&] { correct_answer(workspace, who, *at, correction, based_on); });
+    }
+
+    const Correction conforms{Mark::Conforms, "In time after all", "The log had been read wrongly."};
+};
+
+TEST_F(CorrectionVerb, changes_an_answer_whose_finding_was_withdrawn_after_fieldwork)
 {
-    save(Mark::Minor, 0);
-    auto verb = workspace.begin(system_actor(), "test.audit");
-    auto changed = audit(audit_key);
-    changed.state = AuditState::ReportDraft;
-    store::save(verb, changed);
-    verb.commit();
-    const auto conforms = [&](const Actor& who) {
-        answer(workspace, who, *at, choose(Mark::Conforms), 1);
-    };
-    EXPECT_EQ(refused([&] { conforms(lead); }), "answers_closed");
-    const auto finding = live().front();
-    withdraw(workspace, lead, finding.key, "Not so", finding.version);
-    EXPECT_EQ(refused([&] { conforms(auditor); }), "answers_closed");
-    conforms(lead);
+    EXPECT_EQ(refused_to(lead, conforms), "answers_closed") << "its finding stands";
+    withdraw_finding();
+    EXPECT_EQ(refused_to(auditor, conforms), "answers_closed");
+    EXPECT_EQ(refused_to(stranger, conforms), "not_found");
+    EXPECT_EQ(refused_to(lead, conforms, 7), "edit_conflict");
+    EXPECT_EQ(refused([&] { answer(workspace, lead, *at, choose(Mark::Conforms), 1); }), "answers_closed")
+        << "without a reason";
+    const auto before = entries();
+    EXPECT_EQ(correct_answer(workspace, lead, *at, conforms, 1), 2);
+    EXPECT_EQ(entries(), before + 1);
     EXPECT_EQ(stored().result, Result::C);
-    EXPECT_EQ(refused([&] { answer(workspace, lead, *at, choose(Mark::NotSeen), 2); }), "answers_closed");
+    EXPECT_EQ(stored().note, "In time after all");
+    const auto head = store::head(workspace.read()).number;
+    EXPECT_EQ(store::entries(workspace.read(), head, head).front().action, "answer.corrected");
+    EXPECT_EQ(store::reason_of(workspace.read(), head), conforms.reason);
+    EXPECT_EQ(refused_to(lead, {Mark::NotSeen, "n", "r"}, 2), "answers_closed") << "it says what is true";
+}
+
+TEST_F(CorrectionVerb, asks_for_a_result_a_reason_and_what_the_result_needs)
+{
+    withdraw_finding();
+    EXPECT_EQ(refused_to(lead, {Mark::NotYet, "n", "r"}), "choice_unknown");
+    EXPECT_EQ(refused_to(lead, {Mark::Nonconforming, "n", "r"}), "choice_unknown");
+    EXPECT_EQ(refused_to(lead, {Mark::Conforms, "n", " "}), "required");
+    EXPECT_EQ(refused_to(lead, {Mark::NotSeen, " ", "r"}), "required");
+    EXPECT_EQ(refused_to(lead, {Mark::NotApplicable, "short", "r"}), "na_reason_short");
+    EXPECT_EQ(refused_to(lead, {Mark::Conforms, "n", "bell\a"}), "unclean");
+}
+
+TEST_F(CorrectionVerb, to_not_applicable_is_approved_and_to_a_grade_opens_a_finding_again)
+{
+    withdraw_finding();
+    correct_answer(workspace, lead, *at, {Mark::Major, "All of them late", "It is worse."}, 1);
+    ASSERT_EQ(live().size(), 1U);
+    EXPECT_EQ(live().front().grade, Grade::MAJOR);
+    withdraw_finding();
+    correct_answer(workspace, lead, *at,
+                   {Mark::NotApplicable, "No complaints come by post here.", "So it is."}, 2);
+    EXPECT_EQ(stored().na_approved_by, lead.person);
+    EXPECT_TRUE(stored().na_approved_on);
+}
+
+TEST_F(CorrectionVerb, is_for_the_time_between_fieldwork_and_review)
+{
+    withdraw_finding();
+    for (const auto state : {AuditState::InProgress, AuditState::ReportReview, AuditState::ReportIssued}) {
+        state_is(state);
+        EXPECT_EQ(refused_to(lead, conforms), "answers_closed") << str(state);
+    }
+    state_is(AuditState::FieldworkDone);
+    EXPECT_EQ(correct_answer(workspace, lead, *at, conforms, 1), 2);
 }
 
 } // namespace

@@ -142,6 +142,25 @@ void check_may_answer(const Audit& audit, const Parts& parts)
     if (!answers_open(audit.state)) throw Refusal::state("answers_closed", {{"audit", audit.key.str()}});
 }
 
+bool may_correct(const Audit& audit, const Parts& parts, const Answer& answer, std::size_t live_findings)
+{
+    return parts.contains(Part::Lead) && records_open(audit.state) && !answers_open(audit.state)
+        && answer.result == Result::NC && live_findings == 0;
+}
+
+Answer corrected(const Answer& before, const Correction& correction)
+{
+    if (correction.choice == Mark::NotYet) throw Refusal("choice_unknown", "result");
+    check_given(correction.reason, "reason");
+    check_text(correction.reason, "reason");
+    AnswerChange change;
+    change.choice = correction.choice;
+    change.note = correction.note;
+    auto answer = changed(before, change);
+    if (answer.result == Result::NS) check_given(answer.note, "note");
+    return answer;
+}
+
 void check_in_scope(const Audit& audit, const Checklist& checklist, const AnswerKey& key)
 {
     const auto planned = planned_questions(audit, checklist);

@@ -117,6 +117,22 @@ Answer changed(const Answer& before, const AnswerChange& change);
 /// fieldwork goes on.
 void check_may_answer(const Audit& audit, const Parts& parts);
 
+/// True when the lead may still correct an answer after fieldwork: it says nonconforming and none of its
+/// findings is live any more, which no report can say.
+bool may_correct(const Audit& audit, const Parts& parts, const Answer& answer, std::size_t live_findings);
+
+/// What the lead makes of such an answer.
+struct Correction {
+    Mark choice = Mark::NotYet;
+    std::string note;
+    std::string reason; ///< kept in the journal
+};
+
+/// The answer as corrected, not yet signed by anybody. Refuses as changed() does, "choice_unknown" (result)
+/// for no result, "required" (reason; note when the question was not seen), "too_long" and "unclean"
+/// (reason).
+Answer corrected(const Answer& before, const Correction& correction);
+
 /// Refuses "question_not_in_scope" (question) for one the audit does not ask, "site_not_in_audit" (site).
 void check_in_scope(const Audit& audit, const Checklist& checklist, const AnswerKey& key);
 

@@ -70,6 +70,13 @@ struct RunConflict {
     std::string when;
 };
 
+/// The form by which the lead corrects an answer after fieldwork, as it stands or as typed when it comes
+/// back.
+struct RunCorrection {
+    Correction typed;
+    Tree problems = Tree::list();
+};
+
 struct RunCard {
     const Question* question = nullptr;
     Answer answer; ///< as it stands, or as typed when the form comes back
@@ -80,7 +87,8 @@ struct RunCard {
     std::vector<RunEvidence> evidence{};
     std::optional<RunEarlier> earlier{};
     std::optional<RunConflict> conflict{};
-    Tree problems = Tree::list(); ///< of this card's form
+    std::optional<RunCorrection> correction{}; ///< of an answer no report can say
+    Tree problems = Tree::list();              ///< of this card's form
 };
 
 struct RunPerson {

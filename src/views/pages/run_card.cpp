@@ -12,17 +12,24 @@ constexpr std::pair<Mark, const char*> choices[] = {
     {Mark::NotApplicable, "5"}, {Mark::NotSeen, "6"}, {Mark::NotYet, "0"},
 };
 
+Tree choice_button(const RunWriter& w, Mark mark, const std::string& form, Mark chosen)
+{
+    auto button = mark_pill(mark, w.language, w.catalogues);
+    button["form"] = form;
+    button["key"] = "";
+    button["chosen"] = mark == chosen;
+    button["clears"] = mark == Mark::NotYet;
+    const bool graded = grade_of(mark).has_value();
+    button["full"] = w.text((graded ? "grade." : "answer.") + std::string(str(mark)));
+    return button;
+}
+
 Tree choice_buttons(const RunWriter& w, const RunCard& card)
 {
     Tree list = Tree::list();
     for (const auto& [mark, key] : choices) {
-        auto button = mark_pill(mark, w.language, w.catalogues);
-        button["form"] = "a-" + card.question->id.str();
+        auto button = choice_button(w, mark, "a-" + card.question->id.str(), card.mark);
         button["key"] = key;
-        button["chosen"] = mark == card.mark;
-        button["clears"] = mark == Mark::NotYet;
-        const bool graded = grade_of(mark).has_value();
-        button["full"] = w.text((graded ? "grade." : "answer.") + std::string(str(mark)));
         list.push_back(std::move(button));
     }
     return list;
@@ -97,6 +104,32 @@ Tree conflict(const RunWriter& w, const RunCard& card)
             {"plain", true}};
 }
 
+/// The form by which the lead corrects what no report can say; null where there is none.
+Tree correction(const RunWriter& w, const RunCard& card)
+{
+    if (!card.correction) return {};
+    const auto id = card.question->id.str();
+    const auto& [typed, problems] = *card.correction;
+    Tree list = Tree::list();
+    for (const auto& [mark, key] : choices)
+        if (mark != Mark::NotYet) list.push_back(choice_button(w, mark, "c-" + id, typed.choice));
+    Tree others = Tree::list();
+    for (const auto& problem : *problems.items())
+        if (const auto field = *problem.find("field")->text(); field != "note" && field != "reason")
+            others.push_back(*problem.find("sentence")->text());
+    return {{"id", id},
+            {"form", "c-" + id},
+            {"action", "/audits/" + w.page.audit.key.str() + "/answers/" + id + "/correction"},
+            {"version", static_cast<long long>(card.answer.version)},
+            {"site", w.page.site},
+            {"choices", std::move(list)},
+            {"problems", std::move(others)},
+            {"note", typed.note},
+            {"reason", typed.reason},
+            {"note_problem", problem_at(problems, "note")},
+            {"reason_problem", problem_at(problems, "reason")}};
+}
+
 /// Why the answer is not yet good enough to close the audit, beside its note.
 std::string still_needed(const RunWriter& w, const RunCard& card)
 {
@@ -156,6 +189,7 @@ Tree run_card_view(const RunWriter& w, const RunCard& card)
     view["earlier"] = earlier(w, card);
     view["examples"] = examples(w, card);
     view["conflict"] = conflict(w, card);
+    view["correction"] = correction(w, card);
     view["writable"] = w.page.access == RunPage::Access::Write;
     view["more_findings"] = w.page.access == RunPage::Access::Write
         && (result_of(card.mark) == Result::NC || card.mark == Mark::Opportunity);

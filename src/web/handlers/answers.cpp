@@ -157,8 +157,32 @@ Reply save_form(Desk& desk, Request& request)
                 + question.str());
         },
         [&](const Tree& problems, int status) {
-            TypedAnswer typed{key, change_typed(request), problems, status};
+            const TypedAnswer typed{key, change_typed(request), {}, problems, status};
             return run_page(desk, request, page_of(key.question), typed);
+        });
+}
+
+/// POST: the lead corrects an answer whose finding was withdrawn after fieldwork.
+Reply correct(Desk& desk, Request& request)
+{
+    const auto key = key_of(request);
+    const auto based_on = Desk::based_on(request);
+    const auto change = change_typed(request);
+    const auto reason = Desk::field(request, "reason");
+    return desk.attempt(
+        request,
+        [&] {
+            correct_answer(desk.workspace, Desk::actor(request), key,
+                           {change.choice.value_or(Mark::NotYet), change.note.value_or(""), reason},
+                           based_on);
+            return desk.done(request,
+                             views::run_address(key.audit, page_of(key.question), views::RunFilter::All,
+                                                encode_segment(key.site))
+                                 + "#q-" + key.question.str(),
+                             "answer_corrected");
+        },
+        [&](const Tree& problems, int status) {
+            return run_page(desk, request, page_of(key.question), {key, change, reason, problems, status});
         });
 }
 
@@ -234,6 +258,7 @@ void answer_routes(Routes& routes)
     routes.get("/audits/{audit}/run", ReadAudit, run_first);
     routes.get("/audits/{audit}/run/{clause}", ReadAudit, run_clause);
     routes.post("/audits/{audit}/answers/{question}", ConductAudit, save_form);
+    routes.post("/audits/{audit}/answers/{question}/correction", ConductAudit, correct);
     routes.add(Method::Patch, "/audits/{audit}/answers/{question}", ConductAudit, Body::form(), save_quietly);
     routes.post("/audits/{audit}/not-applicable", ConductAudit, approve);
 }

@@ -51,10 +51,11 @@ struct Scene {
     }
 };
 
-std::vector<Finding> live_findings(const Scene& scene, const AnswerKey& key)
+/// The live ones of an audit's findings that hang on a question.
+std::vector<Finding> live_at(const std::vector<store::FindingOnQuestion>& findings, const AnswerKey& key)
 {
     std::vector<Finding> live;
-    for (const auto& [question, finding] : scene.findings)
+    for (const auto& [question, finding] : findings)
         if (question == FindingQuestion{key.site, key.question} && is_live(finding.state))
             live.push_back(finding);
     return live;
@@ -100,27 +101,33 @@ std::vector<views::RunEvidence> evidence_of(const Scene& scene, const AnswerKey&
     return list;
 }
 
+/// What of an earlier audit the page shows; nothing where its drafts are not for the reader.
+struct EarlierAudit {
+    std::optional<FindingFrame> frame;
+    std::vector<store::FindingOnQuestion> findings;
+};
+
+EarlierAudit earlier_audit(const Scene& scene, const Id<Audit>& key)
+{
+    const auto audit = store::audit(scene.db, key).value();
+    if (!is_issued(audit.state)
+        && sight_of(parts_in(scene.actor(), store::members(scene.db, key)), audit) != Sight::Whole)
+        return {};
+    return {store::finding_frame(scene.db, key), store::findings_by_question(scene.db, key)};
+}
+
 std::map<QuestionId, views::RunEarlier> earlier_of(const Scene& scene,
                                                    const std::vector<QuestionId>& questions)
 {
     std::map<QuestionId, views::RunEarlier> all;
-    std::map<Id<Audit>, std::optional<FindingFrame>> frames; // of the audits whose drafts the reader may see
-    const auto frame_of_audit = [&](const Id<Audit>& key) -> const std::optional<FindingFrame>& {
-        const auto [at, is_new] = frames.try_emplace(key);
-        if (is_new) {
-            const auto audit = store::audit(scene.db, key).value();
-            if (is_issued(audit.state)
-                || sight_of(parts_in(scene.actor(), store::members(scene.db, key)), audit) == Sight::Whole)
-                at->second = store::finding_frame(scene.db, key);
-        }
-        return at->second;
-    };
+    std::map<Id<Audit>, EarlierAudit> audits;
     for (const auto& [audit, starts_on, answer] :
          store::earlier_answers(scene.db, scene.seen.audit.key, questions)) {
-        const auto& frame = frame_of_audit(audit);
+        const auto [at, is_new] = audits.try_emplace(audit);
+        if (is_new) at->second = earlier_audit(scene, audit);
+        const auto& frame = at->second.frame;
         if (!frame) continue;
-        auto findings = store::findings_of(scene.db, audit, {answer.key.site, answer.key.question});
-        std::erase_if(findings, [](const Finding& finding) { return !is_live(finding.state); });
+        const auto findings = live_at(at->second.findings, answer.key);
         views::RunEarlier earlier{audit.str(),
                                   starts_on ? views::shown(scene.language(), *starts_on) : "",
                                   shown(answer.result, worst_live(findings)),
@@ -160,6 +167,18 @@ void show_typed(const Scene& scene, views::RunCard& card, const TypedAnswer& typ
     if (change.interviewee) card.answer.interviewee = *change.interviewee;
 }
 
+/// The form by which the lead corrects an answer, with what was typed into it.
+std::optional<views::RunCorrection> correction_of(const Scene& scene, const Answer& answer,
+                                                  std::size_t live_findings, const TypedAnswer& typed)
+{
+    if (!may_correct(scene.seen.audit, scene.seen.parts, answer, live_findings)) return std::nullopt;
+    views::RunCorrection form{{Mark::NotYet, answer.note, {}}};
+    if (typed.key == answer.key)
+        form = {{typed.change.choice.value_or(Mark::NotYet), typed.change.note.value_or(""), typed.reason},
+                typed.problems};
+    return form;
+}
+
 std::vector<views::RunCard> cards_of(const Scene& scene, const ClauseProgress& clause,
                                      const TypedAnswer& typed)
 {
@@ -170,7 +189,7 @@ std::vector<views::RunCard> cards_of(const Scene& scene, const ClauseProgress& c
     for (const auto& question : questions) {
         const AnswerKey key{scene.seen.audit.key, question, scene.site};
         views::RunCard card{scene.checklist.find_question(question), scene.answer(key)};
-        const auto live = live_findings(scene, key);
+        const auto live = live_at(scene.findings, key);
         card.mark = shown(card.answer.result, worst_live(live));
         card.saved = saved_line(scene, card.answer);
         if (!card.answer.na_approved_by.empty()) card.na_approved = scene.name(card.answer.na_approved_by);
@@ -180,7 +199,8 @@ std::vector<views::RunCard> cards_of(const Scene& scene, const ClauseProgress& c
         card.evidence = evidence_of(scene, key);
         if (const auto found = earlier.find(question); found != earlier.end())
             card.earlier = std::move(found->second);
-        if (typed.key == key) show_typed(scene, card, typed);
+        card.correction = correction_of(scene, card.answer, live.size(), typed);
+        if (typed.key == key && scene.access == views::RunPage::Access::Write) show_typed(scene, card, typed);
         cards.push_back(std::move(card));
     }
     return cards;
@@ -324,7 +344,11 @@ Reply run_page(Desk& desk, const Request& request, const ClauseNumber& clause, c
     page.retry_key = store::new_token().substr(0, 32);
     page.approves = seen.parts.contains(Part::Lead);
     page.open_question = open_card(*here, typed);
-    if (!typed.key) page.problems = typed.problems;
+    const bool beside_its_form = std::any_of(page.cards.begin(), page.cards.end(), [&](const auto& card) {
+        return card.answer.key == typed.key
+            && (card.correction || page.access == views::RunPage::Access::Write);
+    });
+    if (!beside_its_form) page.problems = typed.problems;
     const auto* known = scene.checklist.find_clause(clause);
     const auto heading = known ? clause.str() + " " + known->title.in(scene.language())
                                : desk.text(request, "run.scheme_items");

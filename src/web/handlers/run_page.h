@@ -16,6 +16,7 @@ AnswerChange change_typed(const Request& request);
 struct TypedAnswer {
     std::optional<AnswerKey> key;
     AnswerChange change;
+    std::string reason; ///< of a correction
     Tree problems = Tree::list();
     int status = 200;
 };

@@ -175,5 +175,24 @@ TEST(Answer, is_written_by_lead_and_auditors_while_fieldwork_goes_on)
         EXPECT_EQ(code(AuditState::InProgress, part), "only_auditors");
 }
 
+TEST(Answer, may_be_corrected_after_fieldwork_by_the_lead_when_no_report_can_say_it)
+{
+    Audit audit;
+    auto answer = fresh();
+    answer.result = Result::NC;
+    for (const auto state : audit_states) {
+        audit.state = state;
+        const bool between = state == AuditState::FieldworkDone || state == AuditState::ReportDraft;
+        EXPECT_EQ(may_correct(audit, {Part::Lead}, answer, 0), between) << str(state);
+        EXPECT_FALSE(may_correct(audit, {Part::Auditor, Part::QualityManager}, answer, 0)) << str(state);
+        EXPECT_FALSE(may_correct(audit, {Part::Lead}, answer, 1)) << str(state);
+    }
+    audit.state = AuditState::ReportDraft;
+    for (const auto result : all_results) {
+        answer.result = result;
+        EXPECT_EQ(may_correct(audit, {Part::Lead}, answer, 0), result == Result::NC);
+    }
+}
+
 } // namespace
 } // namespace clausebook
