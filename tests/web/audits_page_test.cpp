@@ -181,6 +181,27 @@ TEST_F(AuditPages, the_review_names_every_open_question_with_its_link)
     EXPECT_FALSE(has(page, "name=\"to\""));
 }
 
+TEST_F(AuditPages, the_summary_has_a_handful_of_what_is_missing_and_says_how_many_there_are)
+{
+    const auto key = planned();
+    const auto base = "/audits/" + key.str();
+    EXPECT_FALSE(has(get(lead, base), "more under")) << "few are all there";
+    begin_fieldwork(key);
+    const auto db = workspace.read();
+    const auto at = audit_at_hand(workspace, db, audit(key));
+    const auto missing = next_steps(at, {Part::Lead}).front().missing.size();
+    ASSERT_GT(missing, 6U);
+    const auto page = get(lead, base);
+    std::size_t questions = 0;
+    for (auto place = page.body().find("/run?clause="); place != std::string::npos;
+         place = page.body().find("/run?clause=", place + 1))
+        ++questions;
+    EXPECT_EQ(questions, 5U) << "with the closing meeting six";
+    EXPECT_TRUE(has(page, base + "/meetings/closing\">"));
+    EXPECT_TRUE(has(page, "still missing: " + std::to_string(missing)));
+    EXPECT_TRUE(has(page, "<a href=\"" + base + "/review\">" + std::to_string(missing - 6) + " more under"));
+}
+
 TEST_F(AuditPages, the_lead_approves_many_that_do_not_apply_from_the_review)
 {
     const auto key = planned();

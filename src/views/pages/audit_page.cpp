@@ -76,9 +76,31 @@ Tree team_rows(const AuditPage& page, Language language, const Catalogues& catal
     return rows;
 }
 
-Tree step_row(const Step& step, const AuditPage& page, Language language, const Catalogues& catalogues)
+/// Most rows of what is missing that stand on the summary; the page before the step has all of them.
+constexpr std::size_t missing_shown = 6;
+
+/// The first of each kind before the second of any, in the order of the list.
+std::vector<Missing> handful(const std::vector<Missing>& missing)
+{
+    std::map<std::string, std::size_t> of_kind;
+    std::vector<std::pair<std::size_t, std::size_t>> ranks; // within its kind, in the list
+    for (std::size_t i = 0; i < missing.size(); ++i) ranks.emplace_back(of_kind[missing[i].code]++, i);
+    std::sort(ranks.begin(), ranks.end());
+    if (ranks.size() > missing_shown) ranks.resize(missing_shown);
+    std::sort(ranks.begin(), ranks.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    std::vector<Missing> some;
+    for (const auto& [rank, place] : ranks) some.push_back(missing[place]);
+    return some;
+}
+
+enum class Order { First, Later };
+
+Tree step_row(const Step& step, Order order, const AuditPage& page, Language language,
+              const Catalogues& catalogues)
 {
     const auto& at = page.at;
+    const auto missing = each_once(step.missing, language, catalogues);
+    const auto rows = order == Order::First ? handful(missing) : missing; // the review shows the first step's
     const auto& row = *step.transition;
     const auto code = str(row.from) + "." + str(row.to);
     const auto key = "audits.step." + code;
@@ -106,8 +128,14 @@ Tree step_row(const Step& step, const AuditPage& page, Language language, const 
         {"typed_start", typed_in(page, "starts_on")},
         {"typed_end", typed_in(page, "ends_on")},
         {"id", "reason-" + str(row.to)},
-        {"count", step.missing.size()},
-        {"missing", missing_rows(step.missing, at.audit.key, language, catalogues)}};
+        {"count", missing.size()},
+        {"missing", missing_rows(rows, at.audit.key, language, catalogues)},
+        {"more",
+         rows.size() == missing.size()
+             ? std::string()
+             : catalogues.counted(language, "audits.missing_more",
+                                  static_cast<long long>(missing.size() - rows.size()))},
+        {"review_href", "/audits/" + at.audit.key.str() + "/review"}};
 }
 
 Tree meeting_row(const AuditPage& page, MeetingKind kind, Language language, const Catalogues& catalogues)
@@ -192,12 +220,14 @@ Tree audit_view(const AuditPage& page, Language language, const Catalogues& cata
     view["team"] = team_rows(page, language, catalogues);
     Tree steps = Tree::list();
     Tree others = Tree::list();
-    for (const auto& step : next_steps(page.at, page.parts)) {
+    const auto next = next_steps(page.at, page.parts);
+    for (const auto& step : next) {
         const bool aside =
             step.transition->to == AuditState::Postponed || step.transition->to == AuditState::Cancelled;
         const bool automatic = step.transition->to == AuditState::FollowUp;
         if (automatic || (aside && step.taker == Step::Taker::Others)) continue;
-        (aside ? others : steps).push_back(step_row(step, page, language, catalogues));
+        const auto order = &step == &next.front() ? Order::First : Order::Later;
+        (aside ? others : steps).push_back(step_row(step, order, page, language, catalogues));
     }
     view["steps"] = std::move(steps);
     view["others"] = std::move(others);

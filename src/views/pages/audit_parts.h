@@ -26,7 +26,11 @@ Tree list_of_lines(std::string_view text);
 /// "SOP-CH-04, Rev. 3 – Complaints".
 std::string label_of(const Criterion& criterion);
 
-/// The things missing as rows {sentence, href}; a finding is named once.
+/// The things missing, each sentence once: several may be put right at one place.
+std::vector<Missing> each_once(const std::vector<Missing>& missing, Language language,
+                               const Catalogues& catalogues);
+
+/// The things missing as rows {sentence, href}, each sentence once.
 Tree missing_rows(const std::vector<Missing>& missing, const Id<Audit>& audit, Language language,
                   const Catalogues& catalogues);
 

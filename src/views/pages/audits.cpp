@@ -112,16 +112,23 @@ std::string sentence_of(const Missing& missing, Language language, const Catalog
     return catalogues.text(language, "missing." + missing.code, parameters);
 }
 
+std::vector<Missing> each_once(const std::vector<Missing>& missing, Language language,
+                               const Catalogues& catalogues)
+{
+    std::vector<Missing> once;
+    std::set<std::string> said;
+    for (const auto& one : missing)
+        if (said.insert(sentence_of(one, language, catalogues)).second) once.push_back(one);
+    return once;
+}
+
 Tree missing_rows(const std::vector<Missing>& missing, const Id<Audit>& audit, Language language,
                   const Catalogues& catalogues)
 {
     Tree rows = Tree::list();
-    std::set<std::string> said;
-    for (const auto& one : missing) {
-        const auto sentence = sentence_of(one, language, catalogues);
-        if (said.insert(sentence).second)
-            rows.push_back({{"sentence", sentence}, {"href", address_of(one, audit)}});
-    }
+    for (const auto& one : each_once(missing, language, catalogues))
+        rows.push_back(
+            {{"sentence", sentence_of(one, language, catalogues)}, {"href", address_of(one, audit)}});
     return rows;
 }
 
