@@ -8,6 +8,7 @@
 #include "packs/workbook_check.h"
 #include "store/as_of.h"
 #include "store/errors.h"
+#include "store/evidence.h"
 #include "store/evidence_archive.h"
 #include "store/files.h"
 #include "store/issued.h"
@@ -115,20 +116,21 @@ private:
              const std::string& source, const std::string& name)
     {
         std::error_code ignored;
-        if (!fs::is_regular_file(from, ignored))
-            throw file_refusal(was_destroyed(source) ? "pack_file_destroyed" : "pack_file_missing", source,
-                               name);
+        if (!fs::is_regular_file(from, ignored)) throw file_refusal(why_gone(source), source, name);
         files_.push_back({path, from, source});
         expected_[path] = {sha256, source, name};
         bytes_ += bytes;
     }
 
-    /// True when the content was destroyed on purpose after the entry of this pack. "EV-0001/2/1" is the
-    /// file.
-    bool was_destroyed(const std::string& file) const
+    /// What became of a file after the entry of this pack. "EV-0001/2/1" is one of evidence.
+    std::string why_gone(const std::string& file) const
     {
-        const auto archive = store::evidence_archive(now_.read(), file.substr(0, file.rfind('/')));
-        return archive && archive->destroyed_on;
+        const auto db = now_.read();
+        const auto archive = store::evidence_archive(db, file.substr(0, file.rfind('/')));
+        if (archive && archive->destroyed_on) return "pack_file_destroyed";
+        const bool is_evidence = file.starts_with("EV-");
+        const Id<Evidence> record(file.substr(0, file.find('/')));
+        return is_evidence && !store::evidence(db, record) ? "pack_file_removed" : "pack_file_missing";
     }
 
     void take_evidence()

@@ -56,9 +56,11 @@ struct BuiltPack {
 /// happened since. Whatever goes wrong, nothing is left.
 ///
 /// Refuses (State) "pack_file_altered" and "pack_file_missing" (parameters file, name) for an evidence or
-/// report file that is not what was registered, "pack_unsound" (fault: the code of a packs::Fault, and its
-/// parameters), "file_there" (file); "pack_entry_unknown" (entry). Throws NotFound when there was no such
-/// audit then, store::DamagedData, std::system_error and store::DiskFull when the disk refuses.
+/// report file that is not what was registered, "pack_file_destroyed" and "pack_file_removed" (the same) for
+/// one that was destroyed on purpose, or whose record was removed, after the entry, "pack_unsound" (fault:
+/// the code of a packs::Fault, and its parameters), "file_there" (file); "pack_entry_unknown" (entry). Throws
+/// NotFound when there was no such audit then, store::DamagedData, std::system_error and store::DiskFull when
+/// the disk refuses.
 BuiltPack build_pack(const Workspace& workspace, const views::Catalogues& catalogues, const PackWish& wish,
                      const std::filesystem::path& folder, Progress& progress, const std::string& name = {});
 

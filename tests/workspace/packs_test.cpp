@@ -9,6 +9,7 @@
 #include "store/verify.h"
 #include "support/audit_house.h"
 #include "support/files.h"
+#include "support/places.h"
 #include "support/refused.h"
 #include "workspace/dossier.h"
 #include "workspace/evidence.h"
@@ -145,8 +146,7 @@ protected:
 
     std::string read_pack(const fs::path& file) const
     {
-        return testing::output_of(std::string("/usr/bin/python3 ") + CLAUSEBOOK_SOURCE_DIR
-                                  + "/tests/support/read_pack.py " + file.string());
+        return testing::output_of(test::python("tests/support/read_pack.py") + file.string());
     }
 
     bool expect_damage = false;
@@ -443,6 +443,33 @@ TEST_F(PackVerbs, a_job_makes_a_pack_while_answers_go_on)
     const auto job = jobs.see(lead, key);
     EXPECT_EQ(job.state, JobState::Done) << job.problem.code;
     EXPECT_EQ(job.result, "PK-0001");
+}
+
+TEST_F(PackVerbs, a_file_that_was_unlinked_and_removed_after_the_entry_is_named)
+{
+    std::vector<ReceivedFile> files;
+    files.push_back({store::Incoming(workspace.vault()), "draft.txt", 5});
+    files.back().content.write("draft");
+    Registration wish;
+    wish.fields.type = EvidenceType::POL;
+    wish.link = LinkTarget{LinkKind::Answer, audit_key.str() + "/all/7.4-Q1"};
+    const auto draft = register_evidence(workspace, auditor, std::move(files), wish).at(0).evidence;
+    const auto linked = entries();
+    EXPECT_NO_THROW(built(linked, Language::en, "before"));
+    unlink_evidence(workspace, auditor, draft, *wish.link);
+    const auto unlinked = entries();
+    remove_evidence(workspace, auditor, draft, store::evidence(workspace.read(), draft)->version);
+    try {
+        built(linked, Language::en, "after");
+        FAIL() << "made";
+    } catch (const Refusal& refusal) {
+        EXPECT_EQ(refusal.code(), "pack_file_removed");
+        EXPECT_EQ(refusal.parameters().at("file"), draft.str() + "/1/1");
+        EXPECT_EQ(refusal.parameters().at("name"), "draft.txt");
+    }
+    EXPECT_TRUE(fs::is_empty(folder.path() / "after"));
+    EXPECT_NO_THROW(built(unlinked, Language::en, "after"));
+    EXPECT_NO_THROW(built(0, Language::en, "now"));
 }
 
 TEST_F(PackVerbs, an_entry_that_is_not_there_is_refused)
