@@ -43,6 +43,17 @@ std::string_view icon_of(int status)
     return status >= 500 ? "major" : "minor";
 }
 
+/// What happened, in one language: {language, title, what, safe, way, detail}.
+Tree told_in(Language language, int status, const std::string& detail, const Catalogues& catalogues)
+{
+    auto group = "error." + std::to_string(status);
+    if (!catalogues.has(language, group + ".title")) group = status >= 500 ? "error.500" : "error.400";
+    Tree told = {{"language", str(language)}, {"detail", detail}};
+    for (const auto* part : {"title", "what", "safe", "way"})
+        told[part] = catalogues.text(language, group + "." + part);
+    return told;
+}
+
 } // namespace
 
 std::vector<std::string> common_time_zones()
@@ -57,16 +68,16 @@ Tree field(std::string_view id, std::string_view value, const Tree& problems)
 
 Tree error_view(const ErrorPage& page, Language language, const Catalogues& catalogues)
 {
-    auto group = "error." + std::to_string(page.status);
-    if (!catalogues.has(language, group + ".title")) group = page.status >= 500 ? "error.500" : "error.400";
-    const auto text = [&](std::string_view name) {
-        return catalogues.text(language, group + std::string(name));
-    };
-    return {{"status", page.status},   {"icon", icon_of(page.status)},
-            {"title", text(".title")}, {"what", text(".what")},
-            {"safe", text(".safe")},   {"way", text(".way")},
-            {"detail", page.detail},   {"incident", page.incident},
-            {"texts", page.texts},     {"lost", page.status == 401 || page.status == 403}};
+    auto view = told_in(language, page.status, page.detail, catalogues);
+    view["status"] = page.status;
+    view["icon"] = icon_of(page.status);
+    view["incident"] = page.incident;
+    view["texts"] = page.texts;
+    view["lost"] = page.status == 401 || page.status == 403;
+    view["also"] = Tree::list();
+    for (const auto& [other, detail] : page.also)
+        view["also"].push_back(told_in(other, page.status, detail, catalogues));
+    return view;
 }
 
 Tree sign_in_view(const SignInPage& page)

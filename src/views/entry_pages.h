@@ -26,6 +26,7 @@ struct ErrorPage {
     std::string detail;        ///< one more sentence, e.g. a refusal's; "" for none
     std::string incident;      ///< number of the log entry, "" for none
     Tree texts = Tree::list(); ///< {name, text}: what was typed into the form that was turned away
+    std::map<Language, std::string> also{}; ///< languages it is said in too, with `detail` in each
 };
 Tree error_view(const ErrorPage& page, Language language, const Catalogues& catalogues);
 

@@ -192,6 +192,7 @@ void Conversation::turn_away(int status)
         const auto reply = reply_to(request, [&]() -> std::optional<Reply> {
             std::string text;
             if (!read_head(text)) return std::nullopt;
+            request.language = language_said(text);
             const auto head = parse_head(text, limits_.request_head);
             read_headers(request, head);
             request.origin = checked_origin(head, own_);
@@ -244,6 +245,7 @@ bool Conversation::read_head(std::string& text)
 
 Reply Conversation::answer(Request& request, const std::string& head_text)
 {
+    request.language = language_said(head_text);
     const auto head = parse_head(head_text, limits_.request_head);
     read_headers(request, head);
     const auto length = checked_length(head);

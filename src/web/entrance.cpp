@@ -11,10 +11,9 @@
 namespace clausebook::web {
 namespace {
 
-Language language_of(const Request& request, const std::optional<SignedIn>& who,
-                     const std::optional<Organization>& organization)
+/// The language a request itself asks for, by its cookie or by its browser.
+std::optional<Language> language_asked(const Request& request)
 {
-    if (who && who->language) return *who->language;
     if (const auto cookie = request.cookies.find("language"); cookie != request.cookies.end())
         if (const auto chosen = parse_language(cookie->second)) return *chosen;
     if (!request.language.empty()) {
@@ -23,7 +22,14 @@ Language language_of(const Request& request, const std::optional<SignedIn>& who,
         if (tr != std::string::npos && (en == std::string::npos || tr < en)) return Language::tr;
         if (en != std::string::npos) return Language::en;
     }
-    return organization ? organization->language : Language::en;
+    return std::nullopt;
+}
+
+Language language_of(const Request& request, const std::optional<SignedIn>& who,
+                     const std::optional<Organization>& organization)
+{
+    if (who && who->language) return *who->language;
+    return language_asked(request).value_or(organization ? organization->language : Language::en);
 }
 
 Visit visit_of(Desk& desk, const Request& request)
@@ -82,7 +88,7 @@ Request known(Desk& desk, const Request& request, const Trouble& trouble)
         with.carried = visit_of(desk, request);
     } else {
         Visit stranger;
-        stranger.language = language_of(request, std::nullopt, std::nullopt);
+        stranger.language = language_asked(request).value_or(Language::en);
         stranger.set_up = false;
         with.carried = std::move(stranger);
     }
@@ -105,9 +111,8 @@ Tree texts_of(const Request& request, int status)
 }
 
 /// The status and one more sentence of what went wrong.
-std::pair<int, std::string> told(Desk& desk, const Request& request, const Trouble& trouble)
+std::pair<int, std::string> told(const Desk& desk, Language language, const Trouble& trouble)
 {
-    const auto language = Desk::language(request);
     const auto sentence = [&](const std::string& key, const std::map<std::string, std::string>& parameters) {
         return desk.catalogues.has(language, key) ? desk.catalogues.text(language, key, parameters)
                                                   : std::string();
@@ -130,15 +135,25 @@ std::pair<int, std::string> told(Desk& desk, const Request& request, const Troub
     }
 }
 
+/// Whether nobody can tell in which language to answer: who asks is not known, and the request does not say.
+bool speaks_no_language(const Request& as_it_came, const Request& known)
+{
+    return !as_it_came.carried.has_value() && !Desk::visit(known).set_up && !language_asked(as_it_came);
+}
+
 Reply error_page(Desk& desk, const Request& as_it_came, const Trouble& trouble)
 {
     const auto request = known(desk, as_it_came, trouble);
-    const auto [status, detail] = told(desk, request, trouble);
+    const auto language = Desk::language(request);
+    const auto [status, detail] = told(desk, language, trouble);
+    views::ErrorPage page{status, detail, trouble.incident, texts_of(request, status), {}};
+    if (speaks_no_language(as_it_came, request))
+        for (const auto other : languages)
+            if (other != language) page.also[other] = told(desk, other, trouble).second;
     if (request.wants_json)
         return Reply::json(status,
                            {{"status", status}, {"sentence", detail}, {"incident", trouble.incident}});
-    const views::ErrorPage page{status, detail, trouble.incident, texts_of(request, status)};
-    auto view = views::error_view(page, Desk::language(request), desk.catalogues);
+    auto view = views::error_view(page, language, desk.catalogues);
     auto frame = desk.frame(request, desk.text(request, "shell.error"), "");
     return desk.page(request, "pages/error", std::move(frame), std::move(view), status);
 }

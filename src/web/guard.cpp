@@ -186,6 +186,24 @@ Head parse_head(std::string_view text, const HeadLimits& limits)
     return head;
 }
 
+std::string language_said(std::string_view head)
+{
+    constexpr std::string_view name = "accept-language:";
+    constexpr std::size_t longest = 200;
+    const auto fits = [](char c) {
+        return is_token(std::string_view(&c, 1))
+            || std::string_view(" ,;=").find(c) != std::string_view::npos;
+    };
+    while (!head.empty()) {
+        const auto line = next_piece(head, "\r\n");
+        if (lowered(line.substr(0, name.size())) != name) continue;
+        const auto value = trimmed(line.substr(name.size()));
+        if (value.size() <= longest && std::all_of(value.begin(), value.end(), fits))
+            return std::string(value);
+    }
+    return {};
+}
+
 std::uint64_t checked_length(const Head& head)
 {
     if (!values_of(head, "transfer-encoding").empty()) throw Rejected(411, "length_required");

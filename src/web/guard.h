@@ -42,6 +42,10 @@ struct Head {
 /// version.
 Head parse_head(std::string_view text, const HeadLimits& limits);
 
+/// What a head says in Accept-Language, readable or not, for the page that refuses it; "" for nothing that
+/// could be one.
+std::string language_said(std::string_view head);
+
 /// The announced length of the body, 0 for none.
 ///
 /// Refuses Transfer-Encoding (411: a length is required), several, odd or overflowing Content-Lengths (400),

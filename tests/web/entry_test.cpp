@@ -85,6 +85,60 @@ TEST_F(EntryPages, a_foreign_name_is_told_nothing_of_the_organization)
     EXPECT_FALSE(contains(reply.body, "Anadolu"));
 }
 
+TEST_F(EntryPages, what_is_no_request_is_refused_in_the_language_it_asks_for_or_in_both)
+{
+    const auto ask = [&](const std::string& head) {
+        return RawClient(server->port()).send(head + "\r\n\r\n").reply();
+    };
+    const auto host = "\r\nHost: 127.0.0.1:" + std::to_string(server->port());
+    const std::string turkish = "\r\nAccept-Language: tr-TR,tr;q=0.9,en;q=0.8";
+    const std::string english = "\r\nAccept-Language: en-GB,en;q=0.9,tr;q=0.8";
+    for (const auto& [head, status] : {std::pair<std::string, int>{"BREW / HTTP/1.1" + host, 501},
+                                       {"GET / HTTP/9.9" + host, 505},
+                                       {"GET / HTTP/1.1" + host + "\r\nno header", 400},
+                                       {"GET /%zz HTTP/1.1" + host, 400},
+                                       {"GET / HTTP/1.1\r\nHost: evil.example", 421}}) {
+        const auto key = "error." + std::to_string(status) + ".what";
+        const auto said = [&](const RawReply& reply, Language language) {
+            return contains(reply.body, escaped(catalogues.text(language, key)));
+        };
+        const auto in_turkish = ask(head + turkish);
+        EXPECT_EQ(in_turkish.status, status) << head;
+        EXPECT_TRUE(contains(in_turkish.body, "<html lang=\"tr\"")) << head;
+        EXPECT_TRUE(said(in_turkish, Language::tr)) << head;
+        EXPECT_FALSE(said(in_turkish, Language::en)) << head;
+        const auto in_english = ask(head + english);
+        EXPECT_TRUE(said(in_english, Language::en)) << head;
+        EXPECT_FALSE(said(in_english, Language::tr)) << head;
+        const auto in_both = ask(head);
+        EXPECT_TRUE(said(in_both, Language::en)) << head;
+        EXPECT_TRUE(said(in_both, Language::tr)) << head;
+        EXPECT_TRUE(contains(in_both.body, "<div lang=\"tr\">")) << head;
+    }
+}
+
+TEST_F(EntryPages, who_finds_no_place_is_told_so_in_the_language_asked_for_or_in_both)
+{
+    web::Options options;
+    options.port = 0;
+    options.limits.connections_in_all = 0;
+    web::Server full(std::move(options), web::application(desk));
+    const auto ask = [&](const std::string& more) {
+        return RawClient(full.port())
+            .send("GET / HTTP/1.1\r\nHost: localhost:" + std::to_string(full.port()) + "\r\n" + more + "\r\n")
+            .reply();
+    };
+    const auto english = catalogues.text(Language::en, "problem.server_full", {{"seconds", "5"}});
+    const auto turkish = catalogues.text(Language::tr, "problem.server_full", {{"seconds", "5"}});
+    const auto in_turkish = ask("Accept-Language: tr\r\n");
+    EXPECT_EQ(in_turkish.status, 503);
+    EXPECT_TRUE(contains(in_turkish.body, escaped(turkish)));
+    EXPECT_FALSE(contains(in_turkish.body, escaped(english)));
+    const auto in_both = ask("");
+    EXPECT_TRUE(contains(in_both.body, escaped(turkish)));
+    EXPECT_TRUE(contains(in_both.body, escaped(english)));
+}
+
 TEST_F(EntryPages, a_page_that_is_not_there_knows_who_asks)
 {
     EXPECT_EQ(post(auditor, "/account/language", {{"language", "tr"}, {"back", "/"}}).status, 303);
