@@ -237,6 +237,10 @@ TEST_F(EvidencePages, puts_away_what_is_over_and_brings_it_back)
     EXPECT_EQ(step(auditor, "accept", "6"), 303);
     EXPECT_TRUE(contains(get(quality, "/evidence/EV-0001").body, "/evidence/EV-0001/versions/1/archive"));
     EXPECT_FALSE(contains(get(auditor, "/evidence/EV-0001").body, "versions/1/archive"));
+    const auto says_that_one_is_alone = [&] {
+        return contains(get(quality, "/evidence/EV-0001").body, "Nobody else can do that yet");
+    };
+    EXPECT_TRUE(says_that_one_is_alone());
     EXPECT_EQ(step(auditor, "versions/1/archive", "7", {{"keep_until", "2026-11-30"}}), 404);
     EXPECT_EQ(step(quality, "versions/1/archive", "7"), 422);
     EXPECT_EQ(step(quality, "versions/9/archive", "7", {{"keep_until", "2026-11-30"}}), 404);
@@ -244,6 +248,15 @@ TEST_F(EvidencePages, puts_away_what_is_over_and_brings_it_back)
     const auto page = get(quality, "/evidence/EV-0001").body;
     EXPECT_TRUE(contains(page, "It must be kept until 30 Nov 2026."));
     EXPECT_TRUE(contains(page, "archived a version"));
+    EXPECT_TRUE(says_that_one_is_alone());
+    auto verb = workspace.begin(system_actor(), "test.another");
+    Person another;
+    another.name = "Deniz Ak";
+    another.roles = {Role::QualityManager};
+    const auto second = store::save(verb, another);
+    store::save(verb, Account{second, 0, "deniz", "", true});
+    verb.commit();
+    EXPECT_FALSE(says_that_one_is_alone());
     EXPECT_EQ(step(quality, "versions/1/destroy", "8", {{"destroy_reason", "Over"}, {"confirm", "yes"}}),
               422);
     EXPECT_EQ(step(quality, "versions/1/take-back", "8"), 303);

@@ -76,6 +76,8 @@ struct EvidenceRecordPage {
     std::vector<HistoryLine> history;      ///< newest first
     std::vector<ActLine> acts;
     std::vector<VersionActLine> version_acts; ///< none for who may not archive
+    /// Whether anybody but the reader can destroy what the reader archives.
+    enum class Archivists { Several, ReaderAlone } archivists = Archivists::Several;
     bool fresh_password = false;              ///< given within the last minutes: not asked again
     std::vector<std::string> missing;         ///< hashes of contents that are not on the disk
     std::vector<Id<Evidence>> same_content;   ///< other records with the same content

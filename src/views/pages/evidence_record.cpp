@@ -71,6 +71,7 @@ Tree version_act(const EvidenceRecordPage& page, const EvidenceVersion& version,
         {"reason",
          line->refused ? scene.catalogues.text(scene.language, "refusal." + line->refused->code(), parameters)
                        : std::string()},
+        {"alone", page.archivists == EvidenceRecordPage::Archivists::ReaderAlone},
         {"address", "/evidence/" + page.evidence.key.str() + "/versions/" + std::to_string(version.serial)},
         {"number", page.evidence.key.str()},
         {"serial", version.serial},

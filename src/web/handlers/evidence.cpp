@@ -60,6 +60,18 @@ std::vector<views::VersionActLine> version_acts(const EvidenceDossier& dossier, 
     return lines;
 }
 
+/// Somebody else who can sign in and may destroy what the reader archives.
+bool somebody_else_may_destroy(const store::Reading& db, const Id<Person>& reader,
+                               const std::vector<Person>& people)
+{
+    return std::any_of(people.begin(), people.end(), [&](const Person& person) {
+        if (person.key == reader || !person.active) return false;
+        const auto account = store::account(db, person.key);
+        return account && account->active
+            && may({person.key, person.name, person.roles}, Permission::ArchiveEvidence);
+    });
+}
+
 Reply evidence_record(Desk& desk, Request& request)
 {
     return evidence_record_page(desk, request, Tree::list(), 200);
@@ -264,6 +276,8 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
             if (version.state != EvidenceState::Destroyed && !desk.workspace.vault().has(file.sha256))
                 page.missing.push_back(file.sha256);
     page.version_acts = version_acts(dossier, actor, desk.workspace.today());
+    if (!page.version_acts.empty() && !somebody_else_may_destroy(db, actor.person, people))
+        page.archivists = views::EvidenceRecordPage::Archivists::ReaderAlone;
     page.fresh_password = Desk::visit(request).who && Desk::visit(request).who->fresh_password;
     constexpr std::size_t uses_a_page = 50;
     const auto after = EvidenceUsePlace::parse(request.query["used_after"]);
