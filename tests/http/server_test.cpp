@@ -1,4 +1,5 @@
 #include "http/fixture.h"
+#include "support/places.h"
 
 #include <algorithm>
 #include <chrono>
@@ -52,7 +53,7 @@ TEST_F(HttpServer, answers_head_as_get_without_the_body)
 
 TEST_F(HttpServer, sends_files_byte_for_byte_under_a_name_that_is_only_a_name)
 {
-    std::ifstream file(std::filesystem::path(CLAUSEBOOK_SOURCE_DIR) / "CMakeLists.txt", std::ios::binary);
+    std::ifstream file(test::in_sources("CMakeLists.txt"), std::ios::binary);
     std::stringstream expected;
     expected << file.rdbuf();
     const auto reply = get("/file");
@@ -254,6 +255,27 @@ TEST_F(HttpServer, cuts_slow_heads_forms_and_readers)
     std::this_thread::sleep_for(1500ms); // reads nothing for longer than the grace
     EXPECT_LT(deaf.reply().body.size(), 64u << 20) << "cut, and seen to be cut by its length";
     EXPECT_LT(Clock::now() - begin, 6s);
+}
+
+TEST_F(HttpServer, gives_the_thread_of_a_client_that_reads_nothing_to_the_next)
+{
+    web::Options options;
+    options.limits = short_limits();
+    options.limits.bytes_per_second = 1 << 30; // all is due when the grace is over
+    options.limits.threads = 1;
+    start(options);
+    for (const std::string target : {"/big", "/big-file"}) {
+        RawClient deaf(server->port());
+        const auto begin = Clock::now();
+        deaf.send("GET " + target + " HTTP/1.1\r\n" + ours() + "\r\n");
+        ASSERT_TRUE(deaf.is_answered()) << target; // an idle client would be cut for the next one
+        EXPECT_EQ(get("/").status, 200) << target << ": the one thread is free again";
+        const auto took = Clock::now() - begin;
+        EXPECT_GT(took, options.limits.reply_grace / 2) << target << ": the thread was held";
+        EXPECT_LT(took, 5s) << target << ": after which room is made for others in any case";
+        const auto reply = deaf.reply();
+        EXPECT_LT(reply.body.size(), std::stoul(reply.header("Content-Length"))) << target << ": cut off";
+    }
 }
 
 TEST_F(HttpServer, drips_do_not_move_the_deadline)

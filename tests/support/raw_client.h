@@ -65,6 +65,13 @@ public:
         return *this;
     }
 
+    /// Waits for the first byte of a reply and leaves it unread; false when none comes.
+    bool is_answered() const
+    {
+        char first = 0;
+        return ::recv(socket_, &first, 1, MSG_PEEK) == 1;
+    }
+
     /// Reads one reply; `Body::None` after HEAD.
     enum class Body { Announced, None };
     RawReply reply(Body kind = Body::Announced)
