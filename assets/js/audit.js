@@ -5,6 +5,8 @@ import { $, $$, on_key, text, toast, token, copy } from './app.js';
 import { Outbox } from './outbox.js';
 import { Changes } from './audit-changes.js';
 import { offer_evidence } from './audit-evidence.js';
+import { conflicts, version_field } from './audit-conflict.js';
+import { fetched_page, renewal } from './audit-renew.js';
 import { kept_list } from './kept.js';
 
 const rest_ms = 1200; // typing, and arrow keys that pass through the results
@@ -21,6 +23,7 @@ const changes = new Changes({
   lost: (place) => unsaved.add($('.q-form', place) ?? place),
 });
 const note_of = (card) => $('textarea[name=note]', card);
+const renew = renewal({ run, cards });
 const clock = () =>
   new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
@@ -62,69 +65,6 @@ function save_by_buttons() {
 function sign_in_link() {
   const here = `${location.pathname}${location.search}${location.hash}`;
   $('#sign-in-again').href = `/sign-in?next=${encodeURIComponent(here)}`;
-}
-
-/* What the server shows, fetched anew: the page as a document, so that no markup is ever made from a text */
-
-function fetched_page() {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    request.open('GET', location.pathname + location.search);
-    request.responseType = 'document';
-    request.onload = () => resolve(request.status === 200 ? request.response : null);
-    request.onerror = () => resolve(null);
-    request.send();
-  });
-}
-
-const adopted = (node) => document.importNode(node, true);
-
-function replace_content(selector, fresh, root = document) {
-  const mine = $(selector, root);
-  const theirs = $(selector, fresh);
-  if (mine && theirs) mine.replaceChildren(...[...theirs.childNodes].map(adopted));
-}
-
-/** Findings: new ones appear, gone ones go; the texts of those that stay are what is typed here. */
-function renew_findings(card, fresh) {
-  const mine = $('.q-findings', card);
-  const theirs = $('.q-findings', fresh);
-  for (const block of $$('.finding', mine)) if (!$(`#${block.id}`, theirs)) block.remove();
-  for (const block of $$('.finding', theirs)) {
-    const standing = $(`#${block.id}`, mine);
-    if (standing) replace_content('.fi-h', block, standing);
-    else mine.append(adopted(block));
-  }
-  $('.q-more', mine)?.remove();
-  const more = $('.q-more', theirs);
-  if (more) mine.append(adopted(more));
-}
-
-let renewing = null;
-export function renew() {
-  renewing ??= fetched_page().then((page) => {
-    renewing = null;
-    if (!page || $('#run', page)?.dataset.actor !== run.dataset.actor) return false;
-    $('meta[name=form-token]').content = $('meta[name=form-token]', page).content;
-    const tree = $('#tree');
-    const scrolled = tree.scrollTop;
-    if (!tree.contains(document.activeElement)) replace_content('#tree', page);
-    tree.scrollTop = scrolled;
-    for (const selector of ['#run-progress', '#run-summary']) replace_content(selector, page);
-    for (const card of cards) {
-      const fresh = page.getElementById(card.id);
-      if (!fresh) continue;
-      renew_findings(card, fresh);
-      if (!$('.chips', card).contains(document.activeElement)) replace_content('.chips', fresh, card);
-      replace_content('.q-needs', fresh, card);
-      for (const mark of ['.q-mk-ev', '.q-mk-note']) {
-        $(mark, card).hidden = $(mark, fresh).hidden;
-        replace_content(mark, fresh, card);
-      }
-    }
-    return true;
-  });
-  return renewing;
 }
 
 // After a sign-in in another tab the session's token is a new one.
@@ -285,8 +225,6 @@ document.addEventListener('input', (event) => {
 
 /* What the server answers */
 
-const version_field = (form) => $('input[name=version]', form);
-
 box.addEventListener('saved', ({ detail: { address, fields, body } }) => {
   const form = form_at(address);
   if (form) {
@@ -327,76 +265,9 @@ box.addEventListener('refused', ({ detail: { edit, body } }) => {
   });
 });
 
-function ask(place, { who, theirs, mine, decide }) {
-  $('.conflict', place)?.remove();
-  const panel = $('#tpl-conflict').content.firstElementChild.cloneNode(true);
-  $('.c-who', panel).textContent = who;
-  $('.c-theirs', panel).textContent = theirs;
-  $('.c-mine', panel).textContent = mine;
-  panel.addEventListener('click', (event) => {
-    const keep = event.target.closest('[data-keep]')?.dataset.keep;
-    if (!keep) return;
-    decide(keep);
-    panel.remove();
-  });
-  place.prepend(panel);
-  panel.scrollIntoView({ block: 'center' });
-}
-
-const said = (label, note) => [label, note].filter(Boolean).join(' — ');
-const both = (theirs, mine) => (theirs && mine && theirs !== mine ? `${theirs}\n${mine}` : mine || theirs);
-
-function answer_conflict(card, edit, theirs) {
-  open_card(card, false);
-  const note = note_of(card);
-  const radio = $('.gr input:checked', card);
-  ask($('.q-body', card), {
-    who: text('run.conflict_by', { who: theirs.by ?? '', when: theirs.when ?? '' }),
-    theirs: said(theirs.label, theirs.note),
-    mine: said(radio && label_of(radio), note.value),
-    decide: async (keep) => {
-      card.dataset.version = theirs.version;
-      if (keep === 'both') note.value = both(theirs.note, note.value);
-      const latest = (await box.at(edit.address)).at(-1)?.fields ?? edit.fields;
-      if (keep === 'theirs') {
-        show_mark(card, theirs.mark, theirs);
-        note.value = theirs.note;
-        $('select[name=method]', card).value = theirs.method;
-        $('input[name=interviewee]', card).value = theirs.interviewee;
-        show_flag(card, theirs.flag);
-      }
-      const mine = keep === 'both' || 'note' in latest ? { ...latest, note: note.value } : latest;
-      await box.resolve(edit.sequence, theirs.version, keep === 'theirs' ? null : mine);
-      $('.gr input:checked', card)?.focus();
-      renew();
-    },
-  });
-}
-
-/** A value as people read it: in a list of choices the words of the choice. */
-const shown_in = (field, value) => [...(field.options ?? [])].find((each) => each.value === value)?.label ?? value;
-
-function finding_conflict(form, edit, { version, theirs }) {
-  const differing = Object.entries(theirs).filter(([name]) => name in edit.fields && form.elements[name]);
-  form.dataset.version = version_field(form).value = version;
-  // Nothing of ours is at odds: a reply was lost, or somebody wrote another field.
-  if (!differing.length) return box.resolve(edit.sequence, version, edit.fields);
-  ask(form, {
-    who: '',
-    theirs: differing.map(([name, value]) => shown_in(form.elements[name], value)).join('\n'),
-    mine: differing.map(([name]) => shown_in(form.elements[name], form.elements[name].value)).join('\n'),
-    decide: (keep) => {
-      for (const [name, value] of differing) {
-        const field = form.elements[name];
-        if (keep === 'theirs') field.value = value;
-        if (keep === 'both' && !field.options) field.value = both(value, field.value);
-      }
-      const names = Object.keys(edit.fields);
-      const fields = Object.fromEntries(names.map((name) => [name, form.elements[name]?.value ?? edit.fields[name]]));
-      box.resolve(edit.sequence, version, keep === 'theirs' ? null : fields);
-    },
-  });
-}
+const { answer_conflict, finding_conflict } = conflicts({
+  box, renew, card_parts: { open_card, label_of, note_of, show_mark, show_flag },
+});
 
 box.addEventListener('conflict', ({ detail: { edit, theirs } }) => {
   const form = form_at(edit.address);
