@@ -1,11 +1,11 @@
 // The story of one major, from the question to its end: raised, acknowledged, answered, planned, carried out with accepted
-// evidence, verified by another person, closed. Everybody uses the pages as they are, one of them without scripts. Each step
-// stands on the one before: the first that fails is the last that is tried.
+// evidence, verified by another person, closed. Everybody uses the pages as they are, one of them without scripts.
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { check_access, check_quiet, check_width, launch, picture, saved, tab_of, window_of } from './support/browser.mjs';
 import { House, day } from './support/house.mjs';
+import { Story, press } from './support/screen.mjs';
 import { command } from './support/server.mjs';
 
 const house = await House.furnished();
@@ -23,11 +23,6 @@ const selin = await person('selin'); // leads
 const can = await person('can'); // audits
 const deniz = await person('deniz', { javaScriptEnabled: false, viewport: { width: 390, height: 844 } }); // answers, without scripts
 
-/** Presses a button and waits for the page it leads to, which has nothing to complain of. */
-async function press(page, button) {
-  await Promise.all([page.waitForNavigation(), page.locator(button).last().click()]);
-  assert.deepEqual(await page.locator('.problems li').allInnerTexts(), [], button);
-}
 const send = (page, action) => press(page, `main button[formaction$="${action}"], main form[action$="${action}"] button:not([formaction])`);
 const course = (page) => page.locator('.flow li').evaluateAll((steps) => steps.map((step) => step.className).join(' '));
 const gates = (page) => page.locator('#gate li.no').allInnerTexts();
@@ -35,8 +30,8 @@ const gates = (page) => page.locator('#gate li.no').allInnerTexts();
 let finding;
 let action;
 let evidence;
-const scenes = [];
-const scene = (name, lived) => scenes.push([name, lived]);
+const story = new Story();
+const scene = (name, lived) => story.scene(name, lived);
 
 scene('Selin grades a question major, writes it and raises it', async () => {
   await selin.goto(`${audit}/run/8.1`);
@@ -194,16 +189,5 @@ test('a major from the question to its end', async (t) => {
     await browser.close();
     await house.dispose();
   });
-  for (const [name, lived] of scenes) {
-    let failed = null;
-    await t.test(name, async () => {
-      try {
-        await lived();
-      } catch (problem) {
-        failed = problem;
-        throw problem;
-      }
-    });
-    if (failed) return;
-  }
+  await story.live(t);
 });

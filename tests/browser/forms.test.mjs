@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { launch, tab_of, window_of } from './support/browser.mjs';
 import { House } from './support/house.mjs';
-import { Visitor, password } from './support/visitor.mjs';
+import { sign_in } from './support/screen.mjs';
+import { Visitor } from './support/visitor.mjs';
 
 const house = await House.furnished();
 const audit = await house.plan_audit();
@@ -33,9 +34,7 @@ test('a text sent after the session ended comes back after the sign-in', async (
   await save(page);
   assert.match(await page.innerText('h1'), /Sign in first/);
   await press(page, page.locator('#to-form'));
-  await page.fill('[name=login]', 'selin');
-  await page.fill('[name=password]', password);
-  await press(page, page.locator('main form[action="/sign-in"] button'));
+  await sign_in(page, 'selin');
   assert.equal(await page.inputValue('[name=main_risks]'), 'What I thought about for half an hour.');
   await save(page);
   assert.equal(await page.inputValue('[name=main_risks]'), 'What I thought about for half an hour.');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { launch, picture, sizes, tab_of, window_of } from './support/browser.mjs';
 import { House } from './support/house.mjs';
-import { password } from './support/visitor.mjs';
+import { sign_in } from './support/screen.mjs';
 
 const house = await House.furnished();
 const audit = await house.plan_audit();
@@ -24,9 +24,7 @@ const press = (button) => Promise.all([page.waitForNavigation(), button.click()]
 
 test('signing in leads to the page that was asked for', async () => {
   await page.goto(clause);
-  await page.fill('[name=login]', 'selin');
-  await page.fill('[name=password]', password);
-  await press(page.locator('main form[action="/sign-in"] button'));
+  await sign_in(page, 'selin');
   assert.equal(new URL(page.url()).pathname, clause);
 });
 

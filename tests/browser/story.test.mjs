@@ -1,12 +1,12 @@
 // The story of one internal audit, from an empty directory to its verified pack, as people live it: in the browser, by
 // keyboard where they would, with a colleague on the same question, a server that dies and a session that ends in between.
-// Each step stands on the one before: the first that fails is the last that is tried.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 import { check_quiet, launch, picture, saved, tab_of, window_of } from './support/browser.mjs';
 import { day } from './support/house.mjs';
+import { Story, press, sign_in } from './support/screen.mjs';
 import { Server, command, passing_directory } from './support/server.mjs';
 import { password } from './support/visitor.mjs';
 
@@ -33,11 +33,6 @@ async function fill(page, fields) {
   }
 }
 
-/** Presses a button and waits for the page it leads to, which has nothing to complain of. */
-async function press(page, button) {
-  await Promise.all([page.waitForNavigation(), page.locator(button).last().click()]);
-  assert.deepEqual(await page.locator('.problems li').allInnerTexts(), [], button);
-}
 
 /** Sends the form that posts there. */
 const send = (page, action) => press(page, `main form[action$="${action}"] button`);
@@ -55,12 +50,6 @@ async function sign(page, action) {
   await send(page, action);
 }
 
-async function sign_in(page, login) {
-  await page.fill('[name=login]', login);
-  await page.fill('[name=password]', password);
-  await Promise.all([page.waitForNavigation(), page.press('[name=password]', 'Enter')]);
-}
-
 const audit = '/audits/IA-' + day().slice(0, 4) + '-01';
 const clause = `${audit}/run/8.1`;
 const card = (page, id) => page.locator(`[id="q-${id}"]`);
@@ -75,8 +64,8 @@ async function stored(id) {
 }
 
 let ids = [];
-const scenes = [];
-const scene = (name, lived) => scenes.push([name, lived]);
+const story = new Story();
+const scene = (name, lived) => story.scene(name, lived);
 
 /** Waits until the server holds a note: after a reload the page sends what waited a moment after it says "saved". */
 async function kept(id, text) {
@@ -396,16 +385,5 @@ test('the story of an audit', async (t) => {
     await server.stop();
     await directory.dispose();
   });
-  for (const [name, lived] of scenes) {
-    let failed = null;
-    await t.test(name, async () => {
-      try {
-        await lived();
-      } catch (problem) {
-        failed = problem;
-        throw problem;
-      }
-    });
-    if (failed) return;
-  }
+  await story.live(t);
 });
