@@ -88,6 +88,28 @@ protected:
         return create_audit(workspace, quality, wish(), {{auditor.person, MemberRole::Auditor}});
     }
 
+    /// What the report's header asks for.
+    void describe()
+    {
+        auto verb = workspace.begin(system_actor(), "test.describe");
+        auto organization = store::organization(verb).value();
+        organization.representative_role = "Quality manager";
+        organization.representative_contact = "selin@moda.example";
+        store::save(verb, organization);
+        auto site = store::site(verb, bursa).value();
+        site.address = "Nilüfer, Bursa";
+        site.activities = "Shop and call centre";
+        site.headcount = 42;
+        store::save(verb, site);
+        for (const auto& actor : {quality, lead, auditor, auditee}) {
+            auto person = store::person(verb, actor.person).value();
+            person.function = "Function of " + person.name;
+            person.competence = "TRN-" + person.key.str();
+            store::save(verb, person);
+        }
+        verb.commit();
+    }
+
     Audit audit(const Id<Audit>& key) const { return store::audit(workspace.read(), key).value(); }
     Version version(const Id<Audit>& key) const { return audit(key).version; }
     std::int64_t entries() const { return store::head(workspace.read()).number; }

@@ -43,28 +43,6 @@ protected:
         step(key, lead, AuditState::ReportDraft);
     }
 
-    /// What the report's header asks for.
-    void describe()
-    {
-        auto verb = workspace.begin(system_actor(), "test.describe");
-        auto organization = store::organization(verb).value();
-        organization.representative_role = "Quality manager";
-        organization.representative_contact = "selin@moda.example";
-        store::save(verb, organization);
-        auto site = store::site(verb, bursa).value();
-        site.address = "Nilüfer, Bursa";
-        site.activities = "Shop and call centre";
-        site.headcount = 42;
-        store::save(verb, site);
-        for (const auto& actor : {quality, lead, auditor, auditee}) {
-            auto person = store::person(verb, actor.person).value();
-            person.function = "Function of " + person.name;
-            person.competence = "TRN-" + person.key.str();
-            store::save(verb, person);
-        }
-        verb.commit();
-    }
-
     void answer_everything()
     {
         const auto a = audit(key);

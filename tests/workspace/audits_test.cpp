@@ -86,28 +86,6 @@ protected:
         describe();
         step(key, lead, ReportReview);
     }
-
-    /// What the header of a report asks for.
-    void describe()
-    {
-        auto verb = workspace.begin(system_actor(), "test.described");
-        auto organization = store::organization(verb).value();
-        organization.representative_role = "Quality manager";
-        organization.representative_contact = "selin@moda.example";
-        store::save(verb, organization);
-        auto site = store::site(verb, bursa).value();
-        site.address = "Nilüfer, Bursa";
-        site.activities = "Shop";
-        site.headcount = 42;
-        store::save(verb, site);
-        for (const auto& actor : {lead, auditor, auditee}) {
-            auto person = store::person(verb, actor.person).value();
-            person.function = "Auditor";
-            person.competence = "TRN-1";
-            store::save(verb, person);
-        }
-        verb.commit();
-    }
 };
 
 TEST_F(AuditVerbs, a_new_audit_gets_the_next_number_of_its_type_and_year_and_one_journal_entry)

@@ -1,0 +1,360 @@
+// What a report says: its fields, its figures, what is missing in it. Issuing it: reports_test.cpp.
+
+#include "core/audit/report_fields.h"
+#include "paper/weasyprint.h"
+#include "support/places.h"
+#include "support/report_house.h"
+#include "views/reports/internal_audit_report.h"
+#include "workspace/dossier.h"
+
+#include <algorithm>
+#include <fstream>
+
+namespace clausebook {
+namespace {
+
+class ReportContent : public testing::ReportHouse {
+protected:
+    Dossier now() { return dossier(workspace, workspace.read(), key); }
+};
+
+TEST_F(ReportContent, a_dossier_holds_everything_of_one_moment)
+{
+    const auto d = now();
+    EXPECT_EQ(d.audit.key, key);
+    EXPECT_EQ(d.findings.size(), 1U);
+    EXPECT_EQ(d.findings[0].questions.size(), 1U);
+    ASSERT_EQ(d.evidence.size(), 1U);
+    EXPECT_EQ(d.evidence[0].standing().files.size(), 1U);
+    EXPECT_EQ(d.evidence_of(*LinkTarget::parse("answer:" + key.str() + "/all/7.4-Q1")).size(), 1U);
+    EXPECT_EQ(d.answers.size(), d.questions().size());
+    EXPECT_EQ(d.journal.number, entries());
+    EXPECT_EQ(d.progress.whole.questions, static_cast<int>(d.questions().size()));
+    EXPECT_EQ(d.progress.find(*ClauseNumber::parse("7.4"))->status, ClauseStatus::Major);
+    EXPECT_TRUE(missing_fields(d).empty()) << missing_fields(d).front().key;
+}
+
+TEST_F(ReportContent, every_required_field_that_is_left_out_is_named)
+{
+    const auto whole = now();
+    struct Out {
+        const char* key;
+        std::function<void(Dossier&)> leave_out;
+    };
+    const std::vector<Out> fields = {
+        {"organization.legal_name",
+         [](Dossier& d) {
+             d.organization.legal_name = " ";
+         }},
+        {"organization.address",
+         [](Dossier& d) {
+             d.organization.address = "";
+         }},
+        {"organization.representative",
+         [](Dossier& d) {
+             d.organization.representative_contact = "";
+         }},
+        {"scope_statement",
+         [](Dossier& d) {
+             d.organization.scope_statement = "";
+         }},
+        {"scope_exclusions",
+         [](Dossier& d) {
+             d.organization.scope_exclusions = "";
+         }},
+        {"sites",
+         [](Dossier& d) {
+             d.sites[0].headcount = 0;
+         }},
+        {"channels",
+         [](Dossier& d) {
+             d.organization.channels = "\n";
+         }},
+        {"claim_sentence",
+         [](Dossier& d) {
+             d.organization.claim_profile = ClaimProfile::Scheme;
+         }},
+        {"audit_guidance_edition",
+         [](Dossier& d) {
+             d.organization.audit_guidance_edition = "";
+         }},
+        {"audit.title",
+         [](Dossier& d) {
+             d.audit.title = "";
+         }},
+        {"audit.objectives",
+         [](Dossier& d) {
+             d.audit.objectives = "";
+         }},
+        {"audit.scope",
+         [](Dossier& d) {
+             d.audit.scope = "";
+         }},
+        {"audit.criteria",
+         [](Dossier& d) {
+             d.criteria.clear();
+             d.findings.clear();
+             for (auto& answer : d.answers) answer.result = Result::C;
+         }},
+        {"audit.methods",
+         [](Dossier& d) {
+             d.audit.methods.clear();
+         }},
+        {"audit.dates",
+         [](Dossier& d) {
+             d.audit.ends_on.reset();
+         }},
+        {"audit.period",
+         [](Dossier& d) {
+             d.audit.period_from.reset();
+         }},
+        {"audit.auditor_days",
+         [](Dossier& d) {
+             d.audit.auditor_days = "";
+         }},
+        {"team",
+         [](Dossier& d) {
+             d.members.erase(d.members.begin());
+         }},
+        {"team.competence_ref",
+         [](Dossier& d) {
+             d.people.at(d.members[1].person).competence = "";
+         }},
+        {"team.independence_declared",
+         [](Dossier& d) {
+             d.members[1].independence_declared = false;
+         }},
+        {"auditee_participants",
+         [](Dossier& d) {
+             d.opening->people = d.closing->people = {d.audit.lead};
+         }},
+        {"auditee_participants.function",
+         [this](Dossier& d) {
+             d.people.at(auditee.person).function = "";
+         }},
+        {"opening_meeting",
+         [](Dossier& d) {
+             d.opening.reset();
+         }},
+        {"closing_meeting",
+         [](Dossier& d) {
+             d.closing.reset();
+         }},
+        {"confidentiality_statement",
+         [](Dossier& d) {
+             d.organization.confidentiality_statement = "";
+         }},
+        {"distribution",
+         [](Dossier& d) {
+             d.conclusion.distribution = "";
+         }},
+        {"overall_conclusion",
+         [](Dossier& d) {
+             d.conclusion.overall_conclusion = "";
+         }},
+        {"main_risks",
+         [](Dossier& d) {
+             d.conclusion.main_risks = "";
+         }},
+        {"plan_deviations",
+         [](Dossier& d) {
+             d.conclusion.plan_deviations = "";
+         }},
+        {"areas_not_covered",
+         [](Dossier& d) {
+             d.conclusion.areas_not_covered = "";
+         }},
+        {"clause_results",
+         [](Dossier& d) {
+             d.answers.erase(d.answers.begin());
+         }},
+        {"findings",
+         [](Dossier& d) {
+             d.findings[0].finding.objective_evidence = "";
+         }},
+        {"degree_of_fulfilment",
+         [](Dossier& d) {
+             d.conclusion.degree_of_fulfilment = "";
+         }},
+        {"effectiveness_statement",
+         [](Dossier& d) {
+             d.conclusion.effectiveness_statement = "";
+         }},
+        {"objectives_met",
+         [](Dossier& d) {
+             d.conclusion.objectives_met = "";
+         }},
+        {"differing_opinions",
+         [](Dossier& d) {
+             d.conclusion.differing_opinions = "";
+         }},
+    };
+    std::size_t required = 0;
+    for (const auto& field : report_fields())
+        if (field.need == ReportNeed::Required) ++required;
+    EXPECT_EQ(required, fields.size());
+    for (const auto& [name, leave_out] : fields) {
+        auto without = whole;
+        leave_out(without);
+        const auto missing = missing_fields(without);
+        ASSERT_EQ(missing.size(), 1U) << name;
+        EXPECT_EQ(missing[0].key, name);
+        views::ReportStamp stamp;
+        if (std::string_view(name) == "organization.legal_name" || std::string_view(name) == "audit.title")
+            continue; // said on the cover, where nothing can stand for them
+        EXPECT_NE(views::internal_audit_report(without, {}, renderer(), catalogues()).find("— missing —"),
+                  std::string::npos)
+            << name;
+    }
+}
+
+TEST_F(ReportContent, the_same_data_gives_the_same_document)
+{
+    const auto first = draft_report(workspace, lead, key, Language::tr, press);
+    clock += std::chrono::hours(1);
+    EXPECT_EQ(first, draft_report(workspace, lead, key, Language::tr, press));
+    EXPECT_NE(first.find("TASLAK"), std::string::npos);
+}
+
+TEST_F(ReportContent, what_people_typed_is_text_wherever_it_stands)
+{
+    auto d = now();
+    const std::string evil = "<script>alert(1)</script>";
+    auto& o = d.organization;
+    for (auto* text :
+         {&o.legal_name, &o.trade_names, &o.address, &o.representative_name, &o.representative_role,
+          &o.representative_contact, &o.scope_statement, &o.scope_exclusions, &o.channels, &o.scheme_name,
+          &o.confidentiality_statement, &o.audit_guidance_edition, &d.audit.title, &d.audit.objectives,
+          &d.audit.scope, &d.opening->note, &d.closing->note})
+        *text = evil;
+    o.claim_profile = ClaimProfile::Scheme;
+    for (const auto& field : conclusion_fields()) d.conclusion.*field.text = evil;
+    for (auto& site : d.sites) site.name = site.address = site.activities = evil;
+    for (auto& criterion : d.criteria) criterion.reference = criterion.title = criterion.edition = evil;
+    for (auto& [id, person] : d.people)
+        person.name = person.function = person.organization = person.competence = evil;
+    for (auto& member : d.members) member.independence_note = evil;
+    for (auto& answer : d.answers) answer.note = answer.interviewee = evil;
+    auto& f = d.findings[0].finding;
+    for (auto* text : {&f.process, &f.criterion_section, &f.requirement, &f.objective_evidence, &f.statement,
+                       &f.grade_reason, &f.repeat_of})
+        *text = evil;
+    d.earlier_findings.push_back(f);
+    auto& e = d.evidence[0];
+    e.evidence.fields.title = e.evidence.fields.note = evil;
+    e.versions[0].fields.label = e.versions[0].fields.location = evil;
+    e.versions[0].files[0].name = evil;
+    e.links[0].locator = evil;
+    views::ReportStamp stamp;
+    stamp.reason = evil;
+    const auto html = views::internal_audit_report(d, stamp, renderer(), catalogues());
+    EXPECT_EQ(html.find("<script"), std::string::npos);
+    EXPECT_NE(html.find("&lt;script&gt;"), std::string::npos);
+    EXPECT_EQ(paper::address_to_fetch(html), "");
+}
+
+TEST_F(ReportContent, figures_are_those_of_core_and_the_matrix_has_43_rows)
+{
+    const auto d = now();
+    const views::ReportStamp stamp;
+    const auto view = views::internal_audit_report_view(d, stamp, catalogues());
+    std::size_t rows = 0;
+    for (const auto& row : *view.find("matrix")->find("rows")->items()) {
+        if (*row.find("group")->truth()) continue;
+        ++rows;
+        const auto number = ClauseNumber::parse(*row.find("number")->text());
+        const auto* clause = d.progress.find(*number);
+        if (!clause) continue;
+        const auto conforming = clause->tally.count(Mark::Conforms);
+        EXPECT_EQ(*row.find("c")->text(), conforming == 0 ? "" : std::to_string(conforming));
+        EXPECT_EQ(*row.find("coverage")->text(), std::to_string(clause->tally.coverage().percent()) + "%");
+        EXPECT_EQ(*row.find("evidenced")->text(),
+                  clause->tally.evidence().all == 0
+                      ? "–"
+                      : std::to_string(clause->tally.evidence().percent()) + "%");
+    }
+    EXPECT_EQ(rows, 43U);
+}
+
+TEST_F(ReportContent, the_table_of_fields_is_what_its_page_says_and_what_is_no_part_is_printed_so)
+{
+    const std::map<std::string, ReportNeed> needs = {
+        {"made by the product", ReportNeed::Computed},
+        {"**required**", ReportNeed::Required},
+        {"optional", ReportNeed::Optional},
+        {"printed as “Not part of this audit”", ReportNeed::NotYet}};
+    std::ifstream page(test::in_sources("docs/report-fields.md"));
+    std::vector<std::pair<std::string, ReportNeed>> listed;
+    for (std::string line; std::getline(page, line);) {
+        if (!line.starts_with("| `")) continue;
+        const auto end = line.find("` | ");
+        listed.emplace_back(line.substr(3, end - 3),
+                            needs.at(line.substr(end + 4, line.find(" |", end + 4) - end - 4)));
+    }
+    ASSERT_EQ(listed.size(), report_fields().size());
+    auto d = now();
+    d.earlier_findings.push_back(d.findings[0].finding);
+    const auto html = views::internal_audit_report(d, {}, renderer(), catalogues());
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+        const auto& field = report_fields()[i];
+        EXPECT_EQ(listed[i].first, field.key);
+        EXPECT_EQ(listed[i].second, field.need) << field.key;
+        if (field.need != ReportNeed::NotYet) continue;
+        const auto label = catalogues().text(Language::en, "report_field." + std::string(field.key));
+        const auto at = html.rfind(label + "<");
+        ASSERT_NE(at, std::string::npos) << label;
+        EXPECT_LT(html.find("Not part of this audit", at), at + 200) << label;
+    }
+}
+
+TEST_F(ReportContent, the_evidence_index_says_when_for_what_and_who_accepted_it)
+{
+    const auto html = views::internal_audit_report(now(), {}, renderer(), catalogues());
+    const auto row = html.substr(html.rfind("id=\"EV-0001\""), 1200);
+    for (const char* part :
+         {"Document of</span> 31 Oct 2026", "Period</span> 1 Aug 2026", "accepted by Selin", "Clauses 7.4"})
+        EXPECT_NE(row.find(part), std::string::npos) << part << "\n" << row;
+}
+
+TEST_F(ReportContent, the_functions_of_those_who_sign_belong_to_the_data)
+{
+    auto d = now();
+    d.members.clear(); // whose functions are part of the data anyway
+    views::ReportStamp stamp;
+    stamp.prepared_by = lead.person;
+    const auto before = to_json(views::report_data(d, stamp));
+    d.people.at(lead.person).function = "Another function";
+    EXPECT_NE(to_json(views::report_data(d, stamp)), before);
+}
+
+TEST_F(ReportContent, personal_data_that_is_not_masked_is_not_named)
+{
+    auto d = now();
+    d.evidence[0].evidence.fields.confidentiality = Confidentiality::Personal;
+    for (auto& link : d.evidence[0].links) link.locator = "row 7, Ayşe Yılmaz";
+    const views::ReportStamp stamp;
+    auto html = views::internal_audit_report(d, stamp, renderer(), catalogues());
+    EXPECT_EQ(html.find("Acknowledgement log"), std::string::npos);
+    EXPECT_EQ(html.find("log.txt"), std::string::npos);
+    EXPECT_NE(html.find("EV-0001"), std::string::npos);
+    EXPECT_EQ(html.find("row 7, Ayşe Yılmaz"), std::string::npos);
+    EXPECT_EQ(to_json(views::report_data(d, stamp)).find("row 7, Ayşe Yılmaz"), std::string::npos);
+    d.evidence[0].versions[0].fields.masked = true;
+    html = views::internal_audit_report(d, stamp, renderer(), catalogues());
+    EXPECT_NE(html.find("Acknowledgement log"), std::string::npos);
+    EXPECT_NE(html.find("row 7, Ayşe Yılmaz"), std::string::npos);
+}
+
+TEST_F(ReportContent, a_nonconformity_without_a_finding_keeps_the_report_back)
+{
+    EXPECT_TRUE(missing_fields(now()).empty());
+    withdraw(workspace, lead, finding, "Seen again: it was in time.",
+             store::finding(workspace.read(), finding)->version);
+    const auto missing = missing_fields(now());
+    ASSERT_EQ(missing.size(), 1U);
+    EXPECT_EQ(missing[0].key, "clause_results");
+    EXPECT_EQ(missing[0].subject, "7.4-Q2");
+}
+
+} // namespace
+} // namespace clausebook
