@@ -37,7 +37,8 @@ std::string report_file_name(const Id<Audit>& audit, int revision, Language lang
 
 bool is_report_file_name(std::string_view name)
 {
-    return name.find(name_mark) != std::string_view::npos;
+    const bool ends = name.ends_with(".html") || name.ends_with(".pdf") || name.ends_with(".json");
+    return ends && name.find(name_mark) != std::string_view::npos;
 }
 
 } // namespace clausebook
