@@ -55,8 +55,7 @@ void add_visibility(Condition& condition, const Actor& actor)
 void add_submitted(Condition& condition, const Id<Person>& not_by)
 {
     condition.add(
-        "EXISTS (SELECT 1 FROM evidence_version v WHERE v.evidence = e.key AND v.state = 'SUBMITTED' "
-        "AND v.uploaded_by <> ?)",
+        "e.key IN (SELECT evidence FROM evidence_version WHERE state = 'SUBMITTED' AND uploaded_by <> ?)",
         {not_by.str()});
 }
 

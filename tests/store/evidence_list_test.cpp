@@ -108,6 +108,19 @@ TEST_F(EvidenceList, finds_what_is_tied_to_somebody_from_that_person)
     }
 }
 
+TEST_F(EvidenceList, finds_what_waits_for_a_decision_from_what_was_handed_in)
+{
+    EvidenceFilter waiting;
+    waiting.state = EvidenceState::Submitted;
+    const EvidenceQuery query{waiting, EvidenceSort::Received, Direction::Descending, std::nullopt, 100};
+    std::string plan;
+    for (const auto& line : evidence_page_plan(house.workspace.read(), query, house.qm, today))
+        plan += line + "\n";
+    EXPECT_EQ(plan.find("SCAN e\n"), std::string::npos) << plan;
+    EXPECT_EQ(plan.find("SCAN e "), std::string::npos) << plan;
+    EXPECT_NE(plan.find("evidence_version_submitted"), std::string::npos) << plan;
+}
+
 TEST_F(EvidenceList, finds_by_type_state_expiry_text_owner_and_clause)
 {
     put("Complaints policy");
