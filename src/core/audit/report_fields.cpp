@@ -135,11 +135,9 @@ Lacking closing(const Dossier& d)
 /// True when a finding that is more than an opportunity hangs on an answer.
 bool has_finding(const Dossier& d, const Answer& answer)
 {
-    const FindingQuestion place{answer.key.site, answer.key.question};
-    return std::any_of(d.findings.begin(), d.findings.end(), [&](const DossierFinding& each) {
-        return each.finding.grade != Grade::OFI
-            && std::find(each.questions.begin(), each.questions.end(), place) != each.questions.end();
-    });
+    const auto there = d.findings_at(answer.key);
+    return std::any_of(there.begin(), there.end(),
+                       [](const Finding* finding) { return finding->grade != Grade::OFI; });
 }
 
 /// Planned questions without a result, or without the reason and approval their result needs, or
