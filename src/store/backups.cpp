@@ -57,13 +57,6 @@ std::optional<Backup> backup(const Reading& db, const Id<Backup>& key)
     return backup_from(*row);
 }
 
-std::optional<Backup> backup_of_name(const Reading& db, const std::string& name)
-{
-    const auto row = db.row("SELECT * FROM backup WHERE name = ?", {name});
-    if (!row) return std::nullopt;
-    return backup_from(*row);
-}
-
 std::vector<Backup> backups(const Reading& db)
 {
     std::vector<Backup> found;

@@ -12,9 +12,6 @@ namespace clausebook::store {
 
 std::optional<Backup> backup(const Reading& db, const Id<Backup>& key);
 
-/// The backup whose file has that name.
-std::optional<Backup> backup_of_name(const Reading& db, const std::string& name);
-
 /// All of them, newest first.
 std::vector<Backup> backups(const Reading& db);
 

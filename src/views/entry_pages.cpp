@@ -98,6 +98,7 @@ Tree setup_view(const SetupPage& page, Language language, const Catalogues& cata
     for (const auto* name :
          {"legal_name", "address", "site_name", "site_address", "person_name", "person_function", "login"})
         view[name] = field(name, value(name), page.problems);
+    view["backup"] = field("backup", "", page.problems);
     for (const auto* name : {"password", "password_again"}) view[name] = field(name, "", page.problems);
     view["time_zone"] = field("time_zone", value("time_zone", "Europe/Istanbul"), page.problems);
 

@@ -2,6 +2,7 @@
 
 #include "views/assets.h"
 #include "views/format.h"
+#include "views/pages/packs.h"
 
 #include <algorithm>
 
@@ -131,6 +132,7 @@ const std::vector<NavEntry>& navigation()
         {"people", "/people", "nav.group.organization", "nav.people", "users", ""},
         {"organization", "/organization", "nav.group.organization", "nav.organization", "building", ""},
         {"journal", "/journal", "nav.group.organization", "nav.journal", "history", ""},
+        {"backups", "/backups", "nav.group.organization", "nav.backups", "shield", ""},
     };
     return entries;
 }
@@ -182,7 +184,7 @@ Tree problems(const std::vector<Refusal>& refusals, Language language, const Cat
 {
     Tree list = Tree::list();
     for (const auto& refusal : refusals) {
-        const auto sentence = catalogues.text(language, "refusal." + refusal.code(), refusal.parameters());
+        const auto sentence = refusal_sentence(refusal.code(), refusal.parameters(), language, catalogues);
         const auto label = std::string(labels) + "." + refusal.field();
         const auto summary = catalogues.has(language, label)
             ? catalogues.text(language, "shell.problem_at",

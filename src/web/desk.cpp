@@ -23,7 +23,7 @@ Permission permission_of(const std::string& nav_key)
         {"findings", Permission::ReadFinding}, {"evidence", Permission::ReadEvidence},
         {"packs", Permission::MakePack},       {"checklists", Permission::ReadContent},
         {"people", Permission::ReadPeople},    {"organization", Permission::ReadOrganization},
-        {"journal", Permission::ReadJournal},
+        {"journal", Permission::ReadJournal},  {"backups", Permission::MakeBackup},
     };
     return table.at(nav_key);
 }

@@ -1,11 +1,14 @@
 #include "workspace/overview.h"
 
+#include "core/backup/backup.h"
 #include "core/finding/finding_life.h"
 #include "store/audits.h"
 #include "store/evidence_list.h"
+#include "store/journal.h"
 #include "store/organization.h"
 #include "store/people.h"
 #include "workspace/answers.h"
+#include "workspace/backups.h"
 
 #include <algorithm>
 
@@ -69,7 +72,14 @@ int evidence_count(const store::Reading& db, const Actor& actor, Date today, Evi
     return static_cast<int>(store::evidence_count(db, filter, actor, today));
 }
 
-Situation situation_of(const store::Reading& db, const Actor& actor, Date today)
+/// A house that begins has a week before it is reminded.
+bool is_backup_due(const Workspace& workspace, const store::Reading& db)
+{
+    const auto last = see_backups(workspace).last;
+    return backup_due(last ? *last : store::checkpoint_at(db, 1).at, workspace.now());
+}
+
+Situation situation_of(const Workspace& workspace, const store::Reading& db, const Actor& actor, Date today)
 {
     Situation situation;
     const auto organization = store::organization(db);
@@ -78,6 +88,7 @@ Situation situation_of(const store::Reading& db, const Actor& actor, Date today)
     situation.criteria = static_cast<int>(
         std::count_if(criteria.begin(), criteria.end(), [](const Criterion& each) { return each.active; }));
     situation.accounts = static_cast<int>(store::accounts(db).size());
+    if (may(actor, Permission::MakeBackup)) situation.backup_due = is_backup_due(workspace, db);
     if (may(actor, Permission::ReadEvidence)) {
         situation.evidence_waiting =
             evidence_count(db, actor, today, EvidenceState::Submitted, store::Expiry::Any);
@@ -96,7 +107,7 @@ Overview overview(const Workspace& workspace, const store::Reading& db, const Ac
     const auto today = workspace.today();
     Overview seen;
     seen.checklist = &current_checklist();
-    seen.situation = situation_of(db, actor, today);
+    seen.situation = situation_of(workspace, db, actor, today);
     std::vector<AuditResults> results;
     if (may(actor, Permission::ReadAudit))
         for (const auto& audit : audits_in_sight(db, actor)) {

@@ -8,7 +8,7 @@ import { House } from './support/house.mjs';
 import { Server, command, passing_directory } from './support/server.mjs';
 
 const routes = JSON.parse((await command('routes', '--json')).out).filter((route) => route.method === 'GET');
-// Set-up has its own test below; packs, jobs and the files of a report must be asked for first.
+// Set-up has its own test below, restoring in restore.test.mjs; packs, jobs and the files of a report must be asked for first.
 const elsewhere = ['/setup', '/packs/{pack}', '/jobs/{job}', '/audits/{audit}/report/'];
 const patterns = routes
   .map((route) => route.pattern)

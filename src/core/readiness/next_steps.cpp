@@ -54,6 +54,7 @@ std::vector<NextStep> next_steps(const Situation& situation, const Actor& actor,
     if (may(actor, Permission::RegisterEvidence) && situation.evidence_expired > 0)
         steps.push_back({"evidence_expired", situation.evidence_expired, {}, true});
     for (const auto& work : situation.at_work) add_steps_of(steps, work, actor, today);
+    if (may(actor, Permission::MakeBackup) && situation.backup_due) steps.push_back({"backup", 0, {}, false});
     if (may(actor, Permission::DecideEvidence) && situation.evidence_waiting > 0)
         steps.push_back({"evidence_waiting", situation.evidence_waiting, {}, false});
     if (may(actor, Permission::RegisterEvidence) && situation.evidence_expiring > 0)

@@ -28,6 +28,7 @@ struct Situation {
     int evidence_waiting = 0; ///< submitted, by somebody else
     int evidence_expired = 0;
     int evidence_expiring = 0; ///< within 60 days
+    bool backup_due = false;   ///< core/backup/backup.h, counted from the first entry while there is none
 };
 
 /// One thing to do. The sentence is "next.<code>", with .one and .other when `count` matters.

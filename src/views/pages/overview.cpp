@@ -101,6 +101,7 @@ std::string address_of_step(const NextStep& step)
         {"evidence_expiring", "/evidence?expiry=soon"},
         {"scope", "/organization/edit"},
         {"criteria", "/criteria"},
+        {"backup", "/backups"},
         {"people", "/people/new"},
         {"audit_first", "/audits/new"}};
     return pages.at(step.code);

@@ -20,6 +20,7 @@ void journal_routes(Routes& routes);      ///< who did what, when
 void checklist_routes(Routes& routes);    ///< checklists to read
 void overview_routes(Routes& routes);     ///< the first page
 void job_routes(Routes& routes);          ///< work in progress
+void backup_routes(Routes& routes);       ///< backups, and the way back on the set-up page
 void pack_routes(Routes& routes);         ///< evidence packs
 
 } // namespace clausebook::web

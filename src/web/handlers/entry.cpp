@@ -8,6 +8,7 @@
 #include "web/desk.h"
 #include "web/entrance.h"
 #include "web/handlers/all.h"
+#include "web/handlers/setup.h"
 #include "workspace/organization.h"
 #include "workspace/people.h"
 
@@ -27,25 +28,6 @@ std::string next_address(const std::string& wanted)
 
 const char* const setup_fields[] = {"legal_name", "address",      "language",    "time_zone",       "edition",
                                     "site_name",  "site_address", "person_name", "person_function", "login"};
-
-Reply setup_page(Desk& desk, const Request& request, const std::string& key, const Tree& problems, int status)
-{
-    views::SetupPage page;
-    page.key = key;
-    page.problems = problems;
-    for (const char* name : setup_fields)
-        if (const auto* value = request.form.find(name)) page.values[name] = *value;
-    auto frame = desk.frame(request, desk.text(request, "setup.title"), "");
-    return desk.page(request, "pages/setup", std::move(frame),
-                     views::setup_view(page, Desk::language(request), desk.catalogues), status);
-}
-
-/// The key must be the one printed at start: whoever reaches the port first is not thereby the owner.
-void check_setup_key(Desk& desk, const std::string& key)
-{
-    const auto wanted = desk.setup_key();
-    if (wanted.empty() || key != wanted) throw NotFound("set-up link");
-}
 
 Reply setup_without_key(Desk& desk, Request& request)
 {
@@ -280,6 +262,25 @@ Reply session_now(Desk&, Request& request)
 }
 
 } // namespace
+
+Reply setup_page(Desk& desk, const Request& request, const std::string& key, const Tree& problems, int status)
+{
+    views::SetupPage page;
+    page.key = key;
+    page.problems = problems;
+    for (const char* name : setup_fields)
+        if (const auto* value = request.form.find(name)) page.values[name] = *value;
+    auto frame = desk.frame(request, desk.text(request, "setup.title"), "");
+    frame.scripts = {"restore"};
+    return desk.page(request, "pages/setup", std::move(frame),
+                     views::setup_view(page, Desk::language(request), desk.catalogues), status);
+}
+
+void check_setup_key(Desk& desk, const std::string& key)
+{
+    const auto wanted = desk.setup_key();
+    if (wanted.empty() || key != wanted) throw NotFound("set-up link");
+}
 
 void entry_routes(Routes& routes)
 {

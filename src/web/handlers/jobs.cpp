@@ -7,14 +7,15 @@
 namespace clausebook::web {
 namespace {
 
-/// Where a kind of job was asked for and where its result is found. The parameters of every kind begin with
-/// its audit.
+/// Where a kind of job was asked for and where its result is found. The parameters of packs and reports begin
+/// with their audit.
 struct JobAddress {
     std::string back, made;
 };
 
 JobAddress address_of(const Job& job)
 {
+    if (job.kind == "backup") return {"/backups", "/backups"};
     const auto audit = "/audits/" + job.parameters.substr(0, job.parameters.find(' '));
     if (job.kind == "pack") return {audit + "/pack", "/packs"};
     if (job.kind == "report") return {audit + "/report", audit + "/report"};
@@ -31,7 +32,10 @@ Reply job_page(Desk& desk, Request& request)
     auto view =
         views::job_view({job, address.back, job.state == JobState::Done ? address.made : std::string()},
                         Desk::language(request), desk.catalogues);
-    auto frame = desk.frame(request, *view["heading"].text(), job.kind == "pack" ? "packs" : "audits");
+    const std::map<std::string, std::string> places = {{"pack", "packs"}, {"backup", "backups"}};
+    const auto place = places.find(job.kind);
+    auto frame =
+        desk.frame(request, *view["heading"].text(), place == places.end() ? "audits" : place->second);
     frame.crumbs = {{*view["heading"].text(), ""}};
     if (!is_over(job.state)) frame.scripts = {"job"};
     return desk.page(request, "pages/job", std::move(frame), std::move(view));
