@@ -2,13 +2,7 @@
 // again; the page is there before its scripts and the outbox are, so what is typed meanwhile is kept behind it.
 
 import { $ } from './app.js';
-
-/** Whether somebody changed a field since the page came. */
-function touched(field) {
-  if (field.type === 'radio') return field.checked && !field.defaultChecked;
-  if (field.matches('select')) return [...field.options].some((option) => option.selected !== option.defaultSelected);
-  return field.matches('textarea, input') && field.value !== field.defaultValue;
-}
+import { touched } from './fields.js';
 
 /** A field's value when another one waited for it: a text is the waiting one with what was typed since behind it. */
 function kept(field, waiting) {

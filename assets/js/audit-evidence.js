@@ -1,15 +1,9 @@
 // Evidence in the cards of questions: drop, paste a screenshot, choose files, say the place in the document, take off
 // again. upload.js sends the files and waits for the network where it must.
 
-import { $, percent, text, toast, token } from './app.js';
-import { files_of, upload } from './upload.js';
-
-const element = (name, className, content = '') => {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = content;
-  return made;
-};
+import { $, percent, text, toast } from './app.js';
+import { element, too_large } from './upload-lines.js';
+import { files_of, send_fields, upload } from './upload.js';
 
 /** A chip that shows how far a file is, with a button that stops it. */
 function chip_for(card, name) {
@@ -31,6 +25,7 @@ function chip_for(card, name) {
 // One file after another: a browser has few connections to a server, and answers are saved meanwhile.
 const waiting = [];
 let under_way = false;
+let under_way_small = 0; // forms of chips
 
 async function send({ card, file, chip, bar, state, leaving }, renew) {
   const onprogress = ({ state: now, sent, total }) => {
@@ -38,9 +33,10 @@ async function send({ card, file, chip, bar, state, leaving }, renew) {
     const waits = now === 'retrying' || now === 'signin';
     state.textContent = waits ? text('run.upload_waits') : percent(total ? sent / total : 0);
   };
-  const person = $('#run').dataset.actor;
   try {
-    await upload(file, { link: card.dataset.target, onprogress, signal: leaving.signal, person });
+    const sentence = too_large(file, $('#run')); // the server would end the connection in the midst of it
+    if (sentence) throw { sentence };
+    await upload(file, { link: card.dataset.target, onprogress, signal: leaving.signal });
     await renew();
     chip.remove();
   } catch (problem) {
@@ -74,33 +70,62 @@ function take(card, files, renew) {
 
 // Files wait in this page alone.
 addEventListener('beforeunload', (event) => {
-  if (under_way || waiting.some((line) => !line.leaving.signal.aborted)) event.preventDefault();
+  if (under_way || under_way_small || waiting.some((line) => !line.leaving.signal.aborted)) event.preventDefault();
 });
 
-async function post(address, fields) {
-  const reply = await fetch(address, {
-    method: 'POST',
-    headers: { 'Accept': 'application/json', 'X-Form-Token': token() },
-    body: new URLSearchParams({ ...fields, token: token() }),
-  });
-  if (!reply.ok) throw new Error(String(reply.status));
-}
+const failed = (problem) => toast(problem.sentence || text('sync.refused'));
 
-const failed = () => toast(text('sync.error'));
+/** Sends a form of a chip until the server has it; the chip stays as it is meanwhile, and says that it waits. */
+async function post(chip, address, fields) {
+  const said = element('span', 'meta xs');
+  said.setAttribute('role', 'status');
+  const onprogress = ({ state }) => {
+    if (state === 'retrying' || state === 'signin') said.textContent = text('run.upload_waits');
+  };
+  under_way_small += 1;
+  chip.dataset.waits = '1';
+  chip.append(said);
+  try {
+    await send_fields(address, fields, { onprogress });
+  } finally {
+    under_way_small -= 1;
+    delete chip.dataset.waits;
+    said.remove();
+  }
+}
 
 /** Takes evidence off an answer, with a way back. */
 async function detach(form, renew) {
   const { action } = form;
   const target = form.elements.target.value;
-  const locator = form.closest('.chip').dataset.locator ?? '';
+  const chip = form.closest('.chip');
+  const card = form.closest('.q');
+  const locator = chip.dataset.locator ?? '';
   try {
-    await post(action, { target });
-    $('.drop input', form.closest('.q')).focus({ preventScroll: true }); // the button that had the focus goes
+    await post(chip, action, { target });
+    $('.drop input', card).focus({ preventScroll: true }); // the button that had the focus goes
     await renew();
     toast(text('run.detached'), text('run.undo'), () =>
-      post(action.replace(/\/remove$/, ''), { target, locator }).then(renew, failed));
-  } catch {
-    failed();
+      post($('.uploads', card), action.replace(/\/remove$/, ''), { target, locator }).then(renew, failed));
+  } catch (problem) {
+    failed(problem);
+  }
+}
+
+/** Saves the place in the document; what is typed on while it waits is sent after it. */
+async function save_place(form, renew) {
+  const chip = form.closest('.chip');
+  if (chip.dataset.waits) return; // looked at again when that is done
+  const field = form.elements.locator;
+  const { value } = field;
+  try {
+    await post(chip, form.action, { target: form.elements.target.value, locator: value });
+    field.defaultValue = value;
+    chip.dataset.locator = value;
+    if (field.value !== value) return save_place(form, renew);
+    await renew();
+  } catch (problem) {
+    failed(problem);
   }
 }
 
@@ -133,7 +158,7 @@ export function offer_evidence({ cards, current, renew }) {
     });
     card.addEventListener('change', (event) => {
       const form = event.target.closest('.q-locator');
-      if (form) post(form.action, { target: form.elements.target.value, locator: event.target.value }).then(renew, failed);
+      if (form) save_place(form, renew);
     });
   }
   document.addEventListener('paste', (event) => {

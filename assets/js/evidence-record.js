@@ -1,6 +1,7 @@
 // The page of a record: files that are dropped anywhere, pasted or chosen become a new version together, with progress.
 
 import { $, text } from './app.js';
+import { is_touched } from './fields.js';
 import { line_for, show_ended, show_progress, too_large, when_dropped } from './upload-lines.js';
 import { upload_version } from './upload.js';
 
@@ -14,10 +15,27 @@ const together = (files) => ({
   size: files.reduce((sum, file) => sum + file.size, 0),
 });
 
+/** Shows the new version, unless that would take away what is being written in another form of the page. */
+function show_version(line) {
+  if (![...document.forms].some((each) => each !== form && is_touched(each))) {
+    location.reload();
+    return;
+  }
+  form.reset();
+  line.state.textContent = text('evidence.version_made');
+  said.textContent = line.state.textContent;
+}
+
 async function take(files) {
-  if (!files.length || under_way) return;
-  under_way = true;
+  if (!files.length) return;
   const line = line_for($('#uploads-list'), files.length === 1 ? files[0] : together(files));
+  if (under_way) {
+    show_ended(line, said, { sentence: text('evidence.one_at_a_time') });
+    line.bar.remove();
+    line.cancel.remove();
+    return;
+  }
+  under_way = true;
   const started = performance.now();
   try {
     const sentence = files.map((file) => too_large(file, form)).find(Boolean);
@@ -25,8 +43,7 @@ async function take(files) {
     const onprogress = (progress) => show_progress(line, started, progress);
     await upload_version(form.dataset.number, files, { onprogress, signal: line.control.signal });
     under_way = false;
-    location.reload();
-    return;
+    show_version(line);
   } catch (error) {
     show_ended(line, said, error);
   }

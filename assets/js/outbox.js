@@ -7,6 +7,7 @@
 // becomes a second edit that waits for the first.
 
 import { renew_token } from './app.js';
+import { new_key } from './keys.js';
 
 const database_name = 'clausebook-outbox';
 const first_retry_ms = 2000;
@@ -33,10 +34,6 @@ function database() {
 }
 
 const edits = async (mode) => (await database()).transaction('edits', mode).objectStore('edits');
-
-/** 128 random bits as hexadecimal digits. */
-export const new_key = () =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /**
  * The edits of one person that wait to be sent. Events:

@@ -1,11 +1,10 @@
 // Sends evidence files, with progress, and again by itself after a lost connection. Used by the pages of evidence and by
 // the audit page.
 
-import { renew_token, token } from './app.js';
+import { $, renew_token, token } from './app.js';
+import { new_key } from './keys.js';
 
-/** 128 random bits as hexadecimal digits: one key for one file, whatever number of attempts. */
-const new_key = () =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+const reader = $('meta[name=person]')?.content ?? '';
 
 /** What ended an upload for good: `status` of the answer and the `sentence` it came with; status 0 when cancelled. */
 export class UploadError extends Error {
@@ -63,17 +62,20 @@ function parsed(text) {
   }
 }
 
-/** Sends until it succeeds, is refused or is cancelled; the server makes one thing of all attempts. */
-async function deliver(parcel, { onprogress, signal, person }) {
+/**
+ * Sends until it succeeds, is refused or is cancelled; the server makes one thing of all attempts. After a new sign-in it
+ * is sent again only as who reads this page: nobody hands in what another chose.
+ */
+async function deliver(parcel, { onprogress, signal }) {
   const key = new_key();
   for (let attempt = 0; ; ++attempt) {
     if (signal?.aborted) throw new UploadError(0, '');
     const request = await send(parcel, key, { onprogress, signal });
     if (signal?.aborted) throw new UploadError(0, '');
     const answer = parsed(request.responseText);
-    if (request.status === 201 && answer) return answer;
+    if ([200, 201].includes(request.status) && answer) return answer;
     const signed_out = request.status === 401 || request.status === 403; // after a new sign-in the token is another
-    if (signed_out) await renew_token(person);
+    if (signed_out) await renew_token(reader);
     const again = signed_out || [0, 408, 429].includes(request.status) || (request.status >= 500 && request.status !== 507);
     if (!again) throw new UploadError(request.status, sentence_of(answer));
     const seconds = waits_s[Math.min(attempt, waits_s.length - 1)];
@@ -90,8 +92,7 @@ async function deliver(parcel, { onprogress, signal, person }) {
  * - `version_of`: the number of a record it becomes a new version of;
  * - `name`: instead of the file's own, e.g. for a pasted picture;
  * - `onprogress({state, sent, total, seconds})`: state is sending, checking, retrying (in `seconds`) or signin;
- * - `signal`: an AbortSignal that cancels;
- * - `person`: who hands it in; after a new sign-in it is sent again only as them.
+ * - `signal`: an AbortSignal that cancels.
  *
  * A lost connection, 401, 403, 408, 429 and 5xx are tried again until they succeed or the signal cancels. Anything else
  * throws UploadError.
@@ -114,6 +115,12 @@ export function upload_version(number, files, options = {}) {
   };
   const size = files.reduce((sum, file) => sum + file.size, 0);
   return deliver({ method: 'POST', address: `/evidence/${number}/versions`, body, size }, options);
+}
+
+/** Sends a small form the same way: until it is taken, refused or cancelled. */
+export function send_fields(address, fields, options = {}) {
+  const body = () => new URLSearchParams({ ...fields, token: token() });
+  return deliver({ method: 'POST', address, body, size: 0 }, options);
 }
 
 /** Files of a drop or a paste; an image without a name of its own is given one. */

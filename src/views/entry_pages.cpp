@@ -72,8 +72,7 @@ Tree error_view(const ErrorPage& page, Language language, const Catalogues& cata
     view["status"] = page.status;
     view["icon"] = icon_of(page.status);
     view["incident"] = page.incident;
-    view["texts"] = page.texts;
-    view["lost"] = page.status == 401 || page.status == 403;
+    view["sign_in"] = page.sign_in;
     view["also"] = Tree::list();
     for (const auto& [other, detail] : page.also)
         view["also"].push_back(told_in(other, page.status, detail, catalogues));

@@ -22,10 +22,10 @@ Tree field(std::string_view id, std::string_view value, const Tree& problems);
 
 /// "pages/error".
 struct ErrorPage {
-    int status;                ///< of the reply; statuses without texts of their own show those of 400 or 500
-    std::string detail;        ///< one more sentence, e.g. a refusal's; "" for none
-    std::string incident;      ///< number of the log entry, "" for none
-    Tree texts = Tree::list(); ///< {name, text}: what was typed into the form that was turned away
+    int status;            ///< of the reply; statuses without texts of their own show those of 400 or 500
+    std::string detail;    ///< one more sentence, e.g. a refusal's; "" for none
+    std::string incident;  ///< number of the log entry, "" for none
+    std::string sign_in{}; ///< where to sign in and come back, "" when that is no way on
     std::map<Language, std::string> also{}; ///< languages it is said in too, with `detail` in each
 };
 Tree error_view(const ErrorPage& page, Language language, const Catalogues& catalogues);

@@ -9,7 +9,6 @@
 namespace clausebook::views {
 namespace {
 
-/// The side bar: a heading line where a new group begins, then its entries.
 /// "8", "1,000+".
 std::string counted_to_most(Language language, long long count)
 {
@@ -17,6 +16,7 @@ std::string counted_to_most(Language language, long long count)
     return shown(language, std::min(count, most)) + (count > most ? "+" : "");
 }
 
+/// The side bar: a heading line where a new group begins, then its entries.
 Tree nav_tree(const Frame& frame, const Catalogues& catalogues)
 {
     Tree nav = Tree::list();
@@ -82,7 +82,10 @@ Tree keys_tree(const Frame& frame, const Catalogues& catalogues)
 std::string strings_json(const Frame& frame, const Catalogues& catalogues)
 {
     Tree texts = {{"copied", catalogues.text(frame.language, "shell.copied")},
-                  {"restored", catalogues.text(frame.language, "shell.restored")}};
+                  {"restored", catalogues.text(frame.language, "shell.restored")},
+                  {"unanswered", catalogues.text(frame.language, "shell.unanswered")},
+                  {"bring_back", catalogues.text(frame.language, "shell.bring_back")},
+                  {"throw_away", catalogues.text(frame.language, "shell.throw_away")}};
     for (const auto& key : frame.strings) texts[key] = catalogues.text(frame.language, key);
     return to_json(texts);
 }
@@ -146,6 +149,8 @@ Tree page_frame(const Frame& frame, const Catalogues& catalogues)
             {"token", frame.token},
             {"retry", frame.retry},
             {"address", frame.address},
+            {"answers", false},
+            {"typed", Tree()},
             {"organization", frame.organization},
             {"demo", frame.demo == Demo::Yes},
             {"rail", frame.rail == Rail::Narrow},

@@ -7,6 +7,7 @@
 #include "store/passwords.h"
 #include "web/entrance.h"
 #include "web/log.h"
+#include "web/typed.h"
 
 #include <algorithm>
 #include <charconv>
@@ -61,16 +62,6 @@ int status_of(const Refusal& refusal)
 }
 
 constexpr const char* flash_cookie = "said";
-
-/// A form's address often has no page of its own: the page it stood on, as far as that is known, else the one
-/// above.
-std::string page_behind(const Request& request, const views::Frame& frame)
-{
-    if (auto back = Desk::way_back(request); !back.empty()) return back;
-    for (auto crumb = frame.crumbs.rbegin(); crumb != frame.crumbs.rend(); ++crumb)
-        if (!crumb->href.empty()) return crumb->href;
-    return "/";
-}
 
 } // namespace
 
@@ -151,7 +142,14 @@ Reply Desk::page(const Request& request, std::string_view template_name, views::
     if (request.wants_json) return Reply::json(status, view);
     if (is_unsafe(request.method)) frame.address = page_behind(request, frame);
     view["page"] = views::page_frame(frame, catalogues);
-    auto reply = Reply::html(status, renderer.render(template_name, view));
+    view["page"]["answers"] = is_unsafe(request.method);
+    auto page = renderer.render(template_name, view);
+    if (is_unsafe(request.method) && status >= 400)
+        if (auto typed = typed_beside(request, page, frame.language, catalogues); !typed.is_null()) {
+            view["page"]["typed"] = std::move(typed);
+            page = renderer.render(template_name, view);
+        }
+    auto reply = Reply::html(status, std::move(page));
     if (frame.flash)
         reply.set_cookie(request, cookie_name(request, flash_cookie), "", std::chrono::seconds(0));
     return reply;
@@ -204,14 +202,24 @@ Version Desk::based_on(const Request& request)
 
 std::string Desk::retry_key(const Request& request)
 {
+    return retry_key(request, all_typed(request));
+}
+
+std::string Desk::retry_key(const Request& request, const std::string& typed)
+{
     if (const auto* key = request.header("idempotency-key")) return *key;
     const auto& key = request.form["retry_key"];
     if (key.empty()) return {};
-    std::string typed = request.path;
+    return key + "." + store::sha256(request.path + typed).substr(0, 16);
+}
+
+std::string Desk::all_typed(const Request& request)
+{
+    std::string typed;
     for (const auto& [name, values] : request.form.by_name())
         for (const auto& value : values)
             if (name != "token") typed.append("\n").append(name).append("=").append(value);
-    return key + "." + store::sha256(typed).substr(0, 16);
+    return typed;
 }
 
 void Desk::check_token(const Request& request, const std::string& given)
@@ -234,6 +242,16 @@ std::string Desk::way_back(const Request& request)
                               || std::string_view("/-_.?=&#").find(c) != std::string_view::npos;
                       });
     return ours ? back : std::string();
+}
+
+std::string Desk::page_behind(const Request& request, const views::Frame& frame)
+{
+    if (auto back = way_back(request); !back.empty()) return back;
+    if (frame.address != request.path) return frame.address;
+    if (request.has_page) return request.path;
+    for (auto crumb = frame.crumbs.rbegin(); crumb != frame.crumbs.rend(); ++crumb)
+        if (!crumb->href.empty()) return crumb->href;
+    return "/";
 }
 
 std::optional<Date> Desk::date_field(const Request& request, std::string_view name)

@@ -95,21 +95,6 @@ Request known(Desk& desk, const Request& request, const Trouble& trouble)
     return with;
 }
 
-/// The texts of a form that was not accepted because of its session, so that they can be copied.
-Tree texts_of(const Request& request, int status)
-{
-    Tree texts = Tree::list();
-    if (status != 401 && status != 403) return texts;
-    constexpr std::size_t shortest = 12; // bytes: what is quickly typed again, keys and choices are left out
-    for (const auto& [name, values] : request.form.by_name()) {
-        if (name == "token" || name == "back" || name == "retry_key" || name.find("password") != name.npos)
-            continue;
-        for (const auto& value : values)
-            if (value.size() >= shortest) texts.push_back({{"name", name}, {"text", value}});
-    }
-    return texts;
-}
-
 /// The status and one more sentence of what went wrong.
 std::pair<int, std::string> told(const Desk& desk, Language language, const Trouble& trouble)
 {
@@ -146,7 +131,10 @@ Reply error_page(Desk& desk, const Request& as_it_came, const Trouble& trouble)
     const auto request = known(desk, as_it_came, trouble);
     const auto language = Desk::language(request);
     const auto [status, detail] = told(desk, language, trouble);
-    views::ErrorPage page{status, detail, trouble.incident, texts_of(request, status), {}};
+    auto frame = desk.frame(request, desk.text(request, "shell.error"), "");
+    views::ErrorPage page{
+        status, detail, trouble.incident,
+        status == 401 ? "/sign-in?next=" + encode_segment(Desk::page_behind(request, frame)) : std::string(), {}};
     if (speaks_no_language(as_it_came, request))
         for (const auto other : languages)
             if (other != language) page.also[other] = told(desk, other, trouble).second;
@@ -154,7 +142,6 @@ Reply error_page(Desk& desk, const Request& as_it_came, const Trouble& trouble)
         return Reply::json(status,
                            {{"status", status}, {"sentence", detail}, {"incident", trouble.incident}});
     auto view = views::error_view(page, language, desk.catalogues);
-    auto frame = desk.frame(request, desk.text(request, "shell.error"), "");
     return desk.page(request, "pages/error", std::move(frame), std::move(view), status);
 }
 

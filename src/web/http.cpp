@@ -1,6 +1,7 @@
 #include "web/http.h"
 
 #include "core/base/utf8.h"
+#include "web/guard.h"
 
 #include <algorithm>
 #include <array>
@@ -341,10 +342,11 @@ std::string_view reason_of(int status)
 namespace {
 
 /// Browsers keep strict transport by name, for every port: other programs of this machine would be shut out.
-bool is_loopback_name(std::string_view origin)
+/// "localhost" of "https://localhost:8010", "[::1]" of "https://[::1]".
+std::string_view name_in(std::string_view origin)
 {
     const auto host = origin.substr(std::min(origin.find("//") + 2, origin.size()));
-    return host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
+    return host.ends_with(']') ? host : host.substr(0, host.rfind(':'));
 }
 
 } // namespace
@@ -361,7 +363,7 @@ std::string render_head(const Reply& reply, std::uint64_t length, const Request&
     for (const auto& [name, value] : reply.headers()) line(name, value);
     for (const auto& [name, value] : standard_headers)
         if (!reply.header(name)) line(name, value);
-    if (request.secure && !is_loopback_name(request.origin))
+    if (request.secure && !is_loopback_name(name_in(request.origin)))
         line("Strict-Transport-Security", "max-age=31536000");
     if (reply.status() != 304 && reply.status() != 204) line("Content-Length", std::to_string(length));
     line("Connection", connection == Connection::KeepAlive ? "keep-alive" : "close");

@@ -38,7 +38,7 @@ test('a text sent after the session ended comes back after the sign-in', async (
   assert.equal(await page.inputValue('[name=main_risks]'), 'What I thought about for half an hour.');
   await save(page);
   assert.equal(await page.inputValue('[name=main_risks]'), 'What I thought about for half an hour.');
-  assert.equal(await page.evaluate(() => sessionStorage.getItem('form')), null);
+  assert.equal(await page.evaluate(() => sessionStorage.getItem('forms')), null);
   await page.context().close();
 });
 
@@ -69,5 +69,83 @@ test('without a script the page that refuses a form shows what was typed', async
   await page.context().clearCookies({ name: cookie });
   await save(page);
   assert.equal(await page.locator('textarea[readonly]').first().inputValue(), 'What I thought about for half an hour.');
+  await page.context().close();
+});
+
+test('a text that got no answer is offered again on its page', async () => {
+  const page = await selin_at_conclusion();
+  await page.route(`**${conclusion}`, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  await page.fill('[name=main_risks]', 'Sent into a dead network.');
+  await page.locator(`main form[action="${conclusion}"] button`).last().click();
+  await page.waitForURL('chrome-error://**');
+  await page.unroute(`**${conclusion}`);
+  await page.goto(`${audit}/team`); // looks at something else first
+  await page.goto(conclusion);
+  assert.notEqual(await page.inputValue('[name=main_risks]'), 'Sent into a dead network.');
+  await page.locator('.unanswered button').first().click();
+  assert.equal(await page.inputValue('[name=main_risks]'), 'Sent into a dead network.');
+  await save(page);
+  assert.equal(await page.inputValue('[name=main_risks]'), 'Sent into a dead network.');
+  assert.equal(await page.locator('.unanswered').count(), 0);
+  assert.equal(await page.evaluate(() => sessionStorage.getItem('forms')), null);
+  await page.context().close();
+});
+
+test('a text whose answer alone was lost is not offered again', async () => {
+  const page = await selin_at_conclusion();
+  await page.route(`**${conclusion}`, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    await route.fetch({ maxRedirects: 0 }); // the server has it
+    await route.abort();
+  });
+  await page.fill('[name=main_risks]', 'The server has this.');
+  await page.locator(`main form[action="${conclusion}"] button`).last().click();
+  await page.waitForURL('chrome-error://**');
+  await page.unroute(`**${conclusion}`);
+  await page.goto(conclusion);
+  assert.equal(await page.inputValue('[name=main_risks]'), 'The server has this.');
+  assert.equal(await page.locator('.unanswered').count(), 0);
+  await page.context().close();
+});
+
+test('a form that is turned away for any reason leads back and is filled in again', async () => {
+  const page = await selin_at_conclusion();
+  await page.fill('[name=main_risks]', 'Turned away without a version.');
+  await page.locator(`main form[action="${conclusion}"] [name=version]`).evaluate((field) => field.remove());
+  await save(page);
+  assert.equal(await page.locator('.empty .num').innerText(), 'Status 428');
+  assert.equal(await page.getByLabel('Main risks').inputValue(), 'Turned away without a version.');
+  await press(page, page.locator('#to-form'));
+  assert.equal(await page.inputValue('[name=main_risks]'), 'Turned away without a version.');
+  await page.context().close();
+});
+
+test('after a refused form too the way leads back to where it stands', async () => {
+  const page = await selin_at_conclusion();
+  await page.fill('[name=main_risks]', 'x'.repeat(20_000));
+  await page.locator('[name=main_risks]').evaluate((field) => {
+    field.removeAttribute('maxlength');
+    field.value += 'x';
+  });
+  await save(page);
+  assert.equal(await page.locator('.problems').count(), 1);
+  await page.fill('[name=main_risks]', 'Shorter, and written for ten minutes.');
+  await page.context().clearCookies({ name: cookie });
+  await save(page);
+  await press(page, page.locator('#to-form'));
+  await page.fill('[name=login]', 'selin');
+  await page.fill('[name=password]', password);
+  await press(page, page.locator('main form[action="/sign-in"] button'));
+  assert.equal(new URL(page.url()).pathname, conclusion);
+  assert.equal(await page.inputValue('[name=main_risks]'), 'Shorter, and written for ten minutes.');
+  await page.context().close();
+});
+
+test('without a script the page that asks for a sign-in leads there and back', async () => {
+  const page = await selin_at_conclusion({ javaScriptEnabled: false });
+  await page.context().clearCookies({ name: cookie });
+  await save(page);
+  assert.equal(await page.locator('#sign-in-again').getAttribute('href'), `/sign-in?next=${encodeURIComponent(conclusion)}`);
+  assert.equal(await page.getByLabel('Main risks').inputValue(), 'What I thought about for half an hour.');
   await page.context().close();
 });

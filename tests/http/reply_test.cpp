@@ -122,6 +122,8 @@ TEST(Reply, asks_for_strict_transport_where_no_neighbour_is_shut_out)
         return head.find("Strict-Transport-Security") != std::string::npos;
     };
     EXPECT_TRUE(asks("https://audit.example:8010"));
+    EXPECT_TRUE(asks("https://localhost.audit.example:8010"));
+    EXPECT_TRUE(asks("https://127.example.com"));
     EXPECT_FALSE(asks("https://localhost:8010"));
     EXPECT_FALSE(asks("https://127.0.0.1:8010"));
     EXPECT_FALSE(asks("https://[::1]:8010"));

@@ -78,8 +78,7 @@ std::vector<Case> cases(Language language)
         {"legal_name", hostile}, {"login", hostile}, {"language", "tr"}};
     return {
         {"pages/error",
-         error_view({403, hostile, "7Q-12", Tree::List{{{"name", hostile}, {"text", hostile}}}}, language,
-                    words())},
+         error_view({401, hostile, "7Q-12", "/sign-in?next=" + std::string(hostile)}, language, words())},
         {"pages/error", error_view({418, "", ""}, language, words())},
         {"pages/sign-in", sign_in_view({hostile, "/audits/IA-2026-01", wrong})},
         {"pages/sign-in", sign_in_view({})},

@@ -242,7 +242,10 @@ TEST_F(EvidencePages, puts_away_what_is_over_and_brings_it_back)
     };
     EXPECT_TRUE(says_that_one_is_alone());
     EXPECT_EQ(step(auditor, "versions/1/archive", "7", {{"keep_until", "2026-11-30"}}), 404);
-    EXPECT_EQ(step(quality, "versions/1/archive", "7"), 422);
+    const auto refused = post(quality, "/evidence/EV-0001/versions/1/archive", {{"version", "7"}});
+    EXPECT_EQ(refused.status, 422);
+    for (const auto* part : {"href=\"#keep_until-1\"", "id=\"keep_until-1\"", "id=\"keep_until-1-problem\""})
+        EXPECT_TRUE(contains(refused.body, part)) << part;
     EXPECT_EQ(step(quality, "versions/9/archive", "7", {{"keep_until", "2026-11-30"}}), 404);
     EXPECT_EQ(step(quality, "versions/1/archive", "7", {{"keep_until", "2026-11-30"}}), 303);
     const auto page = get(quality, "/evidence/EV-0001").body;
@@ -261,6 +264,17 @@ TEST_F(EvidencePages, puts_away_what_is_over_and_brings_it_back)
               422);
     EXPECT_EQ(step(quality, "versions/1/take-back", "8"), 303);
     EXPECT_EQ(get(quality, "/evidence/EV-0001/versions/1/files/1").body, "first");
+}
+
+TEST_F(EvidencePages, makes_a_record_once_of_a_form_and_another_of_another_file)
+{
+    const FormFields form = {{"title", ""}, {"type", ""}, {"retry_key", "a-key-of-a-form"}};
+    EXPECT_EQ(post_files(auditee, "/evidence", form, {{"a.txt", "first"}}, token()).status, 303);
+    EXPECT_EQ(post_files(auditee, "/evidence", form, {{"a.txt", "first"}}, token()).status, 303);
+    EXPECT_EQ(records(), 1);
+    EXPECT_EQ(post_files(auditee, "/evidence", form, {{"b.txt", "second"}}, token()).status, 303)
+        << "gone back to, another file chosen";
+    EXPECT_EQ(records(), 2);
 }
 
 TEST_F(EvidencePages, works_by_plain_forms)

@@ -215,6 +215,141 @@ TEST_F(FollowUpPages, of_a_proposed_action_change_it_and_take_it_out)
     EXPECT_FALSE(store::action(workspace.read(), action));
 }
 
+TEST_F(FollowUpPages, of_one_form_twice_make_one_action_and_of_another_text_another)
+{
+    const auto key = acknowledged(Grade::MAJOR);
+    Form form = {{"text", "Do it"},
+                 {"kind", "CORRECTIVE"},
+                 {"owner", ""},
+                 {"due", ""},
+                 {"retry_key", "a-key-of-a-form"}};
+    const auto count = [&] {
+        return store::actions_of(workspace.read(), key).size();
+    };
+    EXPECT_EQ(post(contact, address(key) + "/actions", form).status(), 303);
+    EXPECT_EQ(post(contact, address(key) + "/actions", form).status(), 303);
+    EXPECT_EQ(count(), 1U);
+    form[0].second = "Do something else";
+    EXPECT_EQ(post(contact, address(key) + "/actions", form).status(), 303) << "gone back to and changed";
+    EXPECT_EQ(count(), 2U);
+}
+
+TEST_F(FollowUpPages, keep_response_and_action_together_whatever_button_is_pressed)
+{
+    const auto key = acknowledged(Grade::MAJOR);
+    auto form = response_fields(0);
+    const Form action = {{"text", "Do it"},
+                         {"kind", "CORRECTIVE"},
+                         {"owner", ""},
+                         {"due", ""},
+                         {"retry_key", "a-key-of-a-form"}};
+    form.insert(form.end(), action.begin(), action.end());
+    const auto actions = [&] {
+        return store::actions_of(workspace.read(), key).size();
+    };
+    EXPECT_EQ(post(contact, address(key) + "/actions", form).status(), 303);
+    EXPECT_EQ(store::response(workspace.read(), key)->root_cause, "No review.");
+    EXPECT_EQ(actions(), 1U);
+    form[0].second = "1";
+    form[8].second = "Do that too";
+    EXPECT_EQ(form[8].first, "text") << form[8].first;
+    EXPECT_EQ(post(contact, address(key) + "/response", form).status(), 303);
+    EXPECT_EQ(actions(), 2U) << "an action that was typed is not thrown away by the other button";
+    form[8].second = "And this";
+    form[11].second = "2026-11-01";
+    EXPECT_EQ(form[11].first, "due");
+    const auto late = post(contact, address(key) + "/response", form);
+    EXPECT_EQ(late.status(), 422);
+    EXPECT_TRUE(holds(late, "And this"));
+    EXPECT_TRUE(holds(late, "This day is over."));
+    EXPECT_EQ(actions(), 2U);
+    EXPECT_EQ(post(contact, address(key) + "/actions", {{"text", ""}}).status(), 422)
+        << "an action has a text";
+}
+
+TEST_F(FollowUpPages, add_an_action_without_writing_an_empty_response)
+{
+    const auto key = acknowledged(Grade::MAJOR);
+    Form form = {{"version", "0"},
+                 {"correction", ""},
+                 {"method", "FIVE_WHYS"},
+                 {"text", "Do it"},
+                 {"kind", "CORRECTIVE"}};
+    EXPECT_EQ(post(contact, address(key) + "/actions", form).status(), 303);
+    EXPECT_FALSE(store::response(workspace.read(), key));
+}
+
+TEST_F(FollowUpPages, show_what_was_typed_when_its_form_is_gone)
+{
+    const auto key = acknowledged(Grade::MAJOR);
+    save_response(workspace, quality, key, response());
+    const auto action = propose_action(workspace, quality, key, proposal());
+    submit_response(workspace, quality, key, version(key));
+    const auto page = post(contact, address(key) + "/response", response_fields(0));
+    EXPECT_EQ(page.status(), 409);
+    EXPECT_TRUE(holds(page, ">They were called.</textarea>"));
+    EXPECT_TRUE(holds(page, ">All 41 were looked at.</textarea>"));
+    EXPECT_TRUE(holds(page, "Correction</label>")) << "under the words of its field";
+    EXPECT_FALSE(holds(page, ">FIVE_WHYS</textarea>"));
+    const auto added = post(contact, address(key) + "/actions",
+                            {{"text", "Teach everybody at the desk"}, {"kind", "CORRECTIVE"}});
+    EXPECT_EQ(added.status(), 409);
+    EXPECT_TRUE(holds(added, ">Teach everybody at the desk</textarea>"));
+    accept_response(workspace, lead, key, "", version(key));
+    const auto changed =
+        post(contact, "/actions/" + action.str(),
+             {{"version", "1"}, {"text", "Written for ten minutes"}, {"kind", "CORRECTIVE"}});
+    EXPECT_EQ(changed.status(), 409);
+    EXPECT_TRUE(holds(changed, ">Written for ten minutes</textarea>"));
+    const auto seen =
+        post(lead, address(key) + "/verify",
+             {{"version", "1"}, {"observation", "Twenty five files were drawn."}, {"effective", "YES"}});
+    EXPECT_GE(seen.status(), 400);
+    EXPECT_TRUE(holds(seen, ">Twenty five files were drawn.</textarea>"));
+    EXPECT_FALSE(holds(get(lead, number(key)), "readonly"));
+}
+
+TEST_F(FollowUpPages, leave_an_owner_who_left_the_house_where_he_stands)
+{
+    const auto key = acknowledged(Grade::MAJOR);
+    auto text = response();
+    text.corrected_by = owner.person;
+    save_response(workspace, contact, key, text);
+    const auto action = propose_action(workspace, contact, key, proposal());
+    auto verb = workspace.begin(system_actor(), "test.left");
+    auto burak = store::person(verb, owner.person).value();
+    burak.active = false;
+    store::save(verb, burak);
+    verb.commit();
+    const auto chosen = "<option value=\"" + owner.person.str() + "\" selected>Burak Yıldız</option>";
+    EXPECT_TRUE(holds(get(contact, "/actions/" + action.str()), chosen));
+    EXPECT_TRUE(holds(get(contact, number(key)), chosen)) << "who corrected it";
+    EXPECT_FALSE(holds(get(lead, number(raised(Grade::MINOR))), owner.person.str() + "\""))
+        << "nobody else's choice";
+}
+
+TEST_F(FollowUpPages, link_evidence_again_with_another_place_and_in_small_letters)
+{
+    const auto key = submitted(Grade::MAJOR);
+    accept_response(workspace, lead, key, "", version(key));
+    const auto action = store::actions_of(workspace.read(), key).front().key;
+    start_action(workspace, owner, action, "", version(action));
+    bring_evidence(action);
+    const auto at = "/actions/" + action.str();
+    EXPECT_EQ(post(owner, at + "/evidence", {{"evidence_number", "ev-0001"}, {"locator", "p. 4"}}).status(),
+              303);
+    EXPECT_TRUE(holds(get(owner, at), "p. 4"));
+}
+
+TEST_F(FollowUpPages, say_where_a_refused_form_stands)
+{
+    const auto key = acknowledged(Grade::MAJOR);
+    const auto page = post(contact, address(key) + "/response/submit", response_fields(0));
+    EXPECT_TRUE(holds(page, "name=\"back\" value=\"" + number(key) + "\"")) << "not the list of findings";
+    EXPECT_TRUE(holds(page, "<meta name=\"answers\""));
+    EXPECT_FALSE(holds(get(contact, number(key)), "<meta name=\"answers\""));
+}
+
 TEST_F(FollowUpPages, say_in_the_side_bar_how_much_waits)
 {
     raised(Grade::MAJOR);

@@ -198,7 +198,9 @@ Tree edit_form(const Look& look)
             {"version", static_cast<long long>(state.version)},
             {"stored_version", static_cast<long long>(look.page.at.action.version)},
             {"conflict", state.conflict},
-            {"fields", Tree::List(action_fields(fields, look.page.people, look.language, look.catalogues))}};
+            {"fields",
+             Tree::List(action_fields(fields, {look.page.people, look.page.names},
+                                      value_in(state.values, "owner"), look.language, look.catalogues))}};
 }
 
 Tree evidence_of(const Look& look)

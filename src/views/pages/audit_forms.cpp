@@ -5,6 +5,7 @@
 #include "views/format.h"
 #include "views/page.h"
 #include "views/pages/audit_parts.h"
+#include "views/pages/run.h"
 
 #include <algorithm>
 #include <set>
@@ -403,14 +404,13 @@ Tree approval_rows(const ReviewPage& page, Language language)
         std::string site;
         for (const auto& one : page.sites)
             if (one.key.str() == answer.key.site) site = one.name;
-        const Missing there{"", Place::Question, id, {}};
         rows.push_back({{"answer", answer.key.site + "/" + id + ":" + std::to_string(answer.version)},
                         {"field", "na-" + answer.key.site + "-" + id},
                         {"id", id},
                         {"text", question ? question->text.in(language) : std::string()},
                         {"site", site},
                         {"reason", answer.note},
-                        {"href", address_of(there, page.at.audit.key)}});
+                        {"href", address_of_card(answer.key)}});
     }
     return rows;
 }

@@ -82,6 +82,7 @@ struct EvidenceRecordPage {
     std::vector<std::string> missing;         ///< hashes of contents that are not on the disk
     std::vector<Id<Evidence>> same_content;   ///< other records with the same content
     std::map<std::string, std::string> typed; ///< of a form that was refused
+    int typed_version = 0;                    ///< the version whose form that was, 0 for the record's own
     enum class Conflict {
         No,
         Yes

@@ -97,9 +97,8 @@ std::string card_address(const std::string& answer)
     const auto first = answer.find('/');
     const auto last = answer.rfind('/');
     const auto question = QuestionId::parse(answer.substr(last + 1)).value();
-    return run_address(Id<Audit>(answer.substr(0, first)), page_of(question), RunFilter::All,
-                       answer.substr(first + 1, last - first - 1))
-        + "#q-" + question.str();
+    return address_of_card(
+        {Id<Audit>(answer.substr(0, first)), question, answer.substr(first + 1, last - first - 1)});
 }
 
 } // namespace clausebook::views

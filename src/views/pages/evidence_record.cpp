@@ -66,6 +66,16 @@ Tree version_act(const EvidenceRecordPage& page, const EvidenceVersion& version,
     auto parameters = line->refused ? line->refused->parameters() : std::map<std::string, std::string>();
     if (parameters.contains("day"))
         parameters["day"] = shown(scene.language, parse_date(parameters["day"]).value());
+    // Each version has these fields: the one that was typed in shows it, the others are as they were.
+    const auto of = [&](const std::string& name, const std::string& kept) {
+        const auto id = name + "-" + std::to_string(version.serial);
+        const bool shows = page.typed_version == version.serial && name != "password";
+        return Tree{{"id", id},
+                    {"name", name},
+                    {"placeholder", name == "confirm" ? page.evidence.key.str() : std::string()},
+                    {"value", shows ? typed_or(page, name, kept) : kept},
+                    {"problem", problem_at(page.problems, id)}};
+    };
     return {
         {"allowed", !line->refused},
         {"reason",
@@ -74,11 +84,11 @@ Tree version_act(const EvidenceRecordPage& page, const EvidenceVersion& version,
         {"alone", page.archivists == EvidenceRecordPage::Archivists::ReaderAlone},
         {"address", "/evidence/" + page.evidence.key.str() + "/versions/" + std::to_string(version.serial)},
         {"number", page.evidence.key.str()},
-        {"serial", version.serial},
         {"version", page.evidence.version},
-        {"keep_until", typed_or(page, "keep_until", to_string(usual_keep_until(scene.today)))},
-        {"ask_password", !page.fresh_password},
-        {"typed", typed_or(page, "destroy_reason", "")}};
+        {"keep_until", of("keep_until", to_string(usual_keep_until(scene.today)))},
+        {"destroy_reason", of("destroy_reason", "")},
+        {"confirm", of("confirm", "")},
+        {"password", page.fresh_password ? Tree() : of("password", "")}};
 }
 
 /// What the archive says about a version; null for one that is not there.

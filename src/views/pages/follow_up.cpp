@@ -66,11 +66,13 @@ Tree gate_lines(const FollowUpLook& look, const OpenStep& step)
         if (gate.lacks.empty())
             lines.push_back({{"c", "ok"},
                              {"icon", "check"},
+                             {"said", look.text("finding.gate_holds")},
                              {"href", ""},
                              {"label", look.text("finding.gate." + std::string(gate.guard->code))}});
         for (const auto& lack : gate.lacks)
             lines.push_back({{"c", "no"},
                              {"icon", "circle"},
+                             {"said", look.text("finding.gate_lacks")},
                              {"href", place_of(look, lack, step)},
                              {"label", look.text("refusal." + lack.code, lack.parameters)}});
     }
@@ -159,13 +161,10 @@ Tree verification(const FollowUpLook& look)
 Tree follow_up_view(const FollowUpPage& page, Language language, const Catalogues& catalogues)
 {
     const FollowUpLook look{page, language, catalogues};
-    return {{"course", course(look)},
-            {"gate", gate(look)},
-            {"response", response_part(look)},
-            {"actions", actions_part(look)},
-            {"step", step_part(look)},
-            {"facts", facts(look)},
-            {"verification", verification(look)}};
+    return {{"course", course(look)},        {"gate", gate(look)},
+            {"parts", parts_form(look)},     {"response", response_part(look)},
+            {"actions", actions_part(look)}, {"step", step_part(look)},
+            {"facts", facts(look)},          {"verification", verification(look)}};
 }
 
 std::string due_text(Date due, Date today, bool late, Language language, const Catalogues& catalogues)

@@ -30,7 +30,7 @@ struct FollowUpPage {
 /// The values of a response as its form has them.
 FormValues values_of(const Response& response);
 
-/// {course, gate, response, actions, step, facts}; what is not there for this reader is null.
+/// {course, gate, parts, response, actions, step, facts}; what is not there for this reader is null.
 Tree follow_up_view(const FollowUpPage& page, Language language, const Catalogues& catalogues);
 
 /// "2 Dec 2026", "2 Dec 2026 · 3 days late".
@@ -39,8 +39,21 @@ std::string due_text(Date due, Date today, bool late, Language language, const C
 /// The state of an action as colour, shape and word, for partials/grade.
 Tree action_pill(ActionState state, Language language, const Catalogues& catalogues);
 
-/// The fields of an action: text, kind, owner, due.
-std::vector<Tree> action_fields(const FormFields& fields, const std::vector<Person>& people,
-                                Language language, const Catalogues& catalogues);
+/// Who can be chosen in a form.
+struct PeopleToChoose {
+    const std::vector<Person>& active;
+    const std::map<std::string, std::string>& names; ///< of everybody, by key
+};
+
+/// People to choose from, `nobody` first. Who stands in the form stays a choice after having left.
+std::vector<Choice> people_choices(const PeopleToChoose& people, const std::string& standing,
+                                   const std::string& nobody);
+
+/// The fields of an action: text, kind, owner, due; `owner` is who stands in the form.
+std::vector<Tree> action_fields(const FormFields& fields, const PeopleToChoose& people,
+                                const std::string& owner, Language language, const Catalogues& catalogues);
+
+/// A value of a form, "" for none.
+std::string value_in(const FormValues& values, const std::string& name);
 
 } // namespace clausebook::views

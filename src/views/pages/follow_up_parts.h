@@ -28,6 +28,9 @@ struct FollowUpLook {
     }
 };
 
+/// The form around response and new action, null for who may not write them.
+Tree parts_form(const FollowUpLook& look);
+
 /// Part E to G as a form or as texts, null where no response is owed.
 Tree response_part(const FollowUpLook& look);
 
@@ -36,9 +39,6 @@ Tree actions_part(const FollowUpLook& look);
 
 /// The form of what the reader may do now, null for nothing; the response has its own.
 Tree step_part(const FollowUpLook& look);
-
-/// People to choose from, nobody first.
-std::vector<Choice> people_choices(const std::vector<Person>& people, const std::string& nobody);
 
 /// A line for a date.
 Tree as_date(Tree field);

@@ -20,11 +20,14 @@ std::vector<Choice> methods(const FollowUpLook& look)
 Tree response_groups(const FollowUpLook& look, const FormFields& fields)
 {
     auto groups = Tree::list();
-    groups.push_back(fields.group(
-        "part_e",
-        {fields.area("correction", Need::Required), fields.area("extent_check", Need::Required),
-         fields.select("corrected_by", people_choices(look.page.people, look.text("act.nobody"))),
-         as_date(fields.line("corrected_on"))}));
+    groups.push_back(
+        fields.group("part_e",
+                     {fields.area("correction", Need::Required), fields.area("extent_check", Need::Required),
+                      fields.select("corrected_by",
+                                    people_choices({look.page.people, look.page.names},
+                                                   value_in(look.page.response_form.values, "corrected_by"),
+                                                   look.text("act.nobody"))),
+                      as_date(fields.line("corrected_on"))}));
     std::vector<Tree> causes = {fields.select("method", methods(look))};
     for (const auto* why : {"why_1", "why_2", "why_3", "why_4", "why_5"})
         causes.push_back(fields.area(why, Need::Optional, 2));
@@ -53,9 +56,7 @@ Tree response_form(const FollowUpLook& look)
 {
     const auto& state = look.page.response_form;
     const FormFields fields(state, "follow_up", look.language, look.catalogues);
-    return {{"action", actions_of(look.page.at.finding) + "/response"},
-            {"version", static_cast<long long>(state.version)},
-            {"finding_version", static_cast<long long>(look.page.at.finding.version)},
+    return {{"submit", actions_of(look.page.at.finding) + "/response/submit"},
             {"conflict", state.conflict},
             {"groups", response_groups(look, fields)}};
 }
@@ -116,6 +117,15 @@ std::string sent_back(const FollowUpLook& look)
 
 } // namespace
 
+Tree parts_form(const FollowUpLook& look)
+{
+    if (look.page.response != Access::Write) return {};
+    return {{"action", actions_of(look.page.at.finding) + "/response"},
+            {"version", static_cast<long long>(look.page.response_form.version)},
+            {"finding_version", static_cast<long long>(look.page.at.finding.version)},
+            {"retry_key", look.page.retry_key}};
+}
+
 Tree response_part(const FollowUpLook& look)
 {
     const auto& finding = look.page.at.finding;
@@ -127,11 +137,24 @@ Tree response_part(const FollowUpLook& look)
             {"none", !writable && !look.page.at.response}};
 }
 
-std::vector<Choice> people_choices(const std::vector<Person>& people, const std::string& nobody)
+std::vector<Choice> people_choices(const PeopleToChoose& people, const std::string& standing,
+                                   const std::string& nobody)
 {
     std::vector<Choice> choices = {{"", nobody, {}, {}}};
-    for (const auto& person : people) choices.push_back({person.key.str(), person.name, {}, {}});
+    bool offered = standing.empty();
+    for (const auto& person : people.active) {
+        choices.push_back({person.key.str(), person.name, {}, {}});
+        offered = offered || person.key.str() == standing;
+    }
+    if (const auto name = people.names.find(standing); !offered && name != people.names.end())
+        choices.push_back({standing, name->second, {}, {}});
     return choices;
+}
+
+std::string value_in(const FormValues& values, const std::string& name)
+{
+    const auto found = values.find(name);
+    return found == values.end() ? std::string() : found->second;
 }
 
 Tree as_date(Tree field)

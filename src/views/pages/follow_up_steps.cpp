@@ -82,12 +82,15 @@ Tree actions_part(const FollowUpLook& look)
     const auto& state = look.page.action_form;
     const FormFields fields(state, "act", look.language, look.catalogues);
     Tree form;
-    if (look.page.response == Access::Write)
-        form = {
-            {"action", actions_of(finding) + "/actions"},
-            {"retry_key", look.page.retry_key},
-            {"open", !state.problems.items()->empty() || look.page.at.actions.empty()},
-            {"fields", Tree::List(action_fields(fields, look.page.people, look.language, look.catalogues))}};
+    if (look.page.response == Access::Write) {
+        auto list =
+            action_fields(fields, {look.page.people, look.page.names}, {}, look.language, look.catalogues);
+        // Needed for an action, but the response in the same form is saved without one.
+        list.front()["required"] = false;
+        form = {{"action", actions_of(finding) + "/actions"},
+                {"open", !state.problems.items()->empty() || look.page.at.actions.empty()},
+                {"fields", Tree::List(std::move(list))}};
+    }
     return {{"rows", std::move(rows)},
             {"done",
              look.text("act.done_of",
@@ -134,8 +137,8 @@ Tree step_part(const FollowUpLook& look)
     }
 }
 
-std::vector<Tree> action_fields(const FormFields& fields, const std::vector<Person>& people,
-                                Language language, const Catalogues& catalogues)
+std::vector<Tree> action_fields(const FormFields& fields, const PeopleToChoose& people,
+                                const std::string& owner, Language language, const Catalogues& catalogues)
 {
     std::vector<Choice> kinds;
     for (const auto kind : action_kinds) {
@@ -143,7 +146,7 @@ std::vector<Tree> action_fields(const FormFields& fields, const std::vector<Pers
         kinds.push_back({code, catalogues.text(language, "action_kind." + code), {}, {}});
     }
     return {fields.area("text", Need::Required, 2), fields.select("kind", kinds),
-            fields.select("owner", people_choices(people, catalogues.text(language, "act.nobody"))),
+            fields.select("owner", people_choices(people, owner, catalogues.text(language, "act.nobody"))),
             as_date(fields.line("due"))};
 }
 

@@ -206,6 +206,8 @@ Tree run_view(const RunPage& page, Language language, const Catalogues& catalogu
     }
     return {{"audit", page.audit.key.str()},
             {"actor", page.actor},
+            {"limit_bytes", std::to_string(page.limit_bytes)},
+            {"limit", shown_size(language, static_cast<long long>(page.limit_bytes))},
             {"title", page.audit.title},
             {"meta", page.meta},
             {"answered", page.progress.whole.answered()},

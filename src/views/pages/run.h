@@ -37,6 +37,9 @@ std::string mark_label(Mark mark, Language language, const Catalogues& catalogue
 std::string run_address(const Id<Audit>& audit, const ClauseNumber& clause, RunFilter filter,
                         std::string_view site);
 
+/// The address of one answer's card, among all cards of its page.
+std::string address_of_card(const AnswerKey& key);
+
 /// A piece of evidence that hangs on an answer.
 struct RunEvidence {
     std::string number;
@@ -107,8 +110,9 @@ struct RunPage {
     std::vector<RunPerson> team{};
     std::string meta{}; ///< place, dates, lead, in one line
     std::vector<RunCard> cards{};
-    std::string actor{};     ///< person key: whose outbox it is
-    std::string retry_key{}; ///< of the forms for files, one a card with the question's number behind it
+    std::string actor{};          ///< person key: whose outbox it is
+    std::string retry_key{};      ///< of the forms for files, one a card with the question's number behind it
+    std::int64_t limit_bytes = 0; ///< of one file
     enum class Access { Read, Write } access = Access::Read;
     bool approves = false;       ///< leads this audit: may approve that something is not applicable
     std::string open_question{}; ///< the card that stands open; "" for the first without a result

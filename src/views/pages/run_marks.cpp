@@ -82,4 +82,10 @@ std::string run_address(const Id<Audit>& audit, const ClauseNumber& clause, RunF
     return address;
 }
 
+std::string address_of_card(const AnswerKey& key)
+{
+    return run_address(key.audit, page_of(key.question), RunFilter::All, key.site) + "#q-"
+        + key.question.str();
+}
+
 } // namespace clausebook::views

@@ -11,6 +11,7 @@
 #include "web/desk.h"
 #include "web/handlers/action_forms.h"
 #include "web/handlers/all.h"
+#include "web/handlers/evidence_pages.h"
 #include "web/handlers/record_form.h"
 #include "workspace/evidence_links.h"
 
@@ -203,6 +204,7 @@ Reply action_page(Desk& desk, const Request& request, const Typed& typed)
     auto frame = desk.frame(request, action.key.str(), "actions");
     frame.crumbs = {{desk.text(request, "nav.actions"), "/actions"}, {action.key.str(), ""}};
     frame.styles = {"audit", "finding"};
+    if (is_unsafe(request.method)) frame.address = "/actions/" + action.key.str();
     return desk.page(request, "pages/action", std::move(frame),
                      views::action_view(page, Desk::language(request), desk.catalogues), typed.status);
 }
@@ -299,6 +301,14 @@ Reply send_back(Desk& desk, Request& request)
     return step(desk, request, send_back_action, "action_sent_back");
 }
 
+/// "EV-0007" of "ev-0007".
+Id<Evidence> as_number(std::string text)
+{
+    for (auto& c : text)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return Id<Evidence>(std::move(text));
+}
+
 Reply link_evidence_here(Desk& desk, Request& request)
 {
     const auto number = Desk::field(request, "evidence_number");
@@ -310,8 +320,12 @@ Reply link_evidence_here(Desk& desk, Request& request)
             const auto key =
                 seen_action(desk.workspace, desk.workspace.read(), actor, addressed(request)).action.key;
             try {
-                link_evidence(desk.workspace, actor, Id<Evidence>(number), {LinkKind::Action, key.str()},
-                              locator, "", 0);
+                const auto evidence = as_number(number);
+                const LinkTarget target{LinkKind::Action, key.str()};
+                const auto dossier = evidence_dossier(desk.workspace.read(), actor, evidence);
+                const auto* standing = link_in(dossier, target); // its note is not written here
+                link_evidence(desk.workspace, actor, evidence, target, locator,
+                              standing ? standing->note : "", standing ? standing->version : 0);
             } catch (const NotFound&) {
                 throw Refusal("unknown_evidence", "evidence_number", {{"number", number}});
             }
@@ -326,24 +340,18 @@ Reply link_evidence_here(Desk& desk, Request& request)
         });
 }
 
-std::string value(const views::FormValues& values, const std::string& name)
-{
-    const auto found = values.find(name);
-    return found == values.end() ? std::string() : found->second;
-}
-
 } // namespace
 
 ActionText action_from(const views::FormValues& values, Version based_on)
 {
     ActionText text;
     text.version = based_on;
-    const auto kind = parse_action_kind(value(values, "kind"));
+    const auto kind = parse_action_kind(views::value_in(values, "kind"));
     if (!kind) throw Refusal("not_a_choice", "kind");
     text.kind = *kind;
-    text.text = value(values, "text");
-    text.owner = Id<Person>(value(values, "owner"));
-    if (const auto day = trimmed(value(values, "due")); !day.empty()) {
+    text.text = views::value_in(values, "text");
+    text.owner = Id<Person>(views::value_in(values, "owner"));
+    if (const auto day = trimmed(views::value_in(values, "due")); !day.empty()) {
         text.due = parse_date(day);
         if (!text.due) throw Refusal("date_shape", "due");
     }

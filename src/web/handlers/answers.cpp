@@ -238,10 +238,7 @@ Reply approve(Desk& desk, Request& request)
             std::vector<AnswerRead> answers;
             for (const auto& text : request.form.all("answer")) answers.push_back(read_answer(audit, text));
             approve_not_applicable(desk.workspace, Desk::actor(request), audit, answers);
-            const auto& first = answers.front().key;
-            const auto card = views::run_address(audit, page_of(first.question), views::RunFilter::All,
-                                                 encode_segment(first.site))
-                + "#q-" + first.question.str();
+            const auto card = views::address_of_card(answers.front().key);
             return desk.done(request, from_review || answers.size() > 1 ? review : card, "na_approved");
         },
         [&](const Tree& problems, int status) {

@@ -34,9 +34,10 @@ views::Frame audit_frame(const Desk& desk, const Request& request, const Audit& 
     auto frame = desk.frame(request, title.empty() ? audit.title : title + " – " + audit.key.str(), "audits");
     frame.crumbs = {{desk.text(request, "nav.audits"), "/audits"}};
     frame.styles = {"audits"};
-    if (title.empty())
+    if (title.empty()) {
         frame.crumbs.push_back({audit.key.str(), ""});
-    else {
+        if (is_unsafe(request.method)) frame.address = "/audits/" + audit.key.str();
+    } else {
         frame.crumbs.push_back({audit.key.str(), "/audits/" + audit.key.str()});
         frame.crumbs.push_back({title, ""});
     }
@@ -228,8 +229,9 @@ Reply plan_page(Desk& desk, const Request& request, const Tree& problems, int st
         page.accept = views::PlanPage::Accept::Yes;
     if (seen.sight == Sight::Whole) page.sees = views::PlanPage::Sees::Whole;
     page.problems = problems;
-    return desk.page(request, "pages/audit-plan",
-                     audit_frame(desk, request, seen.audit, desk.text(request, "audits.plan")),
+    auto frame = audit_frame(desk, request, seen.audit, desk.text(request, "audits.plan"));
+    if (is_unsafe(request.method)) frame.address = "/audits/" + seen.audit.key.str() + "/plan";
+    return desk.page(request, "pages/audit-plan", std::move(frame),
                      views::plan_view(page, Desk::language(request), desk.catalogues), status);
 }
 

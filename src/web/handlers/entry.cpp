@@ -176,6 +176,7 @@ Reply account_page(Desk& desk, const Request& request, const Tree& problems, int
     for (const auto role : person.roles) roles.push_back(desk.text(request, "role." + str(role)));
     auto frame = desk.frame(request, desk.text(request, "account.title"), "account");
     frame.crumbs = {{desk.text(request, "account.title"), ""}};
+    if (is_unsafe(request.method)) frame.address = "/account";
     const auto sessions = store::sessions_of(db, actor.person);
     return desk.page(request, "pages/account", std::move(frame),
                      {{"name", person.name},

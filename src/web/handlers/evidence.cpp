@@ -18,13 +18,6 @@
 namespace clausebook::web {
 namespace {
 
-Version newest_link_version(const EvidenceDossier& dossier, const LinkTarget& target)
-{
-    const auto found = std::find_if(dossier.links.begin(), dossier.links.end(),
-                                    [&](const EvidenceLink& link) { return link.target == target; });
-    return found == dossier.links.end() ? 0 : found->version;
-}
-
 std::vector<views::HistoryLine> history_of(const store::Reading& db, const EvidenceDossier& dossier,
                                            const std::vector<Person>& people)
 {
@@ -146,8 +139,9 @@ Reply link(Desk& desk, Request& request)
         const auto target = target_of(request);
         const auto& actor = Desk::actor(request);
         const auto dossier = evidence_dossier(desk.workspace.read(), actor, key);
+        const auto* standing = link_in(dossier, target);
         link_evidence(desk.workspace, actor, key, target, Desk::field(request, "locator"),
-                      Desk::field(request, "note"), newest_link_version(dossier, target));
+                      Desk::field(request, "note"), standing ? standing->version : 0);
     });
 }
 
@@ -215,6 +209,13 @@ Reply use_instead(Desk& desk, Request& request)
 Id<Evidence> evidence_key(const Request& request)
 {
     return Id<Evidence>(request.parameter("number"));
+}
+
+const EvidenceLink* link_in(const EvidenceDossier& dossier, const LinkTarget& target)
+{
+    const auto found = std::find_if(dossier.links.begin(), dossier.links.end(),
+                                    [&](const EvidenceLink& link) { return link.target == target; });
+    return found == dossier.links.end() ? nullptr : &*found;
 }
 
 EvidenceFields evidence_fields_of(const Request& request)
@@ -291,6 +292,8 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
     page.evidence = std::move(dossier.evidence);
     page.versions = std::move(dossier.versions);
     page.typed = typed_fields(request);
+    if (const auto version = request.parameters.find("version"); version != request.parameters.end())
+        page.typed_version = number_in(version->second);
     if (status == 412) page.conflict = views::EvidenceRecordPage::Conflict::Yes;
     page.retry_key = store::new_token().substr(0, 32);
     page.limit_bytes = evidence_limit(db);
@@ -299,10 +302,12 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
     auto frame = desk.frame(request, number + " " + page.evidence.fields.title, "evidence");
     frame.crumbs = {{desk.text(request, "evidence.heading"), "/evidence"}, {number, ""}};
     frame.styles = {"evidence"};
+    if (is_unsafe(request.method)) frame.address = "/evidence/" + number;
     frame.scripts = {"evidence-record"};
-    frame.strings = {"evidence.uploading",  "evidence.waiting",      "evidence.checking", "evidence.retrying",
-                     "evidence.cancel",     "evidence.cancelled",    "evidence.failed",   "evidence.pasted",
-                     "evidence.signed_out", "problem.file_too_large"};
+    frame.strings = {"evidence.uploading",     "evidence.waiting",      "evidence.checking",
+                     "evidence.retrying",      "evidence.cancel",       "evidence.cancelled",
+                     "evidence.failed",        "evidence.pasted",       "evidence.signed_out",
+                     "evidence.one_at_a_time", "evidence.version_made", "problem.file_too_large"};
     return desk.page(request, "pages/evidence-record", std::move(frame),
                      views::evidence_record_view(page, evidence_scene(desk, request, people)), status);
 }

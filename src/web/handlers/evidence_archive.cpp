@@ -12,6 +12,18 @@
 namespace clausebook::web {
 namespace {
 
+/// Each version has its own forms: a problem names the field of its own version, "confirm-2".
+Tree of_version(Tree problems, const Request& request)
+{
+    Tree named = Tree::list();
+    for (auto problem : *problems.items()) {
+        const auto field = *problem.find("field")->text();
+        if (!field.empty()) problem["field"] = field + "-" + request.parameter("version");
+        named.push_back(std::move(problem));
+    }
+    return named;
+}
+
 /// A form on a version: the verb, and the record's page again when it is refused.
 Reply on_version(Desk& desk, Request& request, const std::string& flash,
                  const std::function<void(const Id<Evidence>&, int, Version)>& verb)
@@ -24,7 +36,7 @@ Reply on_version(Desk& desk, Request& request, const std::string& flash,
             return desk.done(request, "/evidence/" + key.str(), flash);
         },
         [&](const Tree& problems, int status) {
-            return evidence_record_page(desk, request, problems, status);
+            return evidence_record_page(desk, request, of_version(problems, request), status);
         });
 }
 

@@ -132,6 +132,15 @@ std::vector<ReceivedFile> received_form(Desk& desk, Request& request)
     return std::move(received.files);
 }
 
+/// Tells a form that comes twice from one that was gone back to and sent with other files.
+std::string form_key(const Request& request, const std::vector<ReceivedFile>& files)
+{
+    auto typed = Desk::all_typed(request);
+    for (const auto& file : files)
+        typed.append("\n").append(file.name).append("=").append(std::to_string(file.announced));
+    return Desk::retry_key(request, typed);
+}
+
 /// POST /evidence: one or many files by a plain form, or none for a document that is kept elsewhere.
 Reply post_files(Desk& desk, Request& request)
 {
@@ -145,7 +154,7 @@ Reply post_files(Desk& desk, Request& request)
             wish.fields = evidence_fields_of(request);
             if (files.size() > 1 && wish.grouping == Grouping::RecordPerFile) wish.fields.title.clear();
             wish.version = version_fields_of(request);
-            wish.retry_key = request.form["retry_key"];
+            wish.retry_key = form_key(request, files);
             if (const auto& link = request.form["link"]; !link.empty()) {
                 wish.link = LinkTarget::parse(link);
                 if (!wish.link) throw Refusal("link_shape", "link");
@@ -172,9 +181,9 @@ Reply post_version(Desk& desk, Request& request)
     return desk.attempt(
         request,
         [&] {
-            const auto made =
-                add_evidence_version(desk.workspace, Desk::actor(request), evidence_key(request),
-                                     std::move(files), request.form["retry_key"]);
+            const auto key = form_key(request, files);
+            const auto made = add_evidence_version(desk.workspace, Desk::actor(request),
+                                                   evidence_key(request), std::move(files), key);
             if (request.wants_json) return Reply::json(201, registered_view(made));
             return desk.done(request, "/evidence/" + made.evidence.str(), "evidence_version_added");
         },

@@ -236,6 +236,7 @@ Reply finding_page(Desk& desk, const Request& request, const Seen& seen, const T
     auto frame = desk.frame(request, name, "findings");
     frame.crumbs = {{desk.text(request, "nav.findings"), "/findings"}, {name, ""}};
     frame.styles = {"audit", "finding"};
+    if (is_unsafe(request.method)) frame.address = views::address_of(seen.finding);
     return desk.page(request, "pages/finding", std::move(frame),
                      views::finding_view(page, language, desk.catalogues), typed.status);
 }

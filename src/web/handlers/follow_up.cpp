@@ -13,6 +13,8 @@
 #include "workspace/actions.h"
 #include "workspace/follow_up.h"
 
+#include <algorithm>
+
 namespace clausebook::web {
 namespace {
 
@@ -35,8 +37,6 @@ Reply step(Desk& desk, Request& request, const std::string& said,
         request,
         [&] {
             verb(before.finding.key, version);
-            if (request.wants_json)
-                return Reply::json(200, Tree{{"version", static_cast<long long>(version + 1)}});
             return desk.done(request, views::address_of(before.finding), said);
         },
         [&](const Tree& problems, int status) {
@@ -119,70 +119,120 @@ Version finding_version(const Request& request, const Finding& finding)
         : std::stoll(text);
 }
 
-enum class Then { Stay, Submit };
+enum class Then { Stay, Submit, AddAction };
 
-Reply on_response(Desk& desk, Request& request, Then then)
+const char* said_after(Then then, bool added)
 {
-    const auto before = addressed(desk.workspace.read(), request);
-    const auto key = before.finding.key;
-    const auto standing = [&] {
-        const auto stored = store::response(desk.workspace.read(), key);
-        return Standing{views::values_of(stored ? *stored : Response()), stored ? stored->version : 0};
-    };
-    std::optional<Version> saved;
+    if (then == Then::Submit) return "finding_response_submitted";
+    if (then == Then::AddAction) return "action_proposed";
+    return added ? "finding_response_and_action_saved" : "finding_response_saved";
+}
+
+/// Response and new action stand in one form, so that no button throws away what was typed beside it.
+class Parts {
+public:
+    Parts(Desk& desk, const Request& request, Then then)
+        : desk_(desk), request_(request), then_(then), before_(addressed(desk.workspace.read(), request)),
+          action_(typed_into(request, {{{"text", ""}, {"kind", ""}, {"owner", ""}, {"due", ""}}, 0}))
+    {
+    }
+
+    bool bring_response() const
+    {
+        return then_ != Then::AddAction || request_.form.find("correction") != nullptr;
+    }
+    std::string subject() const
+    {
+        return bring_response() ? "finding_response/" + before_.finding.key.str() : std::string();
+    }
+    Standing standing() const
+    {
+        const auto stored = store::response(desk_.workspace.read(), before_.finding.key);
+        return {views::values_of(stored ? *stored : Response()), stored ? stored->version : 0};
+    }
+
+    /// What was typed is saved first, so that a refused step never loses it.
+    Reply save(const views::FormValues& values)
+    {
+        const auto& actor = Desk::actor(request_);
+        const auto& key = before_.finding.key;
+        if (then_ != Then::AddAction || (bring_response() && values != standing().values))
+            saved_ =
+                save_response(desk_.workspace, actor, key, response_from(values, Desk::based_on(request_)));
+        if (then_ == Then::AddAction || names_action())
+            added_ = propose_action(desk_.workspace, actor, key, action_from(action_, 0), action_key());
+        if (then_ == Then::Submit)
+            submit_response(desk_.workspace, actor, key, finding_version(request_, before_.finding));
+        if (request_.wants_json)
+            return then_ == Then::AddAction ? Reply::json(201, Tree{{"number", added_->str()}})
+                                            : Reply::json(200, Tree{{"version", saved_.value()}});
+        return desk_.done(request_,
+                          views::address_of(before_.finding) + (then_ == Then::AddAction ? "#actions" : ""),
+                          said_after(then_, added_.has_value()));
+    }
+
+    /// What is saved already is not shown as typed.
+    FollowUpTyped typed(const views::FormState& state, int status) const
+    {
+        FollowUpTyped follow;
+        follow.status = status;
+        if (bring_response()) follow.response = state;
+        if (saved_) follow.response->version = *saved_;
+        if (!added_ && (names_action() || !bring_response()))
+            follow.action = views::FormState{action_, 0, state.problems, std::nullopt, {}};
+        return follow;
+    }
+
+private:
+    /// More than the kind that stands in the form from the beginning.
+    bool names_action() const
+    {
+        return std::any_of(action_.begin(), action_.end(), [](const auto& each) {
+            return each.first != "kind" && !trimmed(each.second).empty();
+        });
+    }
+
+    /// The response beside it may have changed when the same action comes twice.
+    std::string action_key() const
+    {
+        std::string typed;
+        for (const auto& [name, value] : action_) typed.append("\n").append(name).append("=").append(value);
+        return Desk::retry_key(request_, typed);
+    }
+
+    Desk& desk_;
+    const Request& request_;
+    Then then_;
+    Seen before_;
+    views::FormValues action_;
+    std::optional<Version> saved_;
+    std::optional<Id<Action>> added_;
+};
+
+Reply on_parts(Desk& desk, Request& request, Then then)
+{
+    Parts parts(desk, request, then);
     return save_form(
-        desk, request, "finding_response/" + key.str(), standing,
-        [&](const views::FormValues& values) {
-            const auto& actor = Desk::actor(request);
-            // What was typed is saved first, so that a refused step never loses it.
-            const auto version =
-                save_response(desk.workspace, actor, key, response_from(values, Desk::based_on(request)));
-            saved = version;
-            if (then == Then::Submit)
-                submit_response(desk.workspace, actor, key, finding_version(request, before.finding));
-            if (request.wants_json)
-                return Reply::json(200, Tree{{"version", static_cast<long long>(version)}});
-            return desk.done(request, views::address_of(before.finding),
-                             then == Then::Submit ? "finding_response_submitted" : "finding_response_saved");
-        },
+        desk, request, parts.subject(), [&] { return parts.standing(); },
+        [&](const views::FormValues& values) { return parts.save(values); },
         [&](const views::FormState& state, int status) {
-            FollowUpTyped follow;
-            follow.status = status;
-            follow.response = state;
-            // Saved, but not handed in: the form goes on from what stands.
-            if (saved) follow.response->version = *saved;
-            return again(desk, request, follow, state.problems);
+            return again(desk, request, parts.typed(state, status), state.problems);
         });
 }
 
 Reply save_parts(Desk& desk, Request& request)
 {
-    return on_response(desk, request, Then::Stay);
+    return on_parts(desk, request, Then::Stay);
 }
 
 Reply submit_parts(Desk& desk, Request& request)
 {
-    return on_response(desk, request, Then::Submit);
+    return on_parts(desk, request, Then::Submit);
 }
 
 Reply add_action(Desk& desk, Request& request)
 {
-    const auto before = addressed(desk.workspace.read(), request);
-    const Standing empty{{{"text", ""}, {"kind", ""}, {"owner", ""}, {"due", ""}}, 0};
-    return save_form(
-        desk, request, "", [&] { return empty; },
-        [&](const views::FormValues& values) {
-            const auto key = propose_action(desk.workspace, Desk::actor(request), before.finding.key,
-                                            action_from(values, 0), request.form["retry_key"]);
-            if (request.wants_json) return Reply::json(201, Tree{{"number", key.str()}});
-            return desk.done(request, views::address_of(before.finding) + "#actions", "action_proposed");
-        },
-        [&](const views::FormState& state, int status) {
-            FollowUpTyped follow;
-            follow.status = status;
-            follow.action = state;
-            return again(desk, request, follow, state.problems);
-        });
+    return on_parts(desk, request, Then::AddAction);
 }
 
 } // namespace

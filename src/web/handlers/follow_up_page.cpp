@@ -26,12 +26,6 @@ views::FormState new_action()
             {}};
 }
 
-std::string value(const views::FormValues& values, const std::string& name)
-{
-    const auto found = values.find(name);
-    return found == values.end() ? std::string() : found->second;
-}
-
 } // namespace
 
 views::FollowUpPage follow_up_part(const Desk& desk, const Request& request, const store::Reading& db,
@@ -44,12 +38,7 @@ views::FollowUpPage follow_up_part(const Desk& desk, const Request& request, con
     if (may(actor, Permission::FollowUp)) page.steps = open_steps(page.at, actor);
     page.deadlines = deadlines(finding.grade, page.at.frame.kind, page.at.frame.closing_meeting);
     page.today = desk.workspace.today();
-    const bool open =
-        finding.state == FindingState::Acknowledged || finding.state == FindingState::ResponseRejected;
-    const bool cancelled = page.at.frame.phase == FindingFrame::Phase::Cancelled;
-    if (open && !cancelled && is_nonconformity(finding.grade)
-        && is_audited_side(actor, finding, page.at.frame))
-        page.response = views::Access::Write;
+    if (!why_response_closed(actor, finding, page.at.frame)) page.response = views::Access::Write;
     page.response_form = typed.response ? *typed.response : stored_response(page.at.response);
     page.action_form = typed.action ? *typed.action : new_action();
     if (typed.step) page.step_form = *typed.step;
@@ -65,23 +54,23 @@ Response response_from(const views::FormValues& values, Version based_on)
 {
     Response response;
     response.version = based_on;
-    response.correction = value(values, "correction");
-    response.extent_check = value(values, "extent_check");
-    response.corrected_by = Id<Person>(value(values, "corrected_by"));
-    if (const auto day = value(values, "corrected_on"); !day.empty()) {
+    response.correction = views::value_in(values, "correction");
+    response.extent_check = views::value_in(values, "extent_check");
+    response.corrected_by = Id<Person>(views::value_in(values, "corrected_by"));
+    if (const auto day = views::value_in(values, "corrected_on"); !day.empty()) {
         response.corrected_on = parse_date(day);
         if (!response.corrected_on) throw Refusal("date_shape", "corrected_on");
     }
-    const auto method = parse_cause_method(value(values, "method"));
+    const auto method = parse_cause_method(views::value_in(values, "method"));
     if (!method) throw Refusal("not_a_choice", "method");
     response.method = *method;
     for (std::size_t i = 0; i < response.whys.size(); ++i)
-        response.whys[i] = value(values, "why_" + std::to_string(i + 1));
-    response.root_cause = value(values, "root_cause");
-    response.why_not_detected = value(values, "why_not_detected");
-    response.category = value(values, "category");
-    response.side_effects = value(values, "side_effects");
-    response.similar_processes = value(values, "similar_processes");
+        response.whys[i] = views::value_in(values, "why_" + std::to_string(i + 1));
+    response.root_cause = views::value_in(values, "root_cause");
+    response.why_not_detected = views::value_in(values, "why_not_detected");
+    response.category = views::value_in(values, "category");
+    response.side_effects = views::value_in(values, "side_effects");
+    response.similar_processes = views::value_in(values, "similar_processes");
     return response;
 }
 

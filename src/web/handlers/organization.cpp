@@ -19,12 +19,14 @@ views::Reader reader(const Request& request)
                                                                    : views::Reader::Looks;
 }
 
-/// The page of one record under its list: breadcrumbs "list > title".
+/// The page of one record under its list: breadcrumbs "list > title". `below` is its address below the
+/// list's.
 views::Frame frame_under(Desk& desk, const Request& request, const std::string& list_key,
-                         const std::string& list_href, const std::string& title)
+                         const std::string& list_href, const std::string& title, const std::string& below)
 {
     auto frame = desk.frame(request, title, "organization");
     frame.crumbs = {{desk.text(request, list_key), list_href}, {title, ""}};
+    if (is_unsafe(request.method)) frame.address = list_href + "/" + (below.empty() ? "new" : below);
     return frame;
 }
 
@@ -53,7 +55,7 @@ Reply organization_form_page(Desk& desk, const Request& request, const FormState
 {
     return desk.page(request, "pages/form",
                      frame_under(desk, request, "nav.organization", "/organization",
-                                 desk.text(request, "organization.edit_title")),
+                                 desk.text(request, "organization.edit_title"), "edit"),
                      views::organization_form(state, Desk::language(request), desk.catalogues), status);
 }
 
@@ -101,7 +103,8 @@ Reply sites_page(Desk& desk, Request& request)
 Reply site_form_page(Desk& desk, const Request& request, const Site& site, const FormState& state, int status)
 {
     const auto title = site.key.empty() ? desk.text(request, "sites.new") : site.key.str();
-    return desk.page(request, "pages/form", frame_under(desk, request, "sites.heading", "/sites", title),
+    return desk.page(request, "pages/form",
+                     frame_under(desk, request, "sites.heading", "/sites", title, site.key.str()),
                      views::site_form(site.key, state, Desk::language(request), desk.catalogues), status);
 }
 
@@ -172,9 +175,10 @@ Reply criterion_form_page(Desk& desk, const Request& request, const Criterion& c
                           const FormState& state, int status)
 {
     const auto title = criterion.key.empty() ? desk.text(request, "criteria.new") : criterion.key.str();
-    return desk.page(
-        request, "pages/form", frame_under(desk, request, "criteria.heading", "/criteria", title),
-        views::criterion_form(criterion.key, state, Desk::language(request), desk.catalogues), status);
+    return desk.page(request, "pages/form",
+                     frame_under(desk, request, "criteria.heading", "/criteria", title, criterion.key.str()),
+                     views::criterion_form(criterion.key, state, Desk::language(request), desk.catalogues),
+                     status);
 }
 
 /// An empty form; ?type=GUIDANCE has the guidance filled in, which nearly every audit needs.

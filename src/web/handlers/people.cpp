@@ -27,9 +27,12 @@ bool is_fresh_password(const Request& request)
     return who && who->fresh_password;
 }
 
-views::Frame frame_of(Desk& desk, const Request& request, const std::string& title)
+/// `address` is the page's own.
+views::Frame frame_of(Desk& desk, const Request& request, const std::string& title,
+                      const std::string& address)
 {
     auto frame = desk.frame(request, title, "people");
+    if (is_unsafe(request.method)) frame.address = address;
     frame.crumbs = {{desk.text(request, "nav.people"), "/people"}, {title, ""}};
     return frame;
 }
@@ -81,7 +84,8 @@ Reply person_page_with(Desk& desk, const Request& request, const Person& person,
                                  login,
                                  !is_fresh_password(request),
                                  problems};
-    return desk.page(request, "pages/person", frame_of(desk, request, person.name),
+    return desk.page(request, "pages/person",
+                     frame_of(desk, request, person.name, "/people/" + person.key.str()),
                      views::person_view(page, Desk::language(request), desk.catalogues), status);
 }
 
@@ -95,7 +99,8 @@ Reply person_form_page(Desk& desk, const Request& request, const Person& person,
 {
     const auto ask = is_fresh_password(request) ? views::AskPassword::No : views::AskPassword::Yes;
     const auto title = person.key.empty() ? desk.text(request, "people.new") : person.name;
-    return desk.page(request, "pages/form", frame_of(desk, request, title),
+    const auto address = "/people/" + (person.key.empty() ? "new" : person.key.str() + "/edit");
+    return desk.page(request, "pages/form", frame_of(desk, request, title, address),
                      views::person_form(person.key, state, ask, Desk::language(request), desk.catalogues),
                      status);
 }

@@ -81,6 +81,7 @@ Reply report_page(Desk& desk, const Request& request, const Tree& problems, int 
     page.problems = problems;
     auto frame = audit_frame(desk, request, page.audit, desk.text(request, "report.internal_audit_report"));
     frame.styles = {"audits", "report"};
+    if (is_unsafe(request.method)) frame.address = "/audits/" + key.str() + "/report";
     return desk.page(request, "pages/report", std::move(frame),
                      views::report_view(page, Desk::language(request), desk.catalogues), status);
 }

@@ -14,6 +14,7 @@
 #include "views/pages/findings.h"
 #include "views/pages/run.h"
 #include "workspace/answers.h"
+#include "workspace/evidence.h"
 
 #include <algorithm>
 #include <map>
@@ -252,11 +253,13 @@ views::Frame frame_of(const Scene& scene, const std::string& heading)
     frame.live_icons = {"cloud-check",  "refresh", "offline", "users", "minor", "lock",
                         "check-circle", "major",   "ofi",     "na",    "none",  "help",
                         "target",       "file",    "image",   "x"};
-    frame.strings = {"sync.saved",      "sync.saving",      "sync.offline",      "sync.error",
-                     "sync.signin",     "sync.conflict",    "sync.refused",      "sync.blocked",
-                     "run.saved_at",    "run.changed_to",   "run.undo",          "run.all_done",
-                     "run.conflict_by", "run.na_reason",    "run.link_copied",   "run.detached",
-                     "run.uploading",   "run.upload_waits", "run.upload_failed", "run.remove_upload"};
+    frame.strings = {"sync.saved",        "sync.saving",       "sync.offline",
+                     "sync.error",        "sync.signin",       "sync.conflict",
+                     "sync.refused",      "sync.blocked",      "run.saved_at",
+                     "run.changed_to",    "run.undo",          "run.all_done",
+                     "run.conflict_by",   "run.na_reason",     "run.link_copied",
+                     "run.detached",      "run.uploading",     "run.upload_waits",
+                     "run.upload_failed", "run.remove_upload", "problem.file_too_large"};
     frame.strings.insert(frame.strings.end(), kept_words.begin(), kept_words.end());
     frame.keys = {{"run.keys",
                    {{{"1"}, "run.key.1"},
@@ -342,6 +345,7 @@ Reply run_page(Desk& desk, const Request& request, const ClauseNumber& clause, c
     page.actor = scene.actor().person.str();
     page.access = scene.access;
     page.retry_key = store::new_token().substr(0, 32);
+    page.limit_bytes = evidence_limit(db);
     page.approves = seen.parts.contains(Part::Lead);
     page.open_question = open_card(*here, typed);
     const bool beside_its_form = std::any_of(page.cards.begin(), page.cards.end(), [&](const auto& card) {
