@@ -7,7 +7,11 @@ import { $, copy, text, toast } from './app.js';
 function place_of(address) {
   const { pathname, searchParams } = new URL(address, location.href);
   const [, audit, question] = /^(\/audits\/[^/]+)\/answers\/(.+)$/.exec(pathname) ?? [];
-  if (!question) return { href: pathname, name: pathname.split('/').slice(2).join(' ') };
+  if (!question) {
+    const [, number, finding] = /^\/audits\/([^/]+)\/findings\/(\d+)$/.exec(pathname) ?? [];
+    const name = finding ? `${number} · ${text('word.finding')} ${finding}` : pathname;
+    return { href: pathname, name };
+  }
   const id = decodeURIComponent(question);
   const clause = id.split('-')[0];
   const query = new URLSearchParams({ ...(searchParams.has('site') && { site: searchParams.get('site') }) });
@@ -21,17 +25,32 @@ const shown = {
   flag: (up) => (up === '1' ? text('run.flag') : ''),
 };
 const words_of = ({ fields }) =>
-  Object.entries(fields).map(([name, value]) => shown[name]?.(value) ?? value).filter(Boolean).join('\n');
+  Object.entries(fields).map(([name, value]) => shown[name]?.(value) ?? value).filter(Boolean).join('\n')
+  || text('run.kept_wordless');
 
 /**
- * Shows what waits in `box` in the page's #kept: of the edits for which `belongs(edit)` is true those that have words.
- * `renew()` of what is returned looks again.
+ * Shows what waits in `box` in the page's #kept: the edits for which `belongs(edit)` is true. `renew()` of what is returned
+ * looks again; a line that stays keeps the focus.
  */
 export function kept_list(box, belongs) {
   const section = $('#kept');
+  const lines = new Map(); // {line, edit} by the edit's sequence
 
-  function line_for(edit) {
+  function add(sequence, edit) {
     const line = $('#tpl-kept').content.firstElementChild.cloneNode(true);
+    const held = { line, edit };
+    $('.k-copy', line).addEventListener('click', () => copy(words_of(held.edit), text('copied')));
+    $('.k-drop', line).addEventListener('click', async () => {
+      const dropped = held.edit;
+      await box.resolve(sequence, dropped.version, null);
+      await renew();
+      toast(text('run.kept_dropped'), text('run.undo'), () => box.put_back(dropped).then(renew));
+    });
+    lines.set(sequence, held);
+    $('ul', section).append(line);
+  }
+
+  function show({ line, edit }) {
     const { href, name } = place_of(edit.address);
     const link = $('a', line);
     link.href = href;
@@ -39,21 +58,28 @@ export function kept_list(box, belongs) {
     $('.k-when', line).textContent = new Date(edit.typed_at).toLocaleString(document.documentElement.lang);
     $('.k-why', line).textContent = edit.why ?? '';
     $('.k-text', line).textContent = words_of(edit);
-    $('.k-copy', line).addEventListener('click', () => copy(words_of(edit), text('copied')));
-    $('.k-drop', line).addEventListener('click', async () => {
-      await box.resolve(edit.sequence, edit.version, null);
-      await renew();
-      toast(text('run.kept_dropped'), text('run.undo'), () => box.put_back(edit).then(renew));
-    });
-    return line;
+  }
+
+  /** Takes a line away; the focus in it goes to the same button of the next one. */
+  function remove(sequence) {
+    const { line } = lines.get(sequence);
+    const button = line.contains(document.activeElement) ? document.activeElement.className : '';
+    const next = line.nextElementSibling ?? line.previousElementSibling;
+    lines.delete(sequence);
+    line.remove();
+    if (button) ([...(next?.querySelectorAll('button') ?? [])].find((each) => each.className === button) ?? $('#main')).focus();
   }
 
   async function renew() {
-    const kept = (await box.waiting()).filter((edit) => belongs(edit) && words_of(edit));
-    const focused = section.contains(document.activeElement);
-    $('ul', section).replaceChildren(...kept.map(line_for));
-    section.hidden = !kept.length;
-    if (focused) ($('button', section) ?? $('#main')).focus();
+    const kept = new Map((await box.waiting()).filter(belongs).map((edit) => [edit.sequence, edit]));
+    for (const sequence of [...lines.keys()]) if (!kept.has(sequence)) remove(sequence);
+    for (const [sequence, edit] of kept) {
+      if (!lines.has(sequence)) add(sequence, edit);
+      const held = lines.get(sequence);
+      held.edit = edit;
+      show(held);
+    }
+    section.hidden = !kept.size;
   }
 
   return { renew };

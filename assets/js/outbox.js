@@ -109,11 +109,15 @@ export class Outbox extends EventTarget {
     return this.#running;
   }
 
-  /** Ends a conflict or a refusal: drops the edit (fields null) or sends `fields` on top of `version`. */
-  async resolve(sequence, version, fields) {
+  /**
+   * Ends a conflict or a refusal: drops the edit (`choice` null) or sends fields on top of `version`: those of `choice`, or
+   * what `choice(fields)` makes of what is stored by now, null to drop it.
+   */
+  async resolve(sequence, version, choice) {
     const store = await edits('readwrite');
     const edit = await done(store.get(sequence));
     if (!edit) return;
+    const fields = typeof choice === 'function' ? choice(edit.fields) : choice;
     if (fields) await done(store.put({ ...edit, fields, version, held: false, tried: false, key: new_key() }));
     else await done(store.delete(sequence));
     this.#later(0);
@@ -126,8 +130,9 @@ export class Outbox extends EventTarget {
 
   /** Sends again what waits for a decision, so that a page that was loaded anew asks for it. */
   async release() {
-    for (const edit of await this.#own())
-      if (edit.held) await done((await edits('readwrite')).put({ ...edit, held: false, tried: false }));
+    const store = await edits('readwrite'); // read and written at once: a key may be pressed meanwhile
+    for (const edit of await done(store.getAll()))
+      if (edit.owner === this.#owner && edit.held) await done(store.put({ ...edit, held: false, tried: false }));
   }
 
   async #own() {

@@ -128,7 +128,7 @@ const std::vector<NavEntry>& navigation()
         {"mine", "/mine", "nav.group.audit", "nav.mine", "inbox", "nav.key.mine"},
         {"audits", "/audits", "nav.group.audit", "nav.audits", "audit", "nav.key.audits"},
         {"findings", "/findings", "nav.group.audit", "nav.findings", "flag", "nav.key.findings"},
-        {"actions", "/actions", "nav.group.audit", "nav.actions", "columns", ""},
+        {"actions", "/actions", "nav.group.audit", "nav.actions", "columns", "nav.key.actions"},
         {"evidence", "/evidence", "nav.group.evidence", "nav.evidence", "folder", "nav.key.evidence"},
         {"packs", "/packs", "nav.group.evidence", "nav.packs", "download", "nav.key.packs"},
         {"checklists", "/checklists", "nav.group.organization", "nav.checklists", "book", ""},

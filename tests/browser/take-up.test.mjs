@@ -8,9 +8,15 @@ import { House } from './support/house.mjs';
 
 const patience = 60_000;
 
-/** Answers of the browser's database come late, as from a slow disk. */
-function slow_database() {
+/** Answers of the browser's database wait until let_the_database_go() is called. */
+function held_database() {
   const all = IDBObjectStore.prototype.getAll;
+  const held = [];
+  let holds = true;
+  globalThis.let_the_database_go = () => {
+    holds = false;
+    for (const told of held.splice(0)) told();
+  };
   IDBObjectStore.prototype.getAll = function (...words) {
     const request = all.apply(this, words);
     return {
@@ -18,7 +24,7 @@ function slow_database() {
         return request.result;
       },
       set onsuccess(told) {
-        request.onsuccess = () => setTimeout(told, 1500);
+        request.onsuccess = () => (holds ? held.push(told) : told());
       },
       set onerror(told) {
         request.onerror = told;
@@ -66,11 +72,12 @@ test('what waits and what is typed while it is taken up', async (t) => {
   }
 
   await t.test('typed while the browser still reads what waits', async () => {
-    const page = await tab_with_waiting_text((tab) => tab.addInitScript(slow_database));
+    const page = await tab_with_waiting_text((tab) => tab.addInitScript(held_database));
     await page.reload();
     await page.locator(note).press('End');
     await page.locator(note).pressSequentially(' More.');
     assert.equal(await page.inputValue(note), ' More.'); // it is not taken up yet
+    await page.evaluate(() => globalThis.let_the_database_go());
     await both_are_kept(page, 'Waited. More.');
     await page.context().close();
   });

@@ -164,7 +164,11 @@ TEST_F(AuditPages, a_refused_step_says_why_and_needs_a_version)
     EXPECT_TRUE(has(reply, "has not declared independence"));
     EXPECT_THROW(post(lead, base + "/step", {{"to", "PREPARING"}}), Rejected);
     EXPECT_THROW(post(lead, base + "/step", versioned(key, {{"to", "NOWHERE"}})), NotFound);
-    EXPECT_EQ(post(quality, base + "/step", versioned(key, {{"to", "CANCELLED"}})).status(), 422);
+    const auto unreasoned = post(quality, base + "/step", versioned(key, {{"to", "CANCELLED"}}));
+    EXPECT_EQ(unreasoned.status(), 422);
+    for (const auto* part :
+         {"href=\"#reason-CANCELLED\"", "id=\"reason-CANCELLED\"", "id=\"reason-CANCELLED-problem\""})
+        EXPECT_NE(unreasoned.body().find(part), std::string::npos) << part;
     EXPECT_EQ(
         post(quality, base + "/step", {{"to", "CANCELLED"}, {"reason", "No"}, {"version", "9"}}).status(),
         412);
@@ -239,6 +243,12 @@ TEST_F(AuditPages, the_lead_approves_many_that_do_not_apply_from_the_review)
     EXPECT_FALSE(has(page, "all/7.4-Q1:"));
     EXPECT_TRUE(has(page, "all/7.4-Q2:1"));
     EXPECT_FALSE(has(page, "Approve all")); // one is ticked as quickly
+    const auto site = store::audit(workspace.read(), key)->sites.front().str();
+    AnswerChange there;
+    there.choice = Mark::NotApplicable;
+    there.note = "There is no such channel at this site";
+    answer(workspace, auditor, {key, *QuestionId::parse("7.4-Q1"), site}, there, 0);
+    EXPECT_TRUE(has(get(lead, review), "/run/7.4?site=" + site + "#q-7.4-Q1\"")) << "that site's answer";
     EXPECT_EQ(location(post(lead, approve, {{"back", review}, {"answer", "all/7.4-Q2:1"}})), review);
     EXPECT_FALSE(has(get(lead, review), approve));
 }

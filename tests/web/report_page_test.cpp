@@ -99,7 +99,13 @@ TEST_F(ReportPages, a_report_is_handed_in_sent_back_handed_in_and_issued)
     const auto job = location(post(quality, base() + "/issue"));
     ASSERT_TRUE(job.starts_with("/jobs/J-")) << job;
     desk.jobs.wait();
-    EXPECT_EQ(location(get(quality, job)), base());
+    const auto news = get(quality, job);
+    EXPECT_EQ(location(news), base());
+    EXPECT_NE(news.header("Set-Cookie"), nullptr) << "says that it is issued";
+    clock += std::chrono::minutes(10);
+    const auto later = get(quality, job);
+    EXPECT_EQ(location(later), base());
+    EXPECT_EQ(later.header("Set-Cookie"), nullptr) << "it did not happen now";
     const auto page = get(quality, base());
     EXPECT_NE(page.body().find(base() + "/1/en/pdf"), std::string::npos);
     EXPECT_NE(page.body().find(base() + "/correct"), std::string::npos);

@@ -129,12 +129,16 @@ Tree history_of(const Look& look)
     const auto& steps = look.page.at.steps;
     for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
         const auto who = look.name(step->by);
-        list.push_back({{"who", who},
-                        {"initials", initials(who)},
-                        {"what", look.text("act.step." + std::string(str(step->state)))},
-                        {"comment", step->comment},
-                        {"when", look.date(step->on)},
-                        {"at", to_string(step->on)}});
+        const auto before = std::next(step);
+        const bool back = step->state == ActionState::InWork && before != steps.rend()
+            && before->state == ActionState::Done;
+        list.push_back(
+            {{"who", who},
+             {"initials", initials(who)},
+             {"what", look.text("act.step." + (back ? "SENT_BACK" : std::string(str(step->state))))},
+             {"comment", step->comment},
+             {"when", look.date(step->on)},
+             {"at", to_string(step->on)}});
     }
     return list;
 }

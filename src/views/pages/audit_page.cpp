@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "views/format.h"
+#include "views/page.h"
 #include "views/pages/audit_parts.h"
 #include "views/pages/findings.h"
 
@@ -76,6 +77,33 @@ Tree team_rows(const AuditPage& page, Language language, const Catalogues& catal
     return rows;
 }
 
+/// The reason a step asks for; each step has its own field.
+Tree reason_field(const Transition& row, const AuditPage& page)
+{
+    const bool typed = typed_in(page, "to") == str(row.to);
+    return {{"id", "reason-" + std::string(str(row.to))},
+            {"value", typed ? typed_in(page, "reason") : std::string()},
+            {"problem", typed ? problem_at(page.problems, "reason") : std::string()}};
+}
+
+/// A day the postponed audit begins or ends on.
+Tree day_field(const std::string& name, const AuditPage& page)
+{
+    return {{"id", name}, {"value", typed_in(page, name)}, {"problem", problem_at(page.problems, name)}};
+}
+
+/// The problems of a step's form name the field of that step.
+Tree problems_of(const AuditPage& page)
+{
+    const auto to = typed_in(page, "to");
+    auto list = Tree::list();
+    for (auto problem : *page.problems.items()) {
+        if (!to.empty() && *problem.find("field")->text() == "reason") problem["field"] = "reason-" + to;
+        list.push_back(std::move(problem));
+    }
+    return list;
+}
+
 /// Most rows of what is missing that stand on the summary; the page before the step has all of them.
 constexpr std::size_t missing_shown = 6;
 
@@ -116,7 +144,8 @@ Tree step_row(const Step& step, Order order, const AuditPage& page, Language lan
         {"take", mine && step.missing.empty() && !report && !dates},
         {"report", mine && step.missing.empty() && report},
         {"replan", mine && dates},
-        {"needs_reason", row.reason == Transition::Reason::Needed},
+        {"reason", row.reason == Transition::Reason::Needed ? reason_field(row, page) : Tree()},
+        {"settled", row.reason != Transition::Reason::Needed},
         {"who",
          catalogues.text(language, row.who.contains(Part::Lead) ? "audits.who.lead" : "audits.who.quality")},
         {"waits", !mine},
@@ -124,10 +153,8 @@ Tree step_row(const Step& step, Order order, const AuditPage& page, Language lan
         {"replan_action", "/audits/" + at.audit.key.str() + "/replan"},
         {"report_href", "/audits/" + at.audit.key.str() + "/report"},
         {"version", at.audit.version},
-        {"typed", typed_in(page, "to") == str(row.to) ? typed_in(page, "reason") : ""},
-        {"typed_start", typed_in(page, "starts_on")},
-        {"typed_end", typed_in(page, "ends_on")},
-        {"id", "reason-" + str(row.to)},
+        {"starts_on", day_field("starts_on", page)},
+        {"ends_on", day_field("ends_on", page)},
         {"count", missing.size()},
         {"missing", missing_rows(rows, at.audit.key, language, catalogues)},
         {"more",
@@ -270,7 +297,7 @@ Tree audit_view(const AuditPage& page, Language language, const Catalogues& cata
     view["recorded"] = !before && a.state != AuditState::Cancelled;
     view["papers"] =
         !before && a.state != AuditState::Cancelled ? papers(page, language, catalogues) : Tree();
-    view["problems"] = page.problems;
+    view["problems"] = problems_of(page);
     return view;
 }
 

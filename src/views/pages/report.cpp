@@ -69,6 +69,7 @@ Tree report_view(const ReportPage& page, Language language, const Catalogues& ca
     view["decide"] = free && page.step == ReportStep::IssueOrReturn;
     view["issue"] = free && page.step == ReportStep::IssueOrReturn && page.missing.empty();
     view["correct"] = free && page.step == ReportStep::Correct;
+    view["correct_open"] = !page.problems.items()->empty();
     view["correct_now"] = page.missing.empty();
     view["ask_password"] = !page.fresh_password;
     view["password"] = field("password", "", page.problems);

@@ -8,6 +8,7 @@
 #include "store/passwords.h"
 #include "store/people.h"
 #include "views/pages/actions.h"
+#include "views/pages/follow_up.h"
 #include "web/desk.h"
 #include "web/handlers/action_forms.h"
 #include "web/handlers/all.h"

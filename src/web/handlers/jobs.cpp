@@ -22,13 +22,21 @@ JobAddress address_of(const Job& job)
     return {"/", "/"};
 }
 
+/// Told once to who waits for it, not to who comes by later.
+bool is_news(const Desk& desk, const Actor& actor, const Job& job)
+{
+    return job.person == actor.person && desk.workspace.now() - job.updated_at < std::chrono::minutes(2);
+}
+
 Reply job_page(Desk& desk, Request& request)
 {
     const auto job = desk.jobs.see(Desk::actor(request), Id<Job>(request.parameter("job")));
     const auto address = address_of(job);
-    if (job.kind == "report" && job.state == JobState::Done && !request.wants_json)
-        return desk.done(request, address.made,
-                         job.parameters.ends_with(" 1") ? "report_issued" : "report_corrected");
+    if (job.kind == "report" && job.state == JobState::Done && !request.wants_json) {
+        const std::string said = job.parameters.ends_with(" 1") ? "report_issued" : "report_corrected";
+        return is_news(desk, Desk::actor(request), job) ? desk.done(request, address.made, said)
+                                                        : Reply::see_other(address.made);
+    }
     auto view =
         views::job_view({job, address.back, job.state == JobState::Done ? address.made : std::string()},
                         Desk::language(request), desk.catalogues);
@@ -37,7 +45,10 @@ Reply job_page(Desk& desk, Request& request)
     auto frame =
         desk.frame(request, *view["heading"].text(), place == places.end() ? "audits" : place->second);
     frame.crumbs = {{*view["heading"].text(), ""}};
-    if (!is_over(job.state)) frame.scripts = {"job"};
+    if (!is_over(job.state)) {
+        frame.scripts = {"job"};
+        frame.strings = {"job.signed_out"};
+    }
     return desk.page(request, "pages/job", std::move(frame), std::move(view));
 }
 

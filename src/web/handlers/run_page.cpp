@@ -221,6 +221,8 @@ std::string meta_of(const Scene& scene)
 /// What assets/js/kept.js says.
 const std::vector<std::string> kept_words = {"run.undo",
                                              "run.kept_dropped",
+                                             "run.kept_wordless",
+                                             "word.finding",
                                              "run.flag",
                                              "answer_short.C",
                                              "answer_short.MINOR",
