@@ -45,12 +45,12 @@ std::string label_of(std::string_view name, std::string_view path, Language lang
 {
     const bool about_action = path.starts_with("/actions") || path.ends_with("/actions");
     const bool about_evidence = path.starts_with("/evidence");
-    for (const auto* group : {about_action         ? "act."
-                                  : about_evidence ? "evidence."
-                                                   : "finding.field.",
-                              "follow_up.", "audits.field.", "conclusion.", "organization.", "audits.",
-                              "act.", "evidence.", "people.", "word."}) {
-        const auto key = group + std::string(name);
+    for (const auto* group : {about_action         ? "act"
+                                  : about_evidence ? "evidence"
+                                                   : "finding.field",
+                              "follow_up", "audits.field", "conclusion", "organization", "audits", "act",
+                              "evidence", "people", "word"}) {
+        const auto key = std::string(group) + "." + std::string(name);
         if (catalogues.has(language, key)) return catalogues.text(language, key);
     }
     return catalogues.text(language, "shell.text");
