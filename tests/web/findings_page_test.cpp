@@ -123,6 +123,11 @@ TEST_F(FindingPages, raising_saves_what_was_typed_even_when_it_is_refused)
     EXPECT_EQ(location(reply), "/findings/IA-2026-01-01");
     EXPECT_EQ(location(get(lead, draft_page)), "/findings/IA-2026-01-01");
     EXPECT_FALSE(has(get(lead, "/findings/IA-2026-01-01"), "name=\"statement\""));
+    const auto late =
+        post(auditor, draft_page, {{"version", "2"}, {"statement", "Written while it was raised."}});
+    EXPECT_GE(late.status(), 400);
+    EXPECT_TRUE(has(late, "readonly>Written while it was raised.</textarea>"));
+    EXPECT_TRUE(has(late, "<h1>Not in time.</h1>")) << "what stands is not called what was typed";
     EXPECT_TRUE(has(get(lead, "/findings/IA-2026-01-01"), "findings/1/attach"));
     EXPECT_FALSE(has(get(quality, "/findings/IA-2026-01-01"), "findings/1/attach"));
     EXPECT_THROW(get(lead, "/findings/IA-2026-01-02"), NotFound);

@@ -211,7 +211,7 @@ Reply finding_page(Desk& desk, const Request& request, const Seen& seen, const T
     page.naming = may_name_contact(actor, seen) ? views::Access::Write : views::Access::Read;
     page.certification = seen.frame.kind == FindingFrame::Kind::StageOne;
     page.secondary = joined_clauses(seen.finding.secondary_clauses);
-    if (typed.text) {
+    if (typed.text && writable) { // else it stands beside the page as typed, not as the finding's
         show(page.form.finding, *typed.text);
         page.secondary = typed.secondary;
         if (typed.status == 412) {
