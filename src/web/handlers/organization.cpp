@@ -120,7 +120,7 @@ Reply site_page(Desk& desk, Request& request)
         return site_form_page(desk, request, site,
                               {views::values_of(site), site.version, Tree::list(), {}, {}}, 200);
     return desk.page(request, "pages/record",
-                     frame_under(desk, request, "sites.heading", "/sites", site.key.str()),
+                     frame_under(desk, request, "sites.heading", "/sites", site.key.str(), site.key.str()),
                      views::site_view(site, Desk::language(request), desk.catalogues));
 }
 
@@ -201,9 +201,10 @@ Reply criterion_page(Desk& desk, Request& request)
         return criterion_form_page(desk, request, criterion,
                                    {views::values_of(criterion), criterion.version, Tree::list(), {}, {}},
                                    200);
-    return desk.page(request, "pages/record",
-                     frame_under(desk, request, "criteria.heading", "/criteria", criterion.key.str()),
-                     views::criterion_view(criterion, Desk::language(request), desk.catalogues));
+    return desk.page(
+        request, "pages/record",
+        frame_under(desk, request, "criteria.heading", "/criteria", criterion.key.str(), criterion.key.str()),
+        views::criterion_view(criterion, Desk::language(request), desk.catalogues));
 }
 
 Reply save_criterion_over(Desk& desk, const Request& request, const Criterion& before)

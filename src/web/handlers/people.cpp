@@ -165,7 +165,8 @@ Reply make_link(Desk& desk, Request& request)
                 person, store::account(desk.workspace.read(), person.key).value().login,
                 request.origin + path, path,
                 views::shown(Desk::language(request), desk.workspace.local(made.ends_at))};
-            return desk.page(request, "pages/person-link", frame_of(desk, request, person.name),
+            return desk.page(request, "pages/person-link",
+                             frame_of(desk, request, person.name, "/people/" + person.key.str()),
                              views::person_link_view(page));
         },
         [&](const Tree& problems, int status) {
