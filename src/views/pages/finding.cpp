@@ -39,6 +39,13 @@ Tree contact_choice(const FindingPage& page)
         contact["options"].push_back({{"key", one.key.str()},
                                       {"label", one.name},
                                       {"chosen", one.key == page.form.finding.auditee_contact}});
+    const auto& standing = page.form.finding.auditee_contact;
+    const bool offered = standing.empty()
+        || std::any_of(page.people.begin(), page.people.end(),
+                       [&](const Person& one) { return one.key == standing; });
+    if (!offered) // who left the house stays where the name stands
+        contact["options"].push_back(
+            {{"key", standing.str()}, {"label", person_name(page, standing)}, {"chosen", true}});
     return contact;
 }
 
