@@ -68,8 +68,8 @@ struct Frame {
     Demo demo = Demo::No;
     Rail rail = Rail::Wide;
     std::string current; ///< key of the NavEntry the page belongs to
-    /// Key of who reads it, so that a script sends nothing in another's name; "" before sign-in.
-    std::string person;
+    std::string
+        person; ///< key of who reads it, so that a script sends nothing in another's name; "" before sign-in
     std::string token;   ///< of this session, for every form
     std::string retry;   ///< of this page, for forms that make something: sent twice, they make it once
     std::string address; ///< of this page, where the language switch comes back to

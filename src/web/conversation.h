@@ -29,9 +29,9 @@ struct Limits {
     unsigned threads = 64;
     unsigned connections_per_address = 24; ///< of another machine; over: 429
     unsigned connections_in_all = 512;     ///< over: 503
-    /// Clients told so, one after the other; more are closed without a word.
-    unsigned turned_away_at_once = 32;
-    Span turning_away{1'000};            ///< for one of them
+    unsigned turned_away_at_once =
+        32;                   ///< clients told so, one after the other; more are closed without a word
+    Span turning_away{1'000}; ///< for one of them
     std::chrono::seconds retry_after{5}; ///< what they are told
     HeadLimits request_head;
     FormLimits form_limits;

@@ -63,6 +63,14 @@ int status_of(const Refusal& refusal)
 
 constexpr const char* flash_cookie = "said";
 
+/// Whether the form of an address stands on the page of the same address.
+bool has_own_page(std::string_view path)
+{
+    constexpr std::string_view ends[] = {"/conclusion", "/team", "/edit", "/new", "/pack"};
+    return path.find("/meetings/") != std::string_view::npos
+        || std::any_of(std::begin(ends), std::end(ends), [&](auto end) { return path.ends_with(end); });
+}
+
 } // namespace
 
 Desk::Desk(Workspace& of, const views::Catalogues& texts, const views::Renderer& templates)
@@ -202,24 +210,7 @@ Version Desk::based_on(const Request& request)
 
 std::string Desk::retry_key(const Request& request)
 {
-    return retry_key(request, all_typed(request));
-}
-
-std::string Desk::retry_key(const Request& request, const std::string& typed)
-{
-    if (const auto* key = request.header("idempotency-key")) return *key;
-    const auto& key = request.form["retry_key"];
-    if (key.empty()) return {};
-    return key + "." + store::sha256(request.path + typed).substr(0, 16);
-}
-
-std::string Desk::all_typed(const Request& request)
-{
-    std::string typed;
-    for (const auto& [name, values] : request.form.by_name())
-        for (const auto& value : values)
-            if (name != "token") typed.append("\n").append(name).append("=").append(value);
-    return typed;
+    return retry_key_of(request, all_typed(request));
 }
 
 void Desk::check_token(const Request& request, const std::string& given)
@@ -244,11 +235,11 @@ std::string Desk::way_back(const Request& request)
     return ours ? back : std::string();
 }
 
-std::string Desk::page_behind(const Request& request, const views::Frame& frame)
+std::string page_behind(const Request& request, const views::Frame& frame)
 {
-    if (auto back = way_back(request); !back.empty()) return back;
+    if (auto back = Desk::way_back(request); !back.empty()) return back;
     if (frame.address != request.path) return frame.address;
-    if (request.has_page) return request.path;
+    if (has_own_page(request.path)) return request.path;
     for (auto crumb = frame.crumbs.rbegin(); crumb != frame.crumbs.rend(); ++crumb)
         if (!crumb->href.empty()) return crumb->href;
     return "/";

@@ -55,8 +55,7 @@ public:
     views::Frame frame(const Request& request, std::string title, std::string current) const;
 
     /// The page of a template. `view` has everything but `page`. As JSON when the request wants it: the view
-    /// without what surrounds it. A form that is answered by a status of 400 or more loses no text: what the
-    /// page has no field for stands on it to be copied.
+    /// without what surrounds it.
     Reply page(const Request& request, std::string_view template_name, views::Frame frame, Tree view,
                int status = 200) const;
 
@@ -82,12 +81,6 @@ public:
     /// "" for none.
     static std::string retry_key(const Request& request);
 
-    /// The same for a form of which only `typed` tells one thing made from another.
-    static std::string retry_key(const Request& request, const std::string& typed);
-
-    /// Everything that was typed into a form, for retry_key().
-    static std::string all_typed(const Request& request);
-
     /// Throws Rejected 403 "form_token" unless `given` is the mark of the session. Forms with files come here
     /// themselves, before they read the first file; all others are checked before their handler runs.
     static void check_token(const Request& request, const std::string& given);
@@ -98,10 +91,6 @@ public:
     /// Where a form that stands on an audit's page returns to: its field "back", "" when it is no address
     /// below /audits/ or /actions/.
     static std::string way_back(const Request& request);
-
-    /// Where the form of an unsafe request stands: its field "back", else the address the handler gave the
-    /// frame, else its own when that has a page, else the last crumb's.
-    static std::string page_behind(const Request& request, const views::Frame& frame);
 
     /// The date of a field; nothing for "". Refuses "date_shape" for anything else.
     static std::optional<Date> date_field(const Request& request, std::string_view name);

@@ -7,6 +7,7 @@
 #include "store/people.h"
 #include "views/entry_pages.h"
 #include "web/form.h"
+#include "web/typed.h"
 
 namespace clausebook::web {
 namespace {
@@ -134,7 +135,7 @@ Reply error_page(Desk& desk, const Request& as_it_came, const Trouble& trouble)
     auto frame = desk.frame(request, desk.text(request, "shell.error"), "");
     views::ErrorPage page{
         status, detail, trouble.incident,
-        status == 401 ? "/sign-in?next=" + encode_segment(Desk::page_behind(request, frame)) : std::string(), {}};
+        status == 401 ? "/sign-in?next=" + encode_segment(page_behind(request, frame)) : std::string(), {}};
     if (speaks_no_language(as_it_came, request))
         for (const auto other : languages)
             if (other != language) page.also[other] = told(desk, other, trouble).second;

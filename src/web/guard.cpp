@@ -140,6 +140,12 @@ std::string checked_segment(std::string_view raw)
     return *segment;
 }
 
+bool is_loopback_name(std::string_view name)
+{
+    return name == "127.0.0.1" || name == "localhost" || name == "[::1]"
+        || (name.ends_with(".localhost") && is_token(name) && !name.starts_with('.'));
+}
+
 bool is_own(std::string_view host, const OwnNames& own)
 {
     if (std::find(own.names.begin(), own.names.end(), host) != own.names.end()
@@ -162,12 +168,6 @@ void check_unfolded_ascii_names(std::string_view line)
 }
 
 } // namespace
-
-bool is_loopback_name(std::string_view name)
-{
-    return name == "127.0.0.1" || name == "localhost" || name == "[::1]"
-        || (name.ends_with(".localhost") && is_token(name) && !name.starts_with('.'));
-}
 
 Head parse_head(std::string_view text, const HeadLimits& limits)
 {

@@ -26,9 +26,6 @@ struct OwnNames {
     bool secure = false;
 };
 
-/// True for the names every machine has for itself: "localhost", "x.localhost", "127.0.0.1", "[::1]".
-bool is_loopback_name(std::string_view name);
-
 /// A request's first part, as it came.
 struct Head {
     Method method = Method::Get;

@@ -1,7 +1,6 @@
 #include "web/http.h"
 
 #include "core/base/utf8.h"
-#include "web/guard.h"
 
 #include <algorithm>
 #include <array>
@@ -341,12 +340,17 @@ std::string_view reason_of(int status)
 
 namespace {
 
-/// Browsers keep strict transport by name, for every port: other programs of this machine would be shut out.
 /// "localhost" of "https://localhost:8010", "[::1]" of "https://[::1]".
 std::string_view name_in(std::string_view origin)
 {
     const auto host = origin.substr(std::min(origin.find("//") + 2, origin.size()));
     return host.ends_with(']') ? host : host.substr(0, host.rfind(':'));
+}
+
+/// Browsers keep strict transport by name, for every port: other programs of this machine would be shut out.
+bool is_loopback_name(std::string_view name)
+{
+    return name == "localhost" || name == "127.0.0.1" || name == "[::1]" || name.ends_with(".localhost");
 }
 
 } // namespace

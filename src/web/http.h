@@ -113,7 +113,6 @@ struct Request {
     std::string language;       ///< Accept-Language as it came, or ""
     bool secure = false;        ///< came by TLS
     bool wants_json = false;    ///< Accept: application/json, or the path ended in .json
-    bool has_page = false;      ///< its path can be asked for by GET too
     BodyStream* body = nullptr; ///< BodyKind::Upload and Files only
     std::any carried;           ///< what the admission found out, e.g. who asks
 

@@ -118,7 +118,6 @@ const Route& Router::find(Request& request) const
         best = i;
         request.parameters = std::move(*parameters);
     }
-    request.has_page = allowed.contains("GET");
     if (best) return routes_[*best];
     if (allowed.empty()) throw Rejected(404, "no_such_page");
     if (allowed.contains("GET")) allowed.insert("HEAD");

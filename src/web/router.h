@@ -57,7 +57,7 @@ public:
     /// the same.
     explicit Router(std::vector<Route> routes);
 
-    /// The row for `request`, whose parameters and has_page it fills in. HEAD is served by the row of GET.
+    /// The row for `request`, whose parameters it fills in. HEAD is served by the row of GET.
     /// Throws Rejected: 404 for an unknown path, 405 with Allow for a path that has other methods.
     const Route& find(Request& request) const;
 

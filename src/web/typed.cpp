@@ -1,6 +1,7 @@
 #include "web/typed.h"
 
 #include "core/base/text.h"
+#include "store/database.h"
 
 #include <algorithm>
 #include <array>
@@ -74,6 +75,23 @@ Tree typed_beside(const Request& request, std::string_view page, Language langua
                              {"text", text}});
         }
     return texts.items()->empty() ? Tree() : Tree{{"texts", std::move(texts)}};
+}
+
+std::string retry_key_of(const Request& request, const std::string& typed)
+{
+    if (const auto* key = request.header("idempotency-key")) return *key;
+    const auto& key = request.form["retry_key"];
+    if (key.empty()) return {};
+    return key + "." + store::sha256(request.path + typed).substr(0, 16);
+}
+
+std::string all_typed(const Request& request)
+{
+    std::string typed;
+    for (const auto& [name, values] : request.form.by_name())
+        for (const auto& value : values)
+            if (name != "token") typed.append("\n").append(name).append("=").append(value);
+    return typed;
 }
 
 } // namespace clausebook::web

@@ -1,8 +1,9 @@
 #pragma once
-// What a form brought that its page has no field for any more, so that it can be copied.
+// What a form brought: told apart from another, and shown where its page has no field for it any more.
 
 #include "core/base/tree.h"
 #include "views/catalogue.h"
+#include "views/page.h"
 #include "web/http.h"
 
 #include <string_view>
@@ -14,5 +15,15 @@ namespace clausebook::web {
 /// quickly typed again, keys, choices and passwords are left out.
 Tree typed_beside(const Request& request, std::string_view page, Language language,
                   const views::Catalogues& catalogues);
+
+/// What Desk::retry_key() gives for a form of which only `typed` tells one thing made from another.
+std::string retry_key_of(const Request& request, const std::string& typed);
+
+/// Everything that was typed into a form.
+std::string all_typed(const Request& request);
+
+/// Where the form of an unsafe request stands: its field "back", else the address the handler gave the frame,
+/// else its own when that has a page, else the last crumb's.
+std::string page_behind(const Request& request, const views::Frame& frame);
 
 } // namespace clausebook::web

@@ -307,19 +307,12 @@ bool is_audited_side(const Actor& actor, const Finding& finding, const FindingFr
     return actor.is(Role::QualityManager) && !may_write(actor, frame);
 }
 
-std::optional<Refusal> why_response_closed(const Actor& actor, const Finding& finding,
-                                           const FindingFrame& frame)
-{
-    if (!is_audited_side(actor, finding, frame)) return Refusal("only_auditee");
-    if (!is_nonconformity(finding.grade)) return Refusal::state("no_response_owed");
-    const bool open = finding.state == Acknowledged || finding.state == ResponseRejected;
-    if (!open || frame.phase == FindingFrame::Phase::Cancelled) return Refusal::state("response_not_open");
-    return std::nullopt;
-}
-
 void check_response_open(const Actor& actor, const Finding& finding, const FindingFrame& frame)
 {
-    if (const auto closed = why_response_closed(actor, finding, frame)) throw *closed;
+    if (!is_audited_side(actor, finding, frame)) throw Refusal("only_auditee");
+    if (!is_nonconformity(finding.grade)) throw Refusal::state("no_response_owed");
+    const bool open = finding.state == Acknowledged || finding.state == ResponseRejected;
+    if (!open || frame.phase == FindingFrame::Phase::Cancelled) throw Refusal::state("response_not_open");
 }
 
 std::string revision_of(const FollowUp& at)

@@ -88,14 +88,9 @@ void check_follow_up(const FollowUp& at, FindingState to, const Actor& actor, st
 /// 17).
 bool is_audited_side(const Actor& actor, const Finding& finding, const FindingFrame& frame);
 
-/// What stands against a change of response and actions: "only_auditee"; "response_not_open" (State) unless
-/// the finding is acknowledged or its response was sent back, and while the audit is cancelled;
-/// "no_response_owed" (State) for an opportunity
-/// or area of concern. Nothing when they may be changed.
-std::optional<Refusal> why_response_closed(const Actor& actor, const Finding& finding,
-                                           const FindingFrame& frame);
-
-/// Throws what why_response_closed() finds.
+/// Refuses a change of response and actions: "only_auditee"; "response_not_open" (State) unless the finding
+/// is acknowledged or its response was sent back, and while the audit is cancelled; "no_response_owed"
+/// (State) for an opportunity or area of concern.
 void check_response_open(const Actor& actor, const Finding& finding, const FindingFrame& frame);
 
 /// Which texts stand in response and actions: 16 hex digits. Two moments with the same texts give the same,

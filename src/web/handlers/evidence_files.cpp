@@ -6,6 +6,7 @@
 #include "web/desk.h"
 #include "web/form.h"
 #include "web/handlers/evidence_pages.h"
+#include "web/typed.h"
 #include "workspace/evidence.h"
 
 #include <algorithm>
@@ -135,10 +136,10 @@ std::vector<ReceivedFile> received_form(Desk& desk, Request& request)
 /// Tells a form that comes twice from one that was gone back to and sent with other files.
 std::string form_key(const Request& request, const std::vector<ReceivedFile>& files)
 {
-    auto typed = Desk::all_typed(request);
+    auto typed = all_typed(request);
     for (const auto& file : files)
         typed.append("\n").append(file.name).append("=").append(std::to_string(file.announced));
-    return Desk::retry_key(request, typed);
+    return retry_key_of(request, typed);
 }
 
 /// POST /evidence: one or many files by a plain form, or none for a document that is kept elsewhere.

@@ -10,6 +10,7 @@
 #include "web/handlers/finding_page.h"
 #include "web/handlers/follow_up_page.h"
 #include "web/handlers/record_form.h"
+#include "web/typed.h"
 #include "workspace/actions.h"
 #include "workspace/follow_up.h"
 
@@ -197,7 +198,7 @@ private:
     {
         std::string typed;
         for (const auto& [name, value] : action_) typed.append("\n").append(name).append("=").append(value);
-        return Desk::retry_key(request_, typed);
+        return retry_key_of(request_, typed);
     }
 
     Desk& desk_;

@@ -26,6 +26,16 @@ views::FormState new_action()
             {}};
 }
 
+bool may_respond(const Actor& actor, const Finding& finding, const FindingFrame& frame)
+{
+    try {
+        check_response_open(actor, finding, frame);
+        return true;
+    } catch (const Refusal&) {
+        return false;
+    }
+}
+
 } // namespace
 
 views::FollowUpPage follow_up_part(const Desk& desk, const Request& request, const store::Reading& db,
@@ -38,7 +48,7 @@ views::FollowUpPage follow_up_part(const Desk& desk, const Request& request, con
     if (may(actor, Permission::FollowUp)) page.steps = open_steps(page.at, actor);
     page.deadlines = deadlines(finding.grade, page.at.frame.kind, page.at.frame.closing_meeting);
     page.today = desk.workspace.today();
-    if (!why_response_closed(actor, finding, page.at.frame)) page.response = views::Access::Write;
+    if (may_respond(actor, finding, page.at.frame)) page.response = views::Access::Write;
     page.response_form = typed.response ? *typed.response : stored_response(page.at.response);
     page.action_form = typed.action ? *typed.action : new_action();
     if (typed.step) page.step_form = *typed.step;
