@@ -142,6 +142,7 @@ test('an expired version is archived; what is refused names the field of its own
   assert.equal(await page.locator('.problems a').getAttribute('href'), '#keep_until-1');
   assert.equal(await page.getAttribute('#keep_until-1', 'aria-invalid'), 'true');
   await check_access(page);
+  page.wrongs.splice(0); // the 422
   await page.fill('#keep_until-1', day(1200));
   await press('/archive');
   assert.match(await page.innerText('.ev-version'), /Archived/);
