@@ -41,7 +41,6 @@ export function conflicts({ box, card_parts, renew }) {
       decide: async (keep) => {
         card.dataset.version = theirs.version;
         if (keep === 'both') note.value = both(theirs.note, note.value);
-        const latest = (await box.at(edit.address)).at(-1)?.fields ?? edit.fields;
         if (keep === 'theirs') {
           show_mark(card, theirs.mark, theirs);
           note.value = theirs.note;
@@ -49,7 +48,7 @@ export function conflicts({ box, card_parts, renew }) {
           $('input[name=interviewee]', card).value = theirs.interviewee;
           show_flag(card, theirs.flag);
         }
-        const mine = keep === 'both' || 'note' in latest ? { ...latest, note: note.value } : latest;
+        const mine = (now) => (keep === 'both' || 'note' in now ? { ...now, note: note.value } : now);
         await box.resolve(edit.sequence, theirs.version, keep === 'theirs' ? null : mine);
         $('.gr input:checked', card)?.focus();
         renew();
@@ -72,9 +71,10 @@ export function conflicts({ box, card_parts, renew }) {
           if (keep === 'theirs') field.value = value;
           if (keep === 'both' && !field.options) field.value = both(value, field.value);
         }
-        const names = Object.keys(edit.fields);
-        const fields = Object.fromEntries(names.map((name) => [name, form.elements[name]?.value ?? edit.fields[name]]));
-        box.resolve(edit.sequence, version, keep === 'theirs' ? null : fields);
+        const mine = (now) =>
+          Object.fromEntries(Object.entries(now).map(([name, value]) => [name, form.elements[name]?.value ?? value]));
+        box.resolve(edit.sequence, version, keep === 'theirs' ? null : mine);
+        form.elements[differing[0][0]].focus(); // the panel that had it goes
       },
     });
   }

@@ -53,7 +53,8 @@ export function renewal({ run, cards }) {
       const fresh = page.getElementById(card.id);
       if (!fresh) continue;
       renew_findings(card, fresh);
-      if (!$('.chips', card).contains(document.activeElement)) replace_content('.chips', fresh, card);
+      const busy = $('.chips', card).contains(document.activeElement) || $('.chips [data-waits]', card); // being written or sent
+      if (!busy) replace_content('.chips', fresh, card);
       replace_content('.q-needs', fresh, card);
       for (const mark of ['.q-mk-ev', '.q-mk-note']) {
         $(mark, card).hidden = $(mark, fresh).hidden;

@@ -218,10 +218,22 @@ function show_flag(card, flag) {
 document.addEventListener('input', (event) => {
   const form = event.target.form;
   if (!form?.dataset.finding || !event.target.name) return;
+  say_in_form(form, '');
   const { finding, version } = form.dataset;
   const fields = { [event.target.name]: event.target.value };
   changes.keep({ place: form, address: finding, version: Number(version), fields, wait: rest_ms, method: 'POST' });
 });
+
+/** Why a finding's form is not saved stands in it until more is typed. */
+function say_in_form(form, sentence) {
+  const standing = $('.fi-problem', form);
+  if (!sentence) return standing?.remove();
+  const line = standing ?? document.createElement('p');
+  line.className = 'problem fi-problem';
+  line.setAttribute('role', 'alert');
+  line.textContent = sentence;
+  if (!standing) form.prepend(line);
+}
 
 /* What the server answers */
 
@@ -229,11 +241,12 @@ box.addEventListener('saved', ({ detail: { address, fields, body } }) => {
   const form = form_at(address);
   if (form) {
     form.dataset.version = version_field(form).value = body.version;
+    say_in_form(form, '');
     renew();
     return;
   }
   const card = at_address(address);
-  if (!card) return;
+  if (!card) return kept.renew(); // it stood there as not taken
   card.dataset.version = body.version;
   version_field($('.q-form', card)).value = body.version;
   $('.q-saved', card).textContent = text('run.saved_at', { when: body.at, who: body.by });
@@ -250,15 +263,15 @@ box.addEventListener('saved', ({ detail: { address, fields, body } }) => {
 /** A save the rules refuse. A result goes back to what stands; a text stays, with the reason beside it. */
 box.addEventListener('refused', ({ detail: { edit, body } }) => {
   const card = at_address(edit.address);
-  const problem = body.problems?.[0];
-  if (!card && !form_at(edit.address)) return kept.renew();
-  if (!card) return toast(problem?.sentence ?? body.sentence ?? text('sync.refused'));
+  const form = form_at(edit.address);
+  const sentence = body.problems?.[0]?.sentence ?? body.sentence ?? text('sync.refused');
+  if (form) return say_in_form(form, sentence);
+  if (!card) return kept.renew();
   open_card(card, false);
-  say_problem(card, problem?.sentence ?? body.sentence ?? text('sync.refused'));
+  say_problem(card, sentence);
   if (!('result' in edit.fields)) return; // typing on sends it again; by itself it would be refused again
-  const rest = { ...edit.fields };
-  delete rest.result;
-  box.resolve(edit.sequence, edit.version, Object.keys(rest).length ? rest : null).then(async () => {
+  const without_result = ({ result: _, ...rest }) => (Object.keys(rest).length ? rest : null);
+  box.resolve(edit.sequence, edit.version, without_result).then(async () => {
     const page = await fetched_page();
     const fresh = page?.getElementById(card.id);
     if (fresh) show_mark(card, fresh.dataset.mark);
