@@ -133,9 +133,12 @@ Reply error_page(Desk& desk, const Request& as_it_came, const Trouble& trouble)
     const auto language = Desk::language(request);
     const auto [status, detail] = told(desk, language, trouble);
     auto frame = desk.frame(request, desk.text(request, "shell.error"), "");
-    views::ErrorPage page{
-        status, detail, trouble.incident,
-        status == 401 ? "/sign-in?next=" + encode_segment(page_behind(request, frame)) : std::string(), {}};
+    views::ErrorPage page{status,
+                          detail,
+                          trouble.incident,
+                          status == 401 ? "/sign-in?next=" + encode_segment(page_behind(request, frame))
+                                        : std::string(),
+                          {}};
     if (speaks_no_language(as_it_came, request))
         for (const auto other : languages)
             if (other != language) page.also[other] = told(desk, other, trouble).second;
