@@ -103,7 +103,7 @@ TEST(Texts, every_key_is_named_somewhere)
 {
     const auto all = everything();
     auto named = found(all, "[\"'`]([A-Za-z0-9_.]+)");
-    named.merge(found(all, "\\bt\\.([A-Za-z0-9_.]+)"));
+    named.merge(found(all, "[^A-Za-z]t\\.([A-Za-z0-9_.]+)"));
     std::set<std::string> beginnings;
     for (const auto& each : named)
         if (each.ends_with('.')) beginnings.insert(each);
