@@ -6,7 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <regex>
@@ -74,51 +73,6 @@ TEST(Texts, both_languages_have_the_same_keys_and_parameters)
     }
     for (const auto& [key, text] : turkish) EXPECT_TRUE(english.contains(key)) << key << " is missing in en";
     EXPECT_GT(english.size(), 400U);
-}
-
-/// Everything that may name a key: the sources, scripts and templates.
-std::string everything()
-{
-    std::string all;
-    for (const auto* folder : {"/src", "/assets/js", "/templates"})
-        for (const auto& entry :
-             std::filesystem::recursive_directory_iterator(std::string(CLAUSEBOOK_SOURCE_DIR) + folder))
-            if (entry.is_regular_file() && entry.path().extension() != ".json")
-                all.append(contents_of(entry.path())).append("\n");
-    return all;
-}
-
-std::set<std::string> found(const std::string& text, const char* pattern)
-{
-    const std::regex shape(pattern);
-    std::set<std::string> all;
-    for (std::sregex_iterator match(text.begin(), text.end(), shape), end; match != end; ++match)
-        all.insert((*match)[1].str());
-    return all;
-}
-
-/// Words of the field (terms.en.json) are kept whole; what a key is made of, "refusal." and a code, counts as
-/// naming it.
-TEST(Texts, every_key_is_named_somewhere)
-{
-    const auto all = everything();
-    auto named = found(all, "[\"'`]([A-Za-z0-9_.]+)");
-    named.merge(found(all, "[^A-Za-z]t\\.([A-Za-z0-9_.]+)"));
-    std::set<std::string> beginnings;
-    for (const auto& each : named)
-        if (each.ends_with('.')) beginnings.insert(each);
-    for (const auto& group : found(all, "FormFields [^;]*\"([a-z_]+)\"")) beginnings.insert(group + ".");
-    const auto terms = contents_of(CLAUSEBOOK_SOURCE_DIR "/templates/i18n/terms.en.json");
-    for (const auto& [key, text] : shipped().texts(Language::en)) {
-        auto whole = key;
-        for (const std::string_view form : {".one", ".other"})
-            if (whole.ends_with(form)) whole.resize(whole.size() - form.size());
-        const bool made = std::any_of(beginnings.begin(), beginnings.end(),
-                                      [&](const auto& each) { return key.starts_with(each); });
-        EXPECT_TRUE(named.contains(key) || named.contains(whole) || made
-                    || terms.find('"' + key + '"') != std::string::npos)
-            << key << " is used nowhere";
-    }
 }
 
 TEST(Texts, a_form_for_one_stands_beside_a_form_for_others)
