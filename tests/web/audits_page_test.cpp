@@ -249,7 +249,9 @@ TEST_F(AuditPages, the_lead_approves_many_that_do_not_apply_from_the_review)
     there.note = "There is no such channel at this site";
     answer(workspace, auditor, {key, *QuestionId::parse("7.4-Q1"), site}, there, 0);
     EXPECT_TRUE(has(get(lead, review), "/run/7.4?site=" + site + "#q-7.4-Q1\"")) << "that site's answer";
-    EXPECT_EQ(location(post(lead, approve, {{"back", review}, {"answer", "all/7.4-Q2:1"}})), review);
+    EXPECT_EQ(location(post(lead, approve,
+                            {{"back", review}, {"answer", "all/7.4-Q2:1"}, {"answer", site + "/7.4-Q1:1"}})),
+              review);
     EXPECT_FALSE(has(get(lead, review), approve));
 }
 

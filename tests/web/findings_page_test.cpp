@@ -115,6 +115,7 @@ TEST_F(FindingPages, raising_saves_what_was_typed_even_when_it_is_refused)
     EXPECT_TRUE(has(refused, "name=\"version\" value=\"2\""));
     const auto reply = post(lead, draft_page + "/raise",
                             {{"version", "2"},
+                             {"auditee_contact", contact.person.str()},
                              {"criterion", own.str()},
                              {"criterion_section", "§3.2"},
                              {"requirement", "r"},
