@@ -1,6 +1,7 @@
 #include "store/evidence_list.h"
 
 #include "core/base/text.h"
+#include "core/evidence/preview.h"
 #include "store/evidence_row.h"
 
 #include <array>
@@ -185,6 +186,32 @@ std::map<Id<Evidence>, std::vector<std::string>> answers_relying_on(const Readin
         }
         if (!questions.empty()) found[evidence.key] = {questions.begin(), questions.end()};
     }
+    return found;
+}
+
+std::map<Id<Evidence>, std::string> previews_of(const Reading& db, const std::vector<Evidence>& rows)
+{
+    std::string marks;
+    Params keys;
+    for (const auto& evidence : rows) {
+        marks += marks.empty() ? "?" : ", ?";
+        keys.emplace_back(evidence.key.str());
+    }
+    std::map<Id<Evidence>, EvidenceVersion> standing;
+    for (const auto& row :
+         db.rows("SELECT f.*, v.evidence AS evidence, v.serial AS version_serial, v.state AS state FROM "
+                 "evidence e JOIN evidence_version v ON v.evidence = e.key AND v.serial = e.current JOIN "
+                 "evidence_file f ON f.evidence_version = v.key WHERE e.key IN ("
+                     + marks + ") ORDER BY v.evidence, f.serial",
+                 keys)) {
+        auto& version = standing[Id<Evidence>(row.text("evidence"))];
+        version.serial = static_cast<int>(row.number("version_serial"));
+        version.state = parse_evidence_state(row.text("state")).value();
+        version.files.push_back(file_from(row));
+    }
+    std::map<Id<Evidence>, std::string> found;
+    for (const auto& [key, version] : standing)
+        if (auto open = preview_address(key, version); !open.empty()) found.emplace(key, std::move(open));
     return found;
 }
 

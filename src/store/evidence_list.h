@@ -63,6 +63,9 @@ std::int64_t evidence_count(const Reading& db, const EvidenceFilter& filter, con
 std::map<Id<Evidence>, std::vector<std::string>> answers_relying_on(const Reading& db,
                                                                     const std::vector<Evidence>& rows);
 
+/// Where the standing version of each of the rows opens in a tab; nothing for those that cannot be shown.
+std::map<Id<Evidence>, std::string> previews_of(const Reading& db, const std::vector<Evidence>& rows);
+
 /// How SQLite would go about a page, for tests: the lines of EXPLAIN QUERY PLAN.
 std::vector<std::string> evidence_page_plan(const Reading& db, const EvidenceQuery& query, const Actor& actor,
                                             Date today);

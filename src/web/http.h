@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -177,6 +178,13 @@ public:
     Reply& set_cookie(const Request& request, const std::string& name, const std::string& value,
                       std::optional<std::chrono::seconds> age = std::nullopt);
 
+    /// Holds something, such as a file that is only made for this reply, until the reply has been sent.
+    Reply& keep(std::shared_ptr<const void> held)
+    {
+        held_ = std::move(held);
+        return *this;
+    }
+
     Reply& set_status(int status);
 
     int status() const { return status_; }
@@ -190,6 +198,7 @@ private:
     std::vector<std::pair<std::string, std::string>> headers_;
     std::string body_;
     std::optional<std::filesystem::path> path_;
+    std::shared_ptr<const void> held_;
 };
 
 /// True when the browser says that it has the content of this tag (If-None-Match). `tag` comes with its

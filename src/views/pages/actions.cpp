@@ -267,6 +267,7 @@ Tree actions_view(const ActionsPage& page, Language language, const Catalogues& 
     Tree view = {{"lines", table_of(page.lines, page.today, language, catalogues)},
                  {"filters", filters_of(page, language, catalogues)},
                  {"filtered", narrowed},
+                 {"files", page.files},
                  {"count",
                   catalogues.text(language, page.count == 1 ? "act.count.one" : "act.count.other",
                                   {{"count", count}})},

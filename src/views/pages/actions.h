@@ -29,6 +29,7 @@ struct ActionsPage {
     long long count = 0; ///< up to 1,001
     std::string next;    ///< address, "" at the end
     std::string first;   ///< address of the first page, "" on it
+    Tree files;          ///< {xlsx, csv}: where the list is had as a file
 };
 Tree actions_view(const ActionsPage& page, Language language, const Catalogues& catalogues);
 

@@ -42,6 +42,10 @@ struct EvidenceListPage {
     std::string retry_key;
     std::map<std::string, std::string> typed; ///< of a form that was refused
     Tree problems = Tree::list();
+    std::map<Id<Evidence>, std::string> previews; ///< where the standing version of a row opens in a tab
+    Tree files;                                   ///< {xlsx, csv}: where the list is had as a file
+    bool may_decide = false;                      ///< accept others' uploads
+    std::string query;                            ///< of the address, with the place of the page
 };
 
 Tree evidence_list_view(const EvidenceListPage& page, const EvidenceScene& scene);
@@ -93,8 +97,5 @@ struct EvidenceRecordPage {
 };
 
 Tree evidence_record_view(const EvidenceRecordPage& page, const EvidenceScene& scene);
-
-/// True for the types that may show in a tab of their own (trust.md 5).
-bool opens_in_a_tab(const std::string& content_type);
 
 } // namespace clausebook::views

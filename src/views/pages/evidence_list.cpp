@@ -1,4 +1,5 @@
 #include "views/format.h"
+#include "views/page.h"
 #include "views/pages/evidence_parts.h"
 
 namespace clausebook::views {
@@ -114,7 +115,9 @@ Tree row(const EvidenceListPage& page, const Evidence& evidence, const EvidenceS
     return {{"number", evidence.key.str()},
             {"href", "/evidence/" + evidence.key.str()},
             {"title", fields.title},
+            {"pick", page.may_register ? evidence.key.str() + ":" + std::to_string(evidence.version) : ""},
             {"relied_on", relied_on(page, evidence.key)},
+            {"open", page.previews.contains(evidence.key) ? page.previews.at(evidence.key) : std::string()},
             {"type", type},
             {"type_label",
              type.empty() ? scene.catalogues.text(scene.language, "evidence.type_none")
@@ -194,6 +197,17 @@ Tree pager(const EvidenceListPage& page, const EvidenceScene& scene)
         {"next", page.next_after.empty() ? "" : address(next)}};
 }
 
+/// The form that acts on what is ticked; null for who only reads.
+Tree bulk_view(const EvidenceListPage& page)
+{
+    if (!page.may_register || page.rows.empty()) return {};
+    return {{"accept", page.may_decide},
+            {"list", page.query},
+            {"target", value(page.typed, "target")},
+            {"locator", value(page.typed, "locator")},
+            {"problem", problem_at(page.problems, "target")}};
+}
+
 } // namespace
 
 Tree evidence_list_view(const EvidenceListPage& page, const EvidenceScene& scene)
@@ -210,6 +224,8 @@ Tree evidence_list_view(const EvidenceListPage& page, const EvidenceScene& scene
             {"empty", empty_note(page, scene)},
             {"first", page.after.empty() ? "" : address(page.chosen)},
             {"pager", pager(page, scene)},
+            {"files", page.files},
+            {"bulk", bulk_view(page)},
             {"may_register", page.may_register},
             {"add",
              {{"limit_bytes", std::to_string(page.limit_bytes)},

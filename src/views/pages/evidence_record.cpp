@@ -1,3 +1,4 @@
+#include "core/evidence/preview.h"
 #include "views/format.h"
 #include "views/page.h"
 #include "views/pages/evidence_parts.h"
@@ -35,13 +36,15 @@ std::string typed_or(const EvidenceRecordPage& page, const std::string& name, co
 Tree file_view(const EvidenceRecordPage& page, const EvidenceVersion& version, const EvidenceFile& file,
                const EvidenceScene& scene)
 {
-    const auto href = "/evidence/" + page.evidence.key.str() + "/versions/" + std::to_string(version.serial)
-        + "/files/" + std::to_string(file.serial);
+    const auto href = address_of(page.evidence.key, version, file);
+    const bool shows = preview_of(file.content_type) != Preview::None;
+    const bool large = shows && is_too_large_to_show(file);
     return {
         {"name", file.name},
         {"href", href},
         {"gone", version.state == EvidenceState::Destroyed},
-        {"open", opens_in_a_tab(file.content_type) ? href + "?open=1" : ""},
+        {"open", shows && !large ? href + "?open=1" : ""},
+        {"too_large", large},
         {"size", shown_size(scene.language, static_cast<long long>(file.bytes))},
         {"type", file.content_type},
         {"sha256", file.sha256},
@@ -293,12 +296,6 @@ Tree differing(const EvidenceRecordPage& page, const EvidenceScene& scene)
 }
 
 } // namespace
-
-bool opens_in_a_tab(const std::string& content_type)
-{
-    return content_type == "image/png" || content_type == "image/jpeg" || content_type == "application/pdf"
-        || content_type == "text/plain";
-}
 
 Tree evidence_record_view(const EvidenceRecordPage& page, const EvidenceScene& scene)
 {

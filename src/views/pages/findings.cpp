@@ -133,6 +133,7 @@ Tree findings_view(const FindingsPage& page, Language language, const Catalogues
             {"href", narrowed ? "/findings" : "/audits"},
             {"action", catalogues.text(language, narrowed ? "finding.show_all" : "finding.to_audits")}};
     view["new_action"] = page.new_action;
+    view["files"] = page.files;
     return view;
 }
 

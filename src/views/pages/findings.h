@@ -118,6 +118,7 @@ struct FindingsPage {
     std::map<Milestone, long long> at_step; ///< how many findings in sight stand there
     Date today{};
     std::string new_action; ///< where "new finding" posts to, "" when nothing can be begun here
+    Tree files;             ///< {xlsx, csv}: where the list is had as a file
 };
 Tree findings_view(const FindingsPage& page, Language language, const Catalogues& catalogues);
 

@@ -48,6 +48,7 @@ struct RunEvidence {
     std::string state; ///< catalogue key of the state as it is today
     std::string icon;
     std::string target; ///< of the link, as forms name it
+    std::string open{}; ///< where its file opens in a tab, "" when none can
 };
 
 /// What the last audit said to the same question.

@@ -63,6 +63,7 @@ Tree evidence(const RunWriter& w, const RunCard& card, const std::string& back)
                         {"locator", each.locator},
                         {"state", w.text(each.state)},
                         {"icon", each.icon},
+                        {"open", each.open},
                         {"detach", "/evidence/" + each.number + "/links/remove"},
                         {"relink", "/evidence/" + each.number + "/links"},
                         {"back", back},

@@ -13,6 +13,7 @@
 #include "web/handlers/action_forms.h"
 #include "web/handlers/all.h"
 #include "web/handlers/evidence_pages.h"
+#include "web/handlers/list_tools.h"
 #include "web/handlers/record_form.h"
 #include "workspace/evidence_links.h"
 
@@ -45,21 +46,6 @@ store::ActionFilter filter_of(const Request& request)
     return filter;
 }
 
-std::string list_address(const Request& request, const std::string& after)
-{
-    std::string address = "/actions";
-    char joint = '?';
-    const auto add = [&](const std::string& name, const std::string& value) {
-        if (value.empty()) return;
-        address += joint;
-        address += name + "=" + encode_segment(value);
-        joint = '&';
-    };
-    for (const auto* name : filter_fields) add(name, request.query[name]);
-    add("after", after);
-    return address;
-}
-
 Reply actions_list(Desk& desk, Request& request)
 {
     constexpr int lines_a_page = 50;
@@ -84,14 +70,31 @@ Reply actions_list(Desk& desk, Request& request)
     }
     page.today = today;
     page.count = found.count;
-    if (!found.next.empty()) page.next = list_address(request, found.next.str());
-    if (!after.empty()) page.first = list_address(request, "");
+    const auto query = list_query(request, filter_fields);
+    if (!found.next.empty()) page.next = list_address(ListKind::Actions, query, found.next.str());
+    if (!after.empty()) page.first = list_address(ListKind::Actions, query);
+    page.files = list_files(ListKind::Actions, query);
 
     auto frame = desk.frame(request, desk.text(request, "nav.actions"), "actions");
     frame.crumbs = {{desk.text(request, "nav.actions"), ""}};
     frame.styles = {"audit", "finding"};
     return desk.page(request, "pages/actions", std::move(frame),
                      views::actions_view(page, Desk::language(request), desk.catalogues));
+}
+
+Reply actions_as(Desk& desk, const Request& request, ListShape shape)
+{
+    return list_reply(action_file(list_press(desk, request, shape), filter_of(request)));
+}
+
+Reply actions_xlsx(Desk& desk, Request& request)
+{
+    return actions_as(desk, request, ListShape::Xlsx);
+}
+
+Reply actions_csv(Desk& desk, Request& request)
+{
+    return actions_as(desk, request, ListShape::Csv);
 }
 
 // ---- what is assigned
@@ -372,6 +375,8 @@ void action_routes(Routes& routes)
     using enum Permission;
     routes.get("/mine", ReadFinding, mine);
     routes.get("/actions", ReadFinding, actions_list);
+    routes.get("/actions.xlsx", ReadFinding, actions_xlsx);
+    routes.get("/actions.csv", ReadFinding, actions_csv);
     routes.get("/actions/{action}", ReadFinding, one_action);
     routes.post("/actions/{action}", FollowUp, save_action);
     routes.post("/actions/{action}/remove", FollowUp, take_out);

@@ -124,19 +124,10 @@ Reply reject(Desk& desk, Request& request)
     });
 }
 
-LinkTarget target_of(const Request& request)
-{
-    auto text = Desk::field(request, "target");
-    if (text.find(':') == std::string::npos) text = "clause:" + text;
-    const auto target = LinkTarget::parse(text);
-    if (!target) throw Refusal("link_shape", "target");
-    return *target;
-}
-
 Reply link(Desk& desk, Request& request)
 {
     return on_record(desk, request, "evidence_linked", [&](const Id<Evidence>& key) {
-        const auto target = target_of(request);
+        const auto target = link_target_of(request);
         const auto& actor = Desk::actor(request);
         const auto dossier = evidence_dossier(desk.workspace.read(), actor, key);
         const auto* standing = link_in(dossier, target);
@@ -151,7 +142,8 @@ Reply unlink(Desk& desk, Request& request)
     return desk.attempt(
         request,
         [&] {
-            const auto gone = unlink_evidence(desk.workspace, Desk::actor(request), key, target_of(request));
+            const auto gone =
+                unlink_evidence(desk.workspace, Desk::actor(request), key, link_target_of(request));
             const auto undo = gone
                 ? "/evidence/" + key.str() + "/links/again/" + str(gone->target.kind) + "/" + gone->target.key
                 : std::string();
@@ -205,6 +197,15 @@ Reply use_instead(Desk& desk, Request& request)
 }
 
 } // namespace
+
+LinkTarget link_target_of(const Request& request)
+{
+    auto text = Desk::field(request, "target");
+    if (text.find(':') == std::string::npos) text = "clause:" + text;
+    const auto target = LinkTarget::parse(text);
+    if (!target) throw Refusal("link_shape", "target");
+    return *target;
+}
 
 Id<Evidence> evidence_key(const Request& request)
 {
@@ -326,6 +327,7 @@ void evidence_routes(Routes& routes)
     routes.post("/evidence/{number}/remove", RegisterEvidence, remove);
     routes.post("/evidence/{number}/instead", RegisterEvidence, use_instead);
     evidence_list_routes(routes);
+    evidence_bulk_routes(routes);
     evidence_file_routes(routes);
     evidence_archive_routes(routes);
 }

@@ -1,6 +1,8 @@
 // Evidence files on their way in (one as a raw body, several in a form) and out.
 
 #include "core/evidence/file_name.h"
+#include "core/evidence/preview.h"
+#include "store/text_encoding.h"
 #include "views/format.h"
 #include "views/pages/evidence.h"
 #include "web/desk.h"
@@ -193,6 +195,45 @@ Reply post_version(Desk& desk, Request& request)
         });
 }
 
+/// A page in place of a file that cannot be shown in a tab: it says why and offers the download.
+Reply not_shown(Desk& desk, const Request& request, const EvidenceFile& file, const char* why)
+{
+    auto frame = desk.frame(request, file.name, "evidence");
+    const auto record = "/evidence/" + request.parameter("number");
+    frame.crumbs = {{desk.text(request, "evidence.heading"), "/evidence"},
+                    {request.parameter("number"), record},
+                    {file.name, ""}};
+    return desk.page(
+        request, "pages/not-shown", std::move(frame),
+        {{"name", file.name},
+         {"size", views::shown_size(Desk::language(request), static_cast<long long>(file.bytes))},
+         {"why", desk.text(request, why)},
+         {"download", request.path},
+         {"back", record}});
+}
+
+/// The bytes of a file, where nothing they hold can run: sandboxed, without anything from elsewhere.
+Reply sandboxed(const Desk& desk, const EvidenceFile& file, const std::string& type, Disposition disposition)
+{
+    auto reply = Reply::file(desk.workspace.vault().path_of(file.sha256), type, disposition, file.name);
+    // The browser's own viewer of a picture styles itself.
+    reply.set("Content-Security-Policy",
+              "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'");
+    return reply;
+}
+
+Reply opened(Desk& desk, const Request& request, const EvidenceFile& file)
+{
+    if (is_too_large_to_show(file)) return not_shown(desk, request, file, "evidence.too_large_to_show");
+    auto type = file.content_type;
+    if (preview_of(type) == Preview::Text) {
+        const auto encoding = store::text_encoding(desk.workspace.vault().path_of(file.sha256));
+        if (encoding.empty()) return not_shown(desk, request, file, "evidence.encoding_unknown");
+        type = "text/plain; charset=" + encoding;
+    }
+    return sandboxed(desk, file, type, Disposition::Inline);
+}
+
 /// GET /evidence/{number}/versions/{version}/files/{file}, with ?open=1 in a tab of its own where that is
 /// safe.
 Reply get_file(Desk& desk, Request& request)
@@ -204,17 +245,13 @@ Reply get_file(Desk& desk, Request& request)
         for (const auto& file : each.files) {
             if (each.serial != version || file.serial != serial) continue;
             if (!desk.workspace.vault().has(file.sha256)) break; // destroyed, or lost
-            const bool known = views::opens_in_a_tab(file.content_type);
-            const bool inline_wanted = known && request.query["open"] == "1";
-            auto type = known ? file.content_type : "application/octet-stream";
-            if (type == "text/plain") type += "; charset=utf-8";
-            auto reply =
-                Reply::file(desk.workspace.vault().path_of(file.sha256), type,
-                            inline_wanted ? Disposition::Inline : Disposition::Attachment, file.name);
-            // The browser's own viewer of a picture styles itself.
-            reply.set("Content-Security-Policy",
-                      "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'");
-            return reply;
+            const auto preview = preview_of(file.content_type);
+            if (preview != Preview::None && request.query["open"] == "1") return opened(desk, request, file);
+            return sandboxed(desk, file,
+                             preview == Preview::None       ? "application/octet-stream"
+                                 : preview == Preview::Text ? "text/plain"
+                                                            : file.content_type,
+                             Disposition::Attachment);
         }
     throw NotFound("file " + request.path);
 }

@@ -13,6 +13,7 @@
 #include "web/desk.h"
 #include "web/handlers/all.h"
 #include "web/handlers/evidence_pages.h"
+#include "web/handlers/list_tools.h"
 #include "workspace/audits.h"
 #include "workspace/evidence_uses.h"
 
@@ -25,6 +26,8 @@ namespace {
 
 constexpr std::array sort_names = {"number", "title", "type", "received", "valid_until", "state"};
 constexpr std::array expiry_names = {"", "expired", "soon", "valid", "none"};
+constexpr const char* filter_fields[] = {"type",  "state", "clause", "expiry", "q",
+                                         "owner", "mine",  "sort",   "dir"};
 
 /// The index of a name in a list; `otherwise` for one that is not there.
 template <std::size_t Size>
@@ -96,6 +99,22 @@ Reply evidence_list(Desk& desk, Request& request)
     return evidence_list_page(desk, request, Tree::list(), 200);
 }
 
+Reply evidence_as(Desk& desk, const Request& request, ListShape shape)
+{
+    return list_reply(
+        evidence_file(list_press(desk, request, shape), Desk::actor(request), query_of(request)));
+}
+
+Reply evidence_xlsx(Desk& desk, Request& request)
+{
+    return evidence_as(desk, request, ListShape::Xlsx);
+}
+
+Reply evidence_csv(Desk& desk, Request& request)
+{
+    return evidence_as(desk, request, ListShape::Csv);
+}
+
 /// What evidence hangs on an answer, as far as the reader may see it.
 std::vector<views::UnprovenEvidence> hanging_on(const store::Reading& db, const Actor& actor,
                                                 const Answer& answer, Date today)
@@ -153,27 +172,31 @@ Reply evidence_list_page(Desk& desk, const Request& request, const Tree& problem
     page.rows = std::move(found.rows);
     if (query.filter.expiry == store::Expiry::Soon || query.filter.expiry == store::Expiry::Expired)
         page.relied_on = store::answers_relying_on(db, page.rows);
+    page.previews = store::previews_of(db, page.rows);
     page.count = store::evidence_count(db, query.filter, actor, today);
     page.count_limit = store::count_limit;
-    for (const auto* name : {"type", "state", "clause", "expiry", "q", "owner", "mine", "sort", "dir"})
-        page.chosen[name] = request.query[name];
+    for (const auto* name : filter_fields) page.chosen[name] = request.query[name];
     page.after = query.after ? request.query["after"] : "";
     if (found.next)
         page.next_after = std::to_string(found.next->serial) + "~" + hex_of(found.next->sort_value);
     page.may_register = may(actor, Permission::RegisterEvidence);
+    page.may_decide = may(actor, Permission::DecideEvidence);
+    page.query = list_query(request, filter_fields);
+    if (query.after) page.query += (page.query.empty() ? "after=" : "&after=") + encode_segment(page.after);
     page.limit_bytes = evidence_limit(db);
     page.retry_key = store::new_token().substr(0, 32);
     page.typed = typed_fields(request);
     page.problems = problems;
+    page.files = list_files(ListKind::Evidence, list_query(request, filter_fields));
     auto frame = desk.frame(request, desk.text(request, "evidence.heading"), "evidence");
     frame.crumbs = {{desk.text(request, "evidence.heading"), ""}};
     frame.styles = {"evidence"};
-    frame.scripts = {"evidence"};
-    frame.strings = {"evidence.uploading",   "evidence.waiting",      "evidence.checking",
-                     "evidence.retrying",    "evidence.done",         "evidence.cancel",
-                     "evidence.cancelled",   "evidence.failed",       "evidence.already",
-                     "evidence.use_instead", "evidence.used_instead", "evidence.pasted",
-                     "evidence.signed_out",  "problem.file_too_large"};
+    frame.scripts = {"evidence", "ticks"};
+    frame.strings = {"evidence.bulk.ticked", "evidence.uploading",   "evidence.waiting",
+                     "evidence.checking",    "evidence.retrying",    "evidence.done",
+                     "evidence.cancel",      "evidence.cancelled",   "evidence.failed",
+                     "evidence.already",     "evidence.use_instead", "evidence.used_instead",
+                     "evidence.pasted",      "evidence.signed_out",  "problem.file_too_large"};
     return desk.page(request, "pages/evidence", std::move(frame),
                      views::evidence_list_view(page, evidence_scene(desk, request, people)), status);
 }
@@ -182,6 +205,8 @@ void evidence_list_routes(Routes& routes)
 {
     using enum Permission;
     routes.get("/evidence", ReadEvidence, evidence_list);
+    routes.get("/evidence.xlsx", ReadEvidence, evidence_xlsx);
+    routes.get("/evidence.csv", ReadEvidence, evidence_csv);
     routes.get("/evidence/unproven", ReadAudit, unproven);
 }
 

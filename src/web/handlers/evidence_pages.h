@@ -19,6 +19,9 @@ EvidenceVersionFields version_fields_of(const Request& request);
 Reply evidence_list_page(Desk& desk, const Request& request, const Tree& problems, int status);
 Reply evidence_record_page(Desk& desk, const Request& request, const Tree& problems, int status);
 
+/// What the field "target" of a form links to: a clause by its number alone. Refuses "link_shape".
+LinkTarget link_target_of(const Request& request);
+
 /// What was typed into a form, to be shown again.
 std::map<std::string, std::string> typed_fields(const Request& request);
 
@@ -34,6 +37,9 @@ int number_in(const std::string& text);
 
 /// The list, and what conforms without evidence.
 void evidence_list_routes(Routes& routes);
+
+/// One act on many records.
+void evidence_bulk_routes(Routes& routes);
 
 /// Uploads and downloads.
 void evidence_file_routes(Routes& routes);

@@ -1,12 +1,11 @@
 // The list of findings.
 
 #include "core/base/text.h"
-#include "store/actions.h"
 #include "store/findings.h"
-#include "store/people.h"
 #include "views/pages/findings.h"
 #include "web/desk.h"
 #include "web/handlers/all.h"
+#include "web/handlers/list_tools.h"
 
 namespace clausebook::web {
 namespace {
@@ -30,19 +29,10 @@ store::FindingFilter filter_of(const Request& request)
 
 constexpr const char* filter_fields[] = {"audit", "grade", "state", "step", "clause", "text", "sort"};
 
-/// The address of the list with the filters of the request, from `after` on.
-std::string list_address(const Request& request, const std::string& after)
+/// A clause that is none finds nothing.
+bool finds_nothing(const Request& request, const store::FindingFilter& filter)
 {
-    std::string address = "/findings";
-    char joint = '?';
-    const auto add = [&](const std::string& name, const std::string& value) {
-        if (value.empty()) return;
-        address += joint + name + "=" + encode_segment(value);
-        joint = '&';
-    };
-    for (const auto* name : filter_fields) add(name, request.query[name]);
-    add("after", after);
-    return address;
+    return !trimmed(request.query["clause"]).empty() && !filter.clause;
 }
 
 void count_open(views::FindingsPage& page, const store::Reading& db, const store::FindingSight& sight)
@@ -62,31 +52,23 @@ Reply findings_list(Desk& desk, Request& request)
     const auto db = desk.workspace.read();
     const auto filter = filter_of(request);
     const auto after = request.query["after"];
-    const bool no_clause = !trimmed(request.query["clause"]).empty() && !filter.clause;
-    const auto found =
-        no_clause ? store::FindingPage() : store::findings(db, filter, Id<Finding>(after), lines_a_page);
+    const auto found = finds_nothing(request, filter)
+        ? store::FindingPage()
+        : store::findings(db, filter, Id<Finding>(after), lines_a_page);
 
     views::FindingsPage page;
-    std::map<Id<Person>, std::string> names;
-    for (const auto& person : store::people(db)) names[person.key] = person.name;
-    std::map<Id<Audit>, FindingFrame> frames;
-    for (const auto& finding : found.findings) {
-        if (!frames.contains(finding.audit))
-            frames.emplace(finding.audit, store::finding_frame(db, finding.audit).value());
-        const auto& frame = frames.at(finding.audit);
-        page.lines.push_back({finding, names[finding.auditor],
-                              due_next(finding.grade, finding.state,
-                                       deadlines(finding.grade, frame.kind, frame.closing_meeting),
-                                       store::correction_proof(db, finding.key))});
-    }
+    for (auto& row : finding_rows(db, found.findings))
+        page.lines.push_back({std::move(row.finding), std::move(row.auditor), row.due});
     page.today = desk.workspace.today();
     for (const auto* name : filter_fields)
         if (is_clean(request.query[name])) page.filter[name] = request.query[name];
     for (const auto& audit : store::audits_with_findings(db, filter.sight))
         page.audits.push_back(audit.str());
     page.count = found.count;
-    if (!found.next.empty()) page.next = list_address(request, found.next.str());
-    if (!after.empty()) page.first = list_address(request, "");
+    const auto query = list_query(request, filter_fields);
+    if (!found.next.empty()) page.next = list_address(ListKind::Findings, query, found.next.str());
+    if (!after.empty()) page.first = list_address(ListKind::Findings, query);
+    page.files = list_files(ListKind::Findings, query);
     count_open(page, db, filter.sight);
     const auto frame_of = store::finding_frame(db, filter.audit);
     if (frame_of && may_write(Desk::actor(request), *frame_of)
@@ -100,10 +82,30 @@ Reply findings_list(Desk& desk, Request& request)
                      views::findings_view(page, Desk::language(request), desk.catalogues));
 }
 
+Reply findings_as(Desk& desk, const Request& request, ListShape shape)
+{
+    const auto filter = filter_of(request);
+    const auto press = list_press(desk, request, shape);
+    return list_reply(finds_nothing(request, filter) ? empty_finding_file(press)
+                                                     : finding_file(press, filter));
+}
+
+Reply findings_xlsx(Desk& desk, Request& request)
+{
+    return findings_as(desk, request, ListShape::Xlsx);
+}
+
+Reply findings_csv(Desk& desk, Request& request)
+{
+    return findings_as(desk, request, ListShape::Csv);
+}
+
 } // namespace
 
 void finding_list_routes(Routes& routes)
 {
+    routes.get("/findings.xlsx", Permission::ReadFinding, findings_xlsx);
+    routes.get("/findings.csv", Permission::ReadFinding, findings_csv);
     routes.get("/findings", Permission::ReadFinding, findings_list);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/evidence/evidence_rules.h"
+#include "core/evidence/preview.h"
 #include "core/finding/finding_life.h"
 #include "store/answers.h"
 #include "store/audits.h"
@@ -76,9 +77,8 @@ Tree block_of(const Scene& scene, const Finding& finding, const std::string& bac
     return views::finding_block(form, back, scene.language(), scene.desk.catalogues);
 }
 
-std::string icon_of(const store::Reading& db, const Evidence& record)
+std::string icon_of(const EvidenceVersion& version)
 {
-    const auto version = store::standing_version(db, record);
     if (version.files.empty()) return "building";
     const auto& type = version.files.front().content_type;
     if (type.starts_with("image/")) return "image";
@@ -95,9 +95,10 @@ std::vector<views::RunEvidence> evidence_of(const Scene& scene, const AnswerKey&
         const bool seen = may_see(record.fields.confidentiality, scene.actor(),
                                   store::ties_of(scene.db, record, scene.actor().person));
         const auto state = state_on(record.state, record.valid_until, scene.desk.workspace.today());
+        const auto version = store::standing_version(scene.db, record);
         list.push_back({record.key.str(), seen ? record.fields.title : "", link.locator,
-                        "evidence_state." + str(state), seen ? icon_of(scene.db, record) : "lock",
-                        target.str()});
+                        "evidence_state." + str(state), seen ? icon_of(version) : "lock", target.str(),
+                        seen ? preview_address(record.key, version) : ""});
     }
     return list;
 }

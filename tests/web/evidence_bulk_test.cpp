@@ -1,0 +1,167 @@
+// Many records at once, and files looked at in a tab of their own.
+
+#include "core/evidence/preview.h"
+#include "store/evidence.h"
+#include "support/product.h"
+#include "workspace/evidence.h"
+#include "workspace/evidence_bulk.h"
+
+namespace clausebook::test {
+
+class EvidenceInBulk : public Product {
+protected:
+    Id<Evidence> submitted(const Actor& who, const std::string& title)
+    {
+        Registration wish;
+        wish.fields.title = title;
+        wish.fields.type = EvidenceType::POL;
+        wish.version.location = "Archive room 2";
+        wish.version.document_date = parse_date("2026-01-15");
+        const auto key = register_evidence(workspace, who, {}, wish).front().evidence;
+        submit_evidence(workspace, who, key, version(key));
+        return key;
+    }
+
+    Version version(const Id<Evidence>& key) const { return store::evidence(workspace.read(), key)->version; }
+    EvidenceState state(const Id<Evidence>& key) const
+    {
+        return store::evidence(workspace.read(), key)->state;
+    }
+    std::string pick(const Id<Evidence>& key) const { return key.str() + ":" + std::to_string(version(key)); }
+
+    std::string uploaded(const std::string& name, const std::string& bytes)
+    {
+        const auto reply =
+            RawClient(server->port())
+                .send(upload_head(auditee, "PUT", "/evidence/files?name=" + name, bytes.size()) + bytes)
+                .reply();
+        EXPECT_EQ(reply.status, 201) << reply.body;
+        const auto at = reply.body.find("EV-");
+        return "/evidence/" + reply.body.substr(at, 7) + "/versions/1/files/1";
+    }
+};
+
+TEST_F(EvidenceInBulk, each_record_is_accepted_by_a_verb_of_its_own_and_refusals_stop_no_other)
+{
+    const auto one = submitted(auditee, "One");
+    const auto own = submitted(lead, "Own upload");
+    const auto stale = submitted(auditee, "Stale");
+    const auto other = submitted(auditee, "Other");
+    const auto old = pick(stale);
+    post(auditee, "/evidence/" + stale.str(),
+         {{"version", std::to_string(version(stale))}, {"title", "Stale, now changed"}, {"type", "POL"}});
+    const auto before = entries();
+    const auto reply = post(quality, "/evidence/bulk",
+                            {{"act", "accept"},
+                             {"list", "type=POL"},
+                             {"pick", pick(one)},
+                             {"pick", old},
+                             {"pick", "EV-0099:1"},
+                             {"pick", "nonsense"},
+                             {"pick", pick(other)}});
+    EXPECT_EQ(reply.status, 200);
+    EXPECT_TRUE(contains(reply.body, "Accepted: 2"));
+    EXPECT_TRUE(contains(reply.body, "Refused: 2"));
+    EXPECT_TRUE(contains(reply.body, catalogues.text(Language::en, "refusal.evidence_unknown")));
+    EXPECT_TRUE(contains(reply.body, "/evidence?type=POL"));
+    EXPECT_EQ(entries(), before + 2) << "one entry a record";
+    EXPECT_EQ(state(one), EvidenceState::Accepted);
+    EXPECT_EQ(state(other), EvidenceState::Accepted);
+    EXPECT_EQ(state(stale), EvidenceState::Submitted);
+    EXPECT_EQ(state(own), EvidenceState::Submitted);
+}
+
+TEST_F(EvidenceInBulk, nobody_accepts_an_own_upload_or_without_the_right)
+{
+    const auto own = submitted(lead, "Own upload");
+    auto reply = post(lead, "/evidence/bulk", {{"act", "accept"}, {"pick", pick(own)}});
+    EXPECT_TRUE(contains(reply.body, escaped(catalogues.text(Language::en, "refusal.evidence_own_upload"))));
+    reply = post(auditee, "/evidence/bulk", {{"act", "accept"}, {"pick", pick(submitted(auditee, "Mine"))}});
+    EXPECT_TRUE(contains(reply.body, "Refused: 1"));
+    EXPECT_EQ(state(own), EvidenceState::Submitted);
+    EXPECT_EQ(post(management, "/evidence/bulk", {{"act", "accept"}, {"pick", pick(own)}}).status, 404);
+}
+
+TEST_F(EvidenceInBulk, several_are_linked_to_one_target_and_a_link_that_stands_stays_as_it_is)
+{
+    const auto one = submitted(auditee, "One");
+    const auto two = submitted(auditee, "Two");
+    post(quality, "/evidence/" + one.str() + "/links", {{"target", "7.4"}, {"locator", "p. 9"}});
+    const auto reply = post(
+        quality, "/evidence/bulk",
+        {{"act", "link"}, {"target", "7.4"}, {"locator", "p. 1"}, {"pick", pick(one)}, {"pick", pick(two)}});
+    EXPECT_TRUE(contains(reply.body, "Linked: 1"));
+    EXPECT_TRUE(
+        contains(reply.body, escaped(catalogues.text(Language::en, "refusal.evidence_linked_already"))));
+    const auto link = store::link(workspace.read(), one, *LinkTarget::parse("clause:7.4"));
+    EXPECT_EQ(link->locator, "p. 9");
+    EXPECT_EQ(store::link(workspace.read(), two, *LinkTarget::parse("clause:7.4"))->locator, "p. 1");
+}
+
+TEST_F(EvidenceInBulk, what_cannot_be_done_to_any_brings_the_list_back)
+{
+    const auto one = submitted(auditee, "One");
+    const auto nothing = post(quality, "/evidence/bulk", {{"act", "accept"}});
+    EXPECT_EQ(nothing.status, 422);
+    EXPECT_TRUE(contains(nothing.body, catalogues.text(Language::en, "refusal.nothing_ticked")));
+    const auto shape =
+        post(quality, "/evidence/bulk", {{"act", "link"}, {"target", "no:where"}, {"pick", pick(one)}});
+    EXPECT_EQ(shape.status, 422);
+    EXPECT_TRUE(contains(shape.body, "no:where"));
+    EXPECT_EQ(post(quality, "/evidence/bulk", {{"act", "burn"}, {"pick", pick(one)}}).status, 422);
+    EXPECT_FALSE(contains(get(management, "/evidence").body, "name=\"pick\""))
+        << "who only reads has no boxes";
+}
+
+TEST_F(EvidenceInBulk, a_text_is_shown_in_the_letters_it_was_written_in)
+{
+    const std::pair<std::string, std::string> texts[] = {{"Sikayet yalin harflerle", "utf-8"},
+                                                         {"Şikâyet ışığı", "utf-8"},
+                                                         {"\xDEikayet kayd\xFD \xF0 \xFE", "windows-1254"},
+                                                         {std::string("\xFF\xFEx\0y\0\n\0", 8), "utf-16le"}};
+    int serial = 0;
+    for (const auto& [bytes, encoding] : texts) {
+        const auto reply =
+            get(auditee, uploaded("t" + std::to_string(++serial) + ".html", bytes) + "?open=1");
+        EXPECT_EQ(reply.header("Content-Type"), "text/plain; charset=" + encoding);
+        EXPECT_TRUE(reply.header("Content-Disposition").starts_with("inline;"));
+        EXPECT_TRUE(contains(reply.header("Content-Security-Policy"), "sandbox"));
+        EXPECT_EQ(reply.header("X-Content-Type-Options"), "nosniff");
+        EXPECT_EQ(reply.body, bytes);
+    }
+}
+
+TEST_F(EvidenceInBulk, what_is_too_large_to_be_shown_is_offered_as_a_download)
+{
+    const auto large = uploaded("large.txt", std::string((4 << 20) + 1, 'x'));
+    const auto page = get(auditee, large + "?open=1");
+    EXPECT_EQ(page.status, 200);
+    EXPECT_TRUE(contains(page.header("Content-Type"), "text/html"));
+    EXPECT_TRUE(contains(page.body, "href=\"" + large + "\" download"));
+    EXPECT_TRUE(get(auditee, large).header("Content-Disposition").starts_with("attachment;"));
+    EXPECT_FALSE(contains(get(auditee, "/evidence").body, large + "?open=1"));
+    const auto small = uploaded("small.txt", std::string(4 << 20, 'x'));
+    EXPECT_TRUE(get(auditee, small + "?open=1").header("Content-Disposition").starts_with("inline;"));
+    EXPECT_TRUE(contains(get(auditee, "/evidence").body, small + "?open=1"));
+}
+
+TEST(Preview, shows_what_cannot_run)
+{
+    for (const auto* type : {"image/png", "image/jpeg", "image/gif", "image/webp"})
+        EXPECT_EQ(preview_of(type), Preview::Image);
+    EXPECT_EQ(preview_of("application/pdf"), Preview::Pdf);
+    for (const auto* type : {"text/plain", "text/csv", "application/json"})
+        EXPECT_EQ(preview_of(type), Preview::Text);
+    for (const auto* type :
+         {"text/html", "image/svg+xml", "text/xml", "application/zip", "application/octet-stream", ""})
+        EXPECT_EQ(preview_of(type), Preview::None);
+}
+
+TEST(EvidencePick, refuses_every_other_shape)
+{
+    EXPECT_EQ(EvidencePick::parse("EV-0001:3")->based_on, 3);
+    for (const auto* text : {"", "EV-0001", "EV-0001:", "EV-0001:x", "EV-0001:0", "EV-0001:-1", "EV-0001:3x"})
+        EXPECT_FALSE(EvidencePick::parse(text)) << text;
+}
+
+} // namespace clausebook::test
