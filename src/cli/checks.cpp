@@ -3,6 +3,7 @@
 #include "checklist/reader.h"
 #include "cli/commands.h"
 #include "core/base/version.h"
+#include "core/pack/fingerprint.h"
 #include "packs/pack.h"
 #include "resources/resources.h"
 #include "store/files.h"
@@ -26,6 +27,36 @@ std::string place_of(const checklist::Fault& fault)
     if (fault.line > 0) place = ":" + std::to_string(fault.line);
     if (fault.line > 0 && fault.column > 0) place += ":" + std::to_string(fault.column);
     return place;
+}
+
+Tree verdict_tree(const std::string& file, const packs::PackVerdict& verdict)
+{
+    Tree faults = Tree::list();
+    for (const auto& fault : verdict.faults)
+        faults.push_back({{"code", fault.code}, {"parameters", parameters_tree(fault.parameters)}});
+    Tree told = {{"file", file}, {"sound", verdict.ok()}, {"faults", std::move(faults)}};
+    if (const auto& manifest = verdict.manifest) {
+        told["entry"] = static_cast<long long>(manifest->journal.number);
+        told["hash"] = manifest->journal.hash;
+        told["generated_at"] = to_string(manifest->generated_at);
+        told["fingerprint"] = manifest->key.fingerprint;
+    }
+    return told;
+}
+
+/// `file` stands before it when there are several.
+void tell(const Terminal& terminal, const std::string& file, const packs::PackVerdict& verdict)
+{
+    if (!file.empty()) terminal.out << file << '\n';
+    for (const auto& fault : verdict.faults) terminal.say("pack_fault." + fault.code, fault.parameters);
+    if (!verdict.ok())
+        return terminal.say("cli.pack_altered", {{"count", std::to_string(verdict.faults.size())}});
+    const auto& manifest = *verdict.manifest;
+    terminal.say(terminal.arguments.value("key").empty() ? "cli.pack_sound" : "cli.pack_sound_key",
+                 {{"number", std::to_string(manifest.journal.number)},
+                  {"hash", manifest.journal.hash},
+                  {"time", to_string(manifest.generated_at)},
+                  {"fingerprint", manifest.key.fingerprint}});
 }
 
 } // namespace
@@ -135,34 +166,25 @@ int checklist_validate(const Terminal& terminal)
     return reading.faults.empty() ? done : altered;
 }
 
-int verify_pack_file(const Terminal& terminal)
+int verify_pack_files(const Terminal& terminal)
 {
-    const auto& file = terminal.word(0);
-    if (!std::filesystem::is_regular_file(file)) throw WrongUse("file_missing", file);
-    const auto verdict = packs::verify_pack(file);
-    const auto* manifest = verdict.manifest ? &*verdict.manifest : nullptr;
-    if (terminal.arguments.has("json")) {
-        Tree faults = Tree::list();
-        for (const auto& fault : verdict.faults)
-            faults.push_back({{"code", fault.code}, {"parameters", parameters_tree(fault.parameters)}});
-        Tree told = {{"sound", verdict.ok()}, {"faults", std::move(faults)}};
-        if (manifest) {
-            told["entry"] = static_cast<long long>(manifest->journal.number);
-            told["hash"] = manifest->journal.hash;
-            told["generated_at"] = to_string(manifest->generated_at);
-        }
-        terminal.out << to_json(told) << '\n';
-    } else {
-        for (const auto& fault : verdict.faults) terminal.say("pack_fault." + fault.code, fault.parameters);
-        if (verdict.ok())
-            terminal.say("cli.pack_sound",
-                         {{"number", std::to_string(manifest->journal.number)},
-                          {"hash", manifest->journal.hash},
-                          {"time", to_string(manifest->generated_at)}});
+    terminal.word(0);
+    const auto key = terminal.arguments.value("key");
+    if (!key.empty() && !is_fingerprint(key)) throw WrongUse("no_fingerprint", key);
+    const auto& files = terminal.arguments.words;
+    for (const auto& file : files)
+        if (!std::filesystem::is_regular_file(file)) throw WrongUse("file_missing", file);
+    bool sound = true;
+    for (const auto& file : files) {
+        auto verdict = packs::verify_pack(file);
+        if (!key.empty()) packs::expect_key(verdict, key);
+        if (terminal.arguments.has("json"))
+            terminal.out << to_json(verdict_tree(file, verdict)) << '\n';
         else
-            terminal.say("cli.pack_altered", {{"count", std::to_string(verdict.faults.size())}});
+            tell(terminal, files.size() > 1 ? file : "", verdict);
+        sound = sound && verdict.ok();
     }
-    return verdict.ok() ? done : altered;
+    return sound ? done : altered;
 }
 
 } // namespace clausebook::cli

@@ -53,6 +53,9 @@ void keep_keys(Workspace& workspace, const Arguments& arguments);
 
 using Function = int (*)(const Terminal&);
 
+/// Words a command takes that takes as many as there are.
+constexpr std::size_t any_number = 100'000;
+
 /// One command.
 struct Command {
     std::string name;      ///< "serve", "checklist validate"
@@ -71,7 +74,7 @@ int serve(const Terminal& terminal);
 int demo(const Terminal& terminal);
 int audit_list(const Terminal& terminal);
 int verify_directory(const Terminal& terminal);
-int verify_pack_file(const Terminal& terminal);
+int verify_pack_files(const Terminal& terminal);
 int checklist_list(const Terminal& terminal);
 int checklist_validate(const Terminal& terminal);
 int make_pack_file(const Terminal& terminal);

@@ -72,8 +72,9 @@ struct ArchiveReading {
 
 using EntryPiece = std::function<void(const std::string& name, std::string_view bytes)>;
 
-/// Reads every byte: directory, local headers, content (size, CRC-32, SHA-256). `piece` is called with the
-/// content, of entries with a fault too, since a fault may show only at their end.
+/// Reads every byte: directory, local headers, content (size, CRC-32, SHA-256). Where the directory of one of
+/// ours is broken, the local headers tell what there is, so that what is wrong can be named. `piece` is
+/// called with the content, of entries with a fault too, since a fault may show only at their end.
 ///
 /// Throws std::system_error when the file cannot be read; whatever stands in it is a fault, never an
 /// exception.

@@ -1,9 +1,11 @@
 #include "packs/archive.h"
+#include "packs/archive_listing.h"
 #include "packs/deflate.h"
 #include "packs/digest.h"
 #include "packs/names.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 namespace clausebook::packs {
@@ -23,43 +25,6 @@ std::string shown(const std::string& name)
     return out;
 }
 
-/// An entry as the directory tells it.
-struct Listed {
-    ArchiveEntry entry;
-    ZipTime time;
-    std::string record; ///< its bytes in the directory
-    std::uint16_t method = 0;
-    std::uint16_t flags = 0;
-};
-
-struct Directory {
-    std::uint64_t entries = 0;
-    std::uint64_t offset = 0;
-    std::uint64_t size = 0;
-    std::uint64_t end_offset = 0; ///< where the records after the directory begin
-};
-
-/// Sizes and offset that did not fit the header stand in the extra field, in this order.
-bool read_large_fields(const std::string& extra, ArchiveEntry& entry)
-{
-    std::vector<std::uint64_t*> wanted;
-    if (entry.size == zip::full32) wanted.push_back(&entry.size);
-    if (entry.packed_size == zip::full32) wanted.push_back(&entry.packed_size);
-    if (entry.offset == zip::full32) wanted.push_back(&entry.offset);
-    if (wanted.empty()) return true;
-    for (std::size_t at = 0; at + 4 <= extra.size();) {
-        const auto id = zip::number(extra, at, 2);
-        const auto length = static_cast<std::size_t>(zip::number(extra, at + 2, 2));
-        if (id == 1 && length >= 8 * wanted.size() && at + 4 + length <= extra.size()) {
-            for (std::size_t i = 0; i < wanted.size(); ++i)
-                *wanted[i] = zip::number(extra, at + 4 + 8 * i, 8);
-            return true;
-        }
-        at += 4 + length;
-    }
-    return false;
-}
-
 class Reader {
 public:
     Reader(const std::filesystem::path& file, ArchiveOrigin origin, const ArchiveLimits& limits,
@@ -70,137 +35,96 @@ public:
 
     ArchiveReading read()
     {
-        const auto directory = find_directory();
-        if (!directory) return fault("zip_end");
-        if (directory->entries > limits_.entries) return fault("zip_too_many");
-        const auto listed = list(*directory);
+        const bool ours = origin_ == ArchiveOrigin::Ours;
+        const auto directory = find_directory(file_, ours ? 0 : longest_comment);
+        if (directory && directory->entries > limits_.entries) return fault("zip_too_many");
+        const auto listed = directory ? list_directory(file_, *directory) : std::nullopt;
+        if (!listed && ours) return read_without_directory();
+        if (!directory || (!ours && directory->shift != 0)) return fault("zip_end");
         if (!listed) return fault("zip_directory");
         if (!listed->empty()) reading_.time = listed->front().time;
-        for (const auto& each : *listed) check(each, *directory);
-        if (origin_ == ArchiveOrigin::Ours) check_layout(*listed, *directory);
+        shift_ = directory->shift;
+        for (const auto& each : *listed) check(each, directory->offset);
+        if (ours) check_layout(*listed, *directory);
         return std::move(reading_);
     }
 
 private:
-    ArchiveReading& fault(const std::string& code, const std::string& name = {})
+    ArchiveReading& fault(const std::string& code, const std::string& name = {}, std::uint64_t bytes = 0)
     {
         Fault found{code, {}};
+        if (bytes != 0) found.parameters["bytes"] = std::to_string(bytes);
         if (!name.empty()) found.parameters["name"] = shown(name);
         if (std::find(reading_.faults.begin(), reading_.faults.end(), found) == reading_.faults.end())
             reading_.faults.push_back(std::move(found));
         return reading_;
     }
 
-    /// The end record is the last thing in the file; only foreign archives may have a comment after it.
-    std::optional<std::uint64_t> find_end() const
+    /// What a broken end or directory was in front of, and where in it the first wrong byte stands.
+    ArchiveReading read_without_directory()
     {
-        if (size_ < zip::end_bytes) return std::nullopt;
-        const auto comment = origin_ == ArchiveOrigin::Ours ? 0 : longest_comment;
-        const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(size_, zip::end_bytes + comment));
-        const auto tail = file_.read(size_ - count, count);
-        if (tail.size() != count) return std::nullopt;
-        for (std::size_t at = count - zip::end_bytes + 1; at-- > 0;)
-            if (zip::number(tail, at, 4) == zip::end_signature
-                && zip::number(tail, at + 20, 2) == count - at - zip::end_bytes)
-                return size_ - count + at;
-        return std::nullopt;
-    }
-
-    std::optional<Directory> find_directory() const
-    {
-        const auto end = find_end();
-        if (!end) return std::nullopt;
-        const auto record = file_.read(*end, zip::end_bytes);
-        Directory directory{zip::number(record, 10, 2), zip::number(record, 16, 4),
-                            zip::number(record, 12, 4), *end};
-        if (directory.entries == zip::full16 || directory.offset == zip::full32
-            || directory.size == zip::full32) {
-            const auto before = zip::end64_bytes + zip::locator64_bytes;
-            if (*end < before) return std::nullopt;
-            directory.end_offset = *end - before;
-            const auto large = file_.read(directory.end_offset, zip::end64_bytes);
-            if (zip::number(large, 0, 4) != zip::end64_signature) return std::nullopt;
-            directory.entries = zip::number(large, 32, 8);
-            directory.size = zip::number(large, 40, 8);
-            directory.offset = zip::number(large, 48, 8);
+        const auto walk = walk_headers(file_, limits_.entries);
+        if (!walk.entries.empty()) reading_.time = walk.entries.front().time;
+        for (const auto& each : walk.entries) check(each, size_);
+        if (walk.entries.empty() || walk.end > size_) return fault("zip_end");
+        std::string expected;
+        std::vector<std::size_t> ends; // of each entry's record
+        for (const auto& each : walk.entries) {
+            expected += zip::central_header(each.entry, each.time);
+            ends.push_back(expected.size());
         }
-        if (directory.offset > directory.end_offset
-            || directory.end_offset - directory.offset != directory.size)
-            return std::nullopt;
-        return directory;
+        expected += zip::end_records(walk.entries.size(), walk.end, expected.size());
+        const auto there = file_.read(walk.end, expected.size());
+        const auto same = static_cast<std::size_t>(
+            std::mismatch(there.begin(), there.end(), expected.begin()).first - there.begin());
+        if (same == there.size() && same < expected.size()) return fault("zip_end"); // cut off
+        if (same == expected.size() && walk.end + same < size_)
+            return fault("zip_after", {}, size_ - walk.end - same);
+        const auto record = std::upper_bound(ends.begin(), ends.end(), same) - ends.begin();
+        if (static_cast<std::size_t>(record) == ends.size()) return fault("zip_end");
+        return fault("zip_listed", walk.entries[static_cast<std::size_t>(record)].entry.name);
     }
 
-    std::optional<std::vector<Listed>> list(const Directory& directory) const
+    /// Where the header of an entry stands: where the directory says, or moved by what was put in or taken
+    /// out before.
+    std::uint64_t place_of(const Listed& listed)
     {
-        std::vector<Listed> out;
-        auto at = directory.offset;
-        for (std::uint64_t i = 0; i < directory.entries; ++i) {
-            auto listed = list_one(at, directory.end_offset);
-            if (!listed) return std::nullopt;
-            at += listed->record.size();
-            out.push_back(std::move(*listed));
-        }
-        if (at != directory.end_offset) return std::nullopt;
-        return out;
-    }
-
-    std::optional<Listed> list_one(std::uint64_t at, std::uint64_t end) const
-    {
-        if (end - at < zip::central_bytes) return std::nullopt;
-        const auto fixed = file_.read(at, zip::central_bytes);
-        if (fixed.size() != zip::central_bytes || zip::number(fixed, 0, 4) != zip::central_signature)
-            return std::nullopt;
-        const auto name = static_cast<std::size_t>(zip::number(fixed, 28, 2));
-        const auto extra = static_cast<std::size_t>(zip::number(fixed, 30, 2));
-        const auto whole =
-            zip::central_bytes + name + extra + static_cast<std::size_t>(zip::number(fixed, 32, 2));
-        if (end - at < whole) return std::nullopt;
-
-        Listed listed;
-        listed.record = file_.read(at, whole);
-        if (listed.record.size() != whole) return std::nullopt;
-        listed.flags = static_cast<std::uint16_t>(zip::number(fixed, 8, 2));
-        listed.method = static_cast<std::uint16_t>(zip::number(fixed, 10, 2));
-        listed.time = {static_cast<std::uint16_t>(zip::number(fixed, 12, 2)),
-                       static_cast<std::uint16_t>(zip::number(fixed, 14, 2))};
-        auto& entry = listed.entry;
-        entry.name = listed.record.substr(zip::central_bytes, name);
-        entry.packing = listed.method == 8 ? Packing::Deflated : Packing::Stored;
-        entry.crc32 = static_cast<std::uint32_t>(zip::number(fixed, 16, 4));
-        entry.packed_size = zip::number(fixed, 20, 4);
-        entry.size = zip::number(fixed, 24, 4);
-        entry.offset = zip::number(fixed, 42, 4);
-        if (!read_large_fields(listed.record.substr(zip::central_bytes + name, extra), entry))
-            return std::nullopt;
-        return listed;
+        const auto place = listed.entry.offset;
+        const auto moved = place + static_cast<std::uint64_t>(shift_);
+        if (shift_ == 0 || is_local_header(file_, place, listed.entry.name)
+            || !is_local_header(file_, moved, listed.entry.name))
+            return place;
+        if (first_moved_.empty()) first_moved_ = listed.entry.name;
+        return moved;
     }
 
     /// Where the content begins, after a local header that agrees with the directory; nothing with a fault
     /// noted.
-    std::optional<std::uint64_t> content_of(const Listed& listed, const Directory& directory)
+    std::optional<std::uint64_t> content_of(const Listed& listed, std::uint64_t end)
     {
         const auto& entry = listed.entry;
-        const auto fixed = entry.offset < directory.offset ? file_.read(entry.offset, zip::local_bytes) : "";
+        const auto place = place_of(listed);
+        const auto fixed = place < end ? file_.read(place, zip::local_bytes) : "";
         if (fixed.size() != zip::local_bytes || zip::number(fixed, 0, 4) != zip::local_signature) {
             fault("zip_header", entry.name);
             return std::nullopt;
         }
         const auto name = static_cast<std::size_t>(zip::number(fixed, 26, 2));
         const auto extra = static_cast<std::size_t>(zip::number(fixed, 28, 2));
-        const auto header = file_.read(entry.offset, zip::local_bytes + name + extra);
-        const auto content = entry.offset + header.size();
+        const auto header = file_.read(place, zip::local_bytes + name + extra);
+        const auto content = place + header.size();
         const bool sizes_follow = (listed.flags & flag_sizes_follow) != 0;
         const bool sizes_agree = sizes_follow || zip::number(fixed, 22, 4) == zip::full32
             || (zip::number(fixed, 18, 4) == entry.packed_size && zip::number(fixed, 22, 4) == entry.size
                 && zip::number(fixed, 14, 4) == entry.crc32);
         const bool agrees = header.size() == zip::local_bytes + name + extra
             && header.substr(zip::local_bytes, name) == entry.name
-            && header.substr(6, 8) == listed.record.substr(8, 8) && sizes_agree;
+            && (listed.record.empty() || header.substr(6, 8) == listed.record.substr(8, 8)) && sizes_agree;
         const bool same =
             origin_ == ArchiveOrigin::Foreign || header == zip::local_header(entry, listed.time);
         if (!agrees || !same) fault("zip_header", entry.name);
-        if (content > directory.offset || directory.offset - content < entry.packed_size) {
-            fault("zip_header", entry.name);
+        if (content > end || end - content < entry.packed_size) {
+            fault(content > end ? "zip_header" : "zip_content", entry.name);
             return std::nullopt;
         }
         return content;
@@ -228,7 +152,7 @@ private:
                            [](char c) { return static_cast<unsigned char>(c) >= 0x20; });
     }
 
-    void check(const Listed& listed, const Directory& directory)
+    void check(const Listed& listed, std::uint64_t end)
     {
         const auto faults = reading_.faults.size();
         auto entry = listed.entry;
@@ -242,7 +166,7 @@ private:
             fault("zip_too_large", entry.name);
             return;
         }
-        const auto content = content_of(listed, directory);
+        const auto content = content_of(listed, end);
         if (!content) return;
         total_ += entry.size;
         unpack(entry, *content);
@@ -295,14 +219,18 @@ private:
     /// Our archives have no gap, no overlap and no byte that their content does not decide.
     void check_layout(const std::vector<Listed>& listed, const Directory& directory)
     {
+        if (shift_ != 0)
+            fault(first_moved_.empty() ? "zip_shift_end" : "zip_shift", first_moved_,
+                  static_cast<std::uint64_t>(std::abs(shift_)));
         std::uint64_t at = 0;
         for (const auto& [entry, time, record, method, flags] : listed) {
             if (entry.offset != at || time != *reading_.time || record != zip::central_header(entry, time))
                 fault("zip_header", entry.name);
             at = entry.offset + zip::local_header(entry, time).size() + entry.packed_size;
         }
-        const auto end = zip::end_records(listed.size(), directory.offset, directory.size);
-        if (at != directory.offset) fault("zip_directory");
+        const auto said = directory.offset - static_cast<std::uint64_t>(shift_);
+        const auto end = zip::end_records(listed.size(), said, directory.end_offset - directory.offset);
+        if (at != said) fault("zip_directory");
         if (file_.read(directory.end_offset, end.size() + 1) != end) fault("zip_end");
     }
 
@@ -312,6 +240,8 @@ private:
     const ArchiveLimits& limits_;
     const EntryPiece& piece_;
     std::uint64_t total_ = 0;
+    std::int64_t shift_ = 0;
+    std::string first_moved_;
     std::set<std::string> names_;
     ArchiveReading reading_;
 };

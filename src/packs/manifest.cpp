@@ -1,9 +1,12 @@
 #include "packs/manifest.h"
 
 #include "core/base/tree.h"
+#include "core/pack/fingerprint.h"
 #include "packs/digest.h"
+#include "packs/text.h"
 
 #include <charconv>
+#include <sodium.h>
 
 namespace clausebook::packs {
 namespace {
@@ -118,8 +121,24 @@ Manifest read(Cursor& cursor)
     manifest.journal.hash = cursor.text();
     cursor.take(",\"number\":");
     manifest.journal.number = cursor.number();
+    cursor.take("},\"key\":{\"fingerprint\":");
+    manifest.key.fingerprint = cursor.text();
+    cursor.take(",\"public\":");
+    manifest.key.public_key = cursor.text();
     cursor.take("}}");
     return manifest;
+}
+
+/// The bytes that lower-case hexadecimal digits stand for, when they are that many.
+std::optional<std::string> bytes_of_hex(std::string_view hex, std::size_t count)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    if (hex.size() != 2 * count || hex.find_first_not_of(digits) != std::string_view::npos)
+        return std::nullopt;
+    std::string bytes;
+    for (std::size_t i = 0; i < hex.size(); i += 2)
+        bytes += static_cast<char>(digits.find(hex[i]) * 16 + digits.find(hex[i + 1]));
+    return bytes;
 }
 
 } // namespace
@@ -137,28 +156,52 @@ std::string to_json(const Manifest& manifest)
     }
     Tree journal{{"number", static_cast<long long>(manifest.journal.number)},
                  {"hash", manifest.journal.hash}};
+    Tree key{{"fingerprint", manifest.key.fingerprint}, {"public", manifest.key.public_key}};
     return clausebook::to_json(Tree{{"format", std::string(manifest_format)},
                                     {"generated_at", to_string(manifest.generated_at)},
                                     {"journal", std::move(journal)},
                                     {"about", std::move(about)},
-                                    {"files", std::move(files)}});
+                                    {"files", std::move(files)},
+                                    {"key", std::move(key)}});
 }
 
 std::optional<Manifest> parse_manifest(std::string_view text)
 {
     Cursor cursor(text);
     auto manifest = read(cursor);
-    if (!cursor.at_end() || to_json(manifest) != text) return std::nullopt;
+    const bool is_utf8 = to_utf8(code_points(text)) == text;
+    if (!is_utf8 || !cursor.at_end() || to_json(manifest) != text) return std::nullopt;
     return manifest;
 }
 
-std::string checksums(const Manifest& manifest, std::string_view manifest_json)
+std::string checksums(const Manifest& manifest, std::string_view manifest_json, std::string_view signature)
 {
-    std::map<std::string, std::string> sums{{std::string(manifest_name), sha256_of(manifest_json)}};
+    std::map<std::string, std::string> sums{{std::string(manifest_name), sha256_of(manifest_json)},
+                                            {std::string(signature_name), sha256_of(signature)}};
     for (const auto& file : manifest.files) sums[file.path] = file.sha256;
     std::string out;
     for (const auto& [path, sha256] : sums) out.append(sha256).append("  ").append(path).append("\n");
     return out;
+}
+
+std::string fingerprint_of(std::string_view public_key)
+{
+    const auto bytes = bytes_of_hex(public_key, crypto_sign_PUBLICKEYBYTES);
+    return bytes ? fingerprint_text(sha256_of(*bytes)) : std::string();
+}
+
+bool is_signed(const Manifest& manifest, std::string_view manifest_json, std::string_view signature)
+{
+    if (signature.empty() || signature.back() != '\n') return false;
+    const auto key = bytes_of_hex(manifest.key.public_key, crypto_sign_PUBLICKEYBYTES);
+    const auto signed_with = bytes_of_hex(signature.substr(0, signature.size() - 1), crypto_sign_BYTES);
+    const auto unsigned_char = [](std::string_view bytes) {
+        return reinterpret_cast<const unsigned char*>(bytes.data());
+    };
+    return key && signed_with && manifest.key.fingerprint == fingerprint_of(manifest.key.public_key)
+        && crypto_sign_verify_detached(unsigned_char(*signed_with), unsigned_char(manifest_json),
+                                       manifest_json.size(), unsigned_char(*key))
+        == 0;
 }
 
 } // namespace clausebook::packs

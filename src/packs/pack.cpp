@@ -1,8 +1,10 @@
 #include "packs/pack.h"
 
+#include "core/pack/fingerprint.h"
 #include "packs/names.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <stdexcept>
 #include <system_error>
@@ -11,6 +13,9 @@ namespace clausebook::packs {
 namespace {
 
 constexpr std::size_t longest_manifest = std::size_t{64} * 1024 * 1024;
+
+/// What stands in a pack beside its files, in that order at its end.
+constexpr std::array own_names = {manifest_name, signature_name, checksums_name};
 
 std::string lower(std::string text)
 {
@@ -21,7 +26,8 @@ std::string lower(std::string text)
 
 void refuse_bad_paths(const std::vector<PackFile>& files)
 {
-    std::set<std::string> taken{lower(std::string(manifest_name)), lower(std::string(checksums_name))};
+    std::set<std::string> taken;
+    for (const auto name : own_names) taken.insert(lower(std::string(name)));
     for (const auto& file : files)
         if (!is_safe_path(file.path) || !taken.insert(lower(file.path)).second)
             throw std::invalid_argument("no path for a pack, or there twice: " + file.path);
@@ -30,7 +36,9 @@ void refuse_bad_paths(const std::vector<PackFile>& files)
 Manifest write_into(ArchiveWriter& archive, const PackHead& head, const std::vector<PackFile>& files,
                     const std::function<void(std::uint64_t)>& written)
 {
-    Manifest manifest{head.generated_at, head.journal, head.about, {}};
+    const auto& public_key = head.signer.public_key;
+    Manifest manifest{
+        head.generated_at, head.journal, head.about, {}, {fingerprint_of(public_key), public_key}};
     std::uint64_t total = 0;
     for (const auto& file : files) {
         const auto taken = [&](std::uint64_t bytes) {
@@ -48,7 +56,9 @@ Manifest write_into(ArchiveWriter& archive, const PackHead& head, const std::vec
     }
     const auto json = to_json(manifest);
     archive.add_text(std::string(manifest_name), json, Packing::Stored);
-    archive.add_text(std::string(checksums_name), checksums(manifest, json), Packing::Stored);
+    const auto signature = head.signer.sign(json) + "\n";
+    archive.add_text(std::string(signature_name), signature, Packing::Stored);
+    archive.add_text(std::string(checksums_name), checksums(manifest, json, signature), Packing::Stored);
     archive.finish();
     return manifest;
 }
@@ -58,22 +68,34 @@ class Comparison {
 public:
     Comparison(const ArchiveReading& reading, PackVerdict& verdict) : reading_(reading), verdict_(verdict) {}
 
-    void run(const std::string& manifest_json, const std::string& sums)
+    void run(const std::string& manifest_json, const std::string& signature, const std::string& sums)
     {
         verdict_.manifest = parse_manifest(manifest_json);
-        if (!verdict_.manifest) return fault("pack_manifest");
+        if (!verdict_.manifest) return fault("pack_manifest", manifest_name);
         const auto& manifest = *verdict_.manifest;
-        if (sums != checksums(manifest, manifest_json)) fault("pack_checksums");
-        if (reading_.time != zip_time(manifest.generated_at)) fault("pack_time");
+        const bool authentic = is_signed(manifest, manifest_json, signature);
+        if (!authentic) fault("pack_signature", signature_name);
+        if (sums != checksums(manifest, manifest_json, signature)) fault("pack_checksums", checksums_name);
+        if (reading_.time != zip_time(manifest.generated_at)) verdict_.faults.push_back({"pack_time", {}});
+        if (!authentic && has_fault(std::string(manifest_name)))
+            return; // it would accuse files that are sound
         compare_files(manifest);
         if (verdict_.faults.empty()) compare_order(manifest);
     }
 
 private:
-    void fault(const std::string& code) { verdict_.faults.push_back({code, {}}); }
-    void fault(const std::string& code, const std::string& name)
+    void fault(const std::string& code, std::string_view name)
     {
-        verdict_.faults.push_back({code, {{"name", name}}});
+        verdict_.faults.push_back({code, {{"name", std::string(name)}}});
+    }
+
+    /// What is wrong with an entry is said once: it is not missing because it cannot be read.
+    bool has_fault(const std::string& name) const
+    {
+        return std::any_of(reading_.faults.begin(), reading_.faults.end(), [&](const Fault& found) {
+            const auto named = found.parameters.find("name");
+            return named != found.parameters.end() && named->second == name;
+        });
     }
 
     void compare_files(const Manifest& manifest)
@@ -83,7 +105,7 @@ private:
         for (const auto& file : manifest.files) {
             const auto found = entries.find(file.path);
             if (found == entries.end()) {
-                fault("pack_missing", file.path);
+                if (!has_fault(file.path)) fault("pack_missing", file.path);
                 continue;
             }
             const auto& entry = *found->second;
@@ -94,26 +116,28 @@ private:
                 fault("pack_packing", file.path);
             entries.erase(found);
         }
-        for (const auto name : {manifest_name, checksums_name}) {
+        for (const auto name : own_names) {
             const auto found = entries.find(std::string(name));
-            if (found == entries.end()) continue;
-            if (found->second->packing != Packing::Stored) fault("pack_packing", std::string(name));
+            if (found == entries.end()) {
+                if (!has_fault(std::string(name))) fault("pack_missing", name);
+                continue;
+            }
+            if (found->second->packing != Packing::Stored) fault("pack_packing", name);
             entries.erase(found);
         }
         for (const auto& [name, entry] : entries) fault("pack_foreign", name);
     }
 
+    /// Names the first entry that stands where another one was written.
     void compare_order(const Manifest& manifest)
     {
         std::vector<std::string> expected;
         for (const auto& file : manifest.files) expected.push_back(file.path);
-        bool same = std::is_sorted(expected.begin(), expected.end());
-        expected.emplace_back(manifest_name);
-        expected.emplace_back(checksums_name);
-        same = same && expected.size() == reading_.entries.size()
-            && std::equal(expected.begin(), expected.end(), reading_.entries.begin(),
-                          [](const auto& name, const auto& entry) { return name == entry.name; });
-        if (!same) fault("pack_order");
+        if (!std::is_sorted(expected.begin(), expected.end())) return fault("pack_order", manifest_name);
+        expected.insert(expected.end(), own_names.begin(), own_names.end());
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            if (i >= reading_.entries.size() || expected[i] != reading_.entries[i].name)
+                return fault("pack_order", expected[i]);
     }
 
     const ArchiveReading& reading_;
@@ -140,8 +164,8 @@ Manifest write_pack(const std::filesystem::path& file, const PackHead& head, std
 PackVerdict verify_pack(const std::filesystem::path& file, const ArchiveLimits& limits,
                         const std::function<void(std::uint64_t)>& read)
 {
-    std::map<std::string, std::string> texts{{std::string(manifest_name), {}},
-                                             {std::string(checksums_name), {}}};
+    std::map<std::string, std::string> texts;
+    for (const auto name : own_names) texts[std::string(name)];
     std::uint64_t sum = 0;
     auto reading =
         read_archive(file, ArchiveOrigin::Ours, limits, [&](const std::string& name, std::string_view bytes) {
@@ -152,10 +176,19 @@ PackVerdict verify_pack(const std::filesystem::path& file, const ArchiveLimits& 
                 text->second += bytes;
         });
     PackVerdict verdict;
-    verdict.faults = std::move(reading.faults);
-    Comparison(reading, verdict)
-        .run(texts.at(std::string(manifest_name)), texts.at(std::string(checksums_name)));
+    verdict.faults = reading.faults;
+    const auto text = [&](std::string_view name) -> const std::string& {
+        return texts.at(std::string(name));
+    };
+    Comparison(reading, verdict).run(text(manifest_name), text(signature_name), text(checksums_name));
     return verdict;
+}
+
+void expect_key(PackVerdict& verdict, std::string_view fingerprint)
+{
+    const auto found = verdict.manifest ? verdict.manifest->key.fingerprint : std::string();
+    if (is_same_fingerprint(fingerprint, found)) return;
+    verdict.faults.push_back({"pack_key", {{"expected", std::string(fingerprint)}, {"found", found}}});
 }
 
 } // namespace clausebook::packs

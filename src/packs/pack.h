@@ -22,15 +22,22 @@ struct PackFile {
     std::optional<Packing> packing = std::nullopt; ///< nothing: as its name says (usual_packing)
 };
 
+/// Who signs the manifest.
+struct PackSigner {
+    std::string public_key;                                  ///< see PackKey
+    std::function<std::string(std::string_view bytes)> sign; ///< Ed25519: 128 hexadecimal digits
+};
+
 struct PackHead {
     Instant generated_at; ///< the time of the journal entry
     JournalPoint journal;
     std::map<std::string, std::string> about;
+    PackSigner signer;
 };
 
-/// Writes the pack: its files sorted by path, then manifest.json and SHA256SUMS, and waits until all is on
-/// the disk. The same head and files give the same bytes. `written` is told the bytes packed so far, piece by
-/// piece; what it throws ends the work.
+/// Writes the pack: its files sorted by path, then manifest.json, manifest.sig and SHA256SUMS, and waits
+/// until all is on the disk. The same head and files give the same bytes. `written` is told the bytes packed
+/// so far, piece by piece; what it throws ends the work.
 ///
 /// Throws std::invalid_argument for a path that is not safe or there twice in whatever case,
 /// std::system_error when the disk refuses or `file` exists already. What is unfinished is removed. Verify it
@@ -45,14 +52,17 @@ struct PackVerdict {
     bool ok() const { return faults.empty(); }
 };
 
-/// Reads every byte of a pack and finds each that is not as write_pack wrote it: manifest, checksums and
-/// archive must agree with each other, entry by entry, header by header. Who changes everything consistently
-/// is not found: compare the manifest's journal entry with the report or with the sender. `read` is told the
-/// bytes read so far, piece by piece; what it throws ends the work.
+/// Reads every byte of a pack and finds each that is not as write_pack wrote it: manifest, signature,
+/// checksums and archive must agree with each other, entry by entry, header by header. Every fault about an
+/// entry names it. Whoever changes everything consistently has to sign with another key: expect_key() finds
+/// that. `read` is told the bytes read so far, piece by piece; what it throws ends the work.
 ///
 /// Throws std::system_error when the file cannot be read; whatever stands in it is a fault, never an
 /// exception.
 PackVerdict verify_pack(const std::filesystem::path& file, const ArchiveLimits& limits = {},
                         const std::function<void(std::uint64_t read)>& read = {});
+
+/// Adds the fault pack_key when the pack is not signed with the key of that fingerprint.
+void expect_key(PackVerdict& verdict, std::string_view fingerprint);
 
 } // namespace clausebook::packs

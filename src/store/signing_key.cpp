@@ -1,6 +1,7 @@
 #include "store/signing_key.h"
 
 #include "core/base/refusal.h"
+#include "core/pack/fingerprint.h"
 #include "store/database.h"
 #include "store/errors.h"
 #include "store/files.h"
@@ -65,8 +66,6 @@ void make_folder(const fs::path& folder)
 
 std::string fingerprint_of(std::string_view public_key_hex)
 {
-    constexpr std::size_t groups = 8;
-    constexpr std::size_t digits = 4;
     std::string bytes(public_key_hex.size() / 2, '\0');
     std::size_t count = 0;
     if (sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), public_key_hex.data(),
@@ -74,13 +73,7 @@ std::string fingerprint_of(std::string_view public_key_hex)
             != 0
         || count != crypto_sign_PUBLICKEYBYTES)
         throw std::logic_error("no public key");
-    const auto whole = sha256(bytes);
-    std::string out;
-    for (std::size_t i = 0; i < groups; ++i) {
-        if (i > 0) out += ' ';
-        out.append(whole, i * digits, digits);
-    }
-    return out;
+    return fingerprint_text(sha256(bytes));
 }
 
 fs::path SigningKey::file_in(const fs::path& folder)

@@ -12,8 +12,7 @@
 
 namespace clausebook::store {
 
-/// "ab12 cd34 ...": the first 128 bits of the SHA-256 of a public key (64 hexadecimal digits), eight groups
-/// of four lower-case digits. Short enough to compare by eye, too long to be met by another key.
+/// The fingerprint (core/pack/fingerprint.h) of a public key of 64 hexadecimal digits.
 std::string fingerprint_of(std::string_view public_key_hex);
 
 /// A signing key in memory. Its secret half is wiped when it goes.

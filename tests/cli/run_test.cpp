@@ -1,6 +1,7 @@
 #include "packs/pack.h"
 #include "support/command_line.h"
 #include "support/files.h"
+#include "support/signer.h"
 #include "support/temporary_directory.h"
 #include "workspace/workspace.h"
 
@@ -28,7 +29,8 @@ protected:
         packs::write_pack(file,
                           {Instant(std::chrono::sys_days(std::chrono::year(2026) / 11 / 22)),
                            {7, std::string(64, 'a')},
-                           {}},
+                           {},
+                           testing::signer()},
                           {{"evidence/7.4/a.txt", std::string("words"), ""}});
         return file;
     }
@@ -54,6 +56,34 @@ TEST_F(CommandLine, a_sound_pack_is_told_with_what_to_compare)
     EXPECT_NE(json.find("\"entry\":7"), std::string::npos) << json;
     EXPECT_NE(json.find("\"hash\":\"aaaa"), std::string::npos) << json;
     EXPECT_NE(json.find("\"generated_at\":\"2026-11-22T"), std::string::npos) << json;
+}
+
+TEST_F(CommandLine, a_pack_signed_with_another_key_than_was_told_is_exit_1)
+{
+    const auto file = pack().string();
+    const auto fingerprint = packs::fingerprint_of(testing::signer().public_key);
+    EXPECT_NE(said({"verify-pack", file}).out.find(fingerprint), std::string::npos);
+    EXPECT_NE(said({"verify-pack", file, "--json"}).out.find("\"fingerprint\":\"" + fingerprint),
+              std::string::npos);
+    EXPECT_EQ(said({"verify-pack", file, "--key", fingerprint}).code, 0);
+    const auto other = packs::fingerprint_of(testing::signer(2).public_key);
+    const auto refused = said({"verify-pack", file, "--key", other});
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_NE(refused.out.find(other), std::string::npos) << refused.out;
+    EXPECT_EQ(said({"verify-pack", file, "--key", fingerprint.substr(0, 9)}).code, 2);
+}
+
+TEST_F(CommandLine, of_several_packs_one_that_was_changed_is_exit_1)
+{
+    const auto good = pack().string();
+    const auto bad = (folder.path() / "bad.zip").string();
+    testing::put_bytes(bad, testing::bytes_of(good) + "x");
+    EXPECT_EQ(said({"verify-pack", good, good}).code, 0);
+    const auto both = said({"verify-pack", good, bad});
+    EXPECT_EQ(both.code, 1);
+    EXPECT_NE(both.out.find("bad.zip"), std::string::npos) << both.out;
+    const auto json = said({"verify-pack", good, bad, "--json"}).out;
+    EXPECT_EQ(std::count(json.begin(), json.end(), '\n'), 2) << json;
 }
 
 TEST_F(CommandLine, a_pack_that_was_changed_is_exit_1_and_a_folder_is_none)

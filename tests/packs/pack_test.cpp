@@ -2,6 +2,7 @@
 #include "packs/digest.h"
 #include "packs/pack.h"
 #include "support/files.h"
+#include "support/signer.h"
 #include "support/temporary_directory.h"
 
 #include <gtest/gtest.h>
@@ -43,7 +44,8 @@ protected:
     {
         return {*parse_instant("2026-11-22T08:30:15.250000Z"),
                 {42, std::string(64, 'a')},
-                {{"audit", "IA-2026-01"}}};
+                {{"audit", "IA-2026-01"}},
+                testing::signer()};
     }
 
     std::filesystem::path packed(const char* name = "pack.zip") const
@@ -92,19 +94,20 @@ TEST_F(Packs, are_read_by_other_programs_too)
     EXPECT_EQ(
         listed,
         "None ['README.txt', 'evidence/7.4/empty.txt', 'evidence/7.4/log.csv', 'evidence/8.1/photo.png', "
-        "'manifest.json', 'SHA256SUMS'] (2026, 11, 22, 8, 30, 14)\n");
+        "'manifest.json', 'manifest.sig', 'SHA256SUMS'] (2026, 11, 22, 8, 30, 14)\n");
     const auto out = (folder_.path() / "out").string();
     EXPECT_EQ(
         output_of("mkdir " + out + " && cd " + out + " && unzip -q " + file.string()
                   + " && sha256sum -c SHA256SUMS"),
         "README.txt: OK\nevidence/7.4/empty.txt: OK\nevidence/7.4/log.csv: OK\nevidence/8.1/photo.png: OK\n"
-        "manifest.json: OK\n");
+        "manifest.json: OK\nmanifest.sig: OK\n");
     EXPECT_EQ(bytes_of(folder_.path() / "out" / "evidence" / "7.4" / "log.csv"), long_log());
 }
 
 TEST_F(Packs, refuse_bad_and_double_paths_and_leave_nothing_behind)
 {
-    for (const auto* path : {"../x", "CON", "readme.TXT", "manifest.json", "sha256sums", ""}) {
+    for (const auto* path :
+         {"../x", "CON", "readme.TXT", "manifest.json", "Manifest.SIG", "sha256sums", ""}) {
         auto with = files();
         with.push_back({path, std::string("x"), ""});
         EXPECT_THROW(write_pack(folder_.path() / "bad.zip", head(), with), std::invalid_argument) << path;
@@ -177,7 +180,8 @@ TEST_F(Packs, whose_files_do_not_match_the_manifest_are_found_and_the_file_is_na
 {
     const auto manifest = write_pack(folder_.path() / "pack.zip", head(), files());
     const auto json = to_json(manifest);
-    const auto sums = checksums(manifest, json);
+    const auto signature = head().signer.sign(json) + "\n";
+    const auto sums = checksums(manifest, json, signature);
     const auto repacked = [&](const auto& change) {
         std::map<std::string, std::string> texts{
             {"README.txt", "What is in this pack.\n"},
@@ -189,6 +193,7 @@ TEST_F(Packs, whose_files_do_not_match_the_manifest_are_found_and_the_file_is_na
         ArchiveWriter archive(folder_.path() / "bad.zip", head().generated_at);
         for (const auto& [name, text] : texts) archive.add_text(name, text, usual_packing(name));
         archive.add_text("manifest.json", json, Packing::Stored);
+        archive.add_text("manifest.sig", signature, Packing::Stored);
         archive.add_text("SHA256SUMS", sums, Packing::Stored);
         archive.finish();
         return verify_pack(folder_.path() / "bad.zip").faults;
@@ -202,19 +207,78 @@ TEST_F(Packs, whose_files_do_not_match_the_manifest_are_found_and_the_file_is_na
               (Faults{{"pack_foreign", {{"name", "extra.txt"}}}}));
     EXPECT_EQ(repacked([](auto& texts) { texts["EVIDENCE/7.4/log.csv"] = "x"; }),
               (Faults{{"zip_twice", {{"name", "evidence/7.4/log.csv"}}},
-                      {"pack_missing", {{"name", "evidence/7.4/log.csv"}}},
                       {"pack_foreign", {{"name", "EVIDENCE/7.4/log.csv"}}}}));
+}
+
+TEST_F(Packs, signed_by_another_key_or_with_another_signature_are_found)
+{
+    const auto theirs = fingerprint_of(testing::signer(2).public_key);
+    auto verdict = verify_pack(packed());
+    const auto ours = verdict.manifest->key.fingerprint;
+    expect_key(verdict, ours);
+    expect_key(verdict, "  " + ours);
+    EXPECT_TRUE(verdict.ok());
+    expect_key(verdict, theirs);
+    EXPECT_EQ(verdict.faults, (Faults{{"pack_key", {{"expected", theirs}, {"found", ours}}}}));
+
+    auto other = head();
+    other.signer.sign = testing::signer(2).sign;
+    write_pack(folder_.path() / "other.zip", other, files());
+    EXPECT_EQ(verify_pack(folder_.path() / "other.zip").faults,
+              (Faults{{"pack_signature", {{"name", "manifest.sig"}}}}));
+}
+
+TEST_F(Packs, name_the_place_that_was_changed)
+{
+    const auto good = bytes_of(packed());
+    const auto faults = [&](const std::string& bad) {
+        put_bytes(folder_.path() / "bad.zip", bad);
+        return verify_pack(folder_.path() / "bad.zip").faults;
+    };
+    const auto directory = good.find("PK\x01\x02");
+    const auto photo = good.find("evidence/8.1/photo.png");
+    const auto second = good.find("PK\x01\x02", directory + 4);
+    auto bad = good;
+    bad[second] = 'x';
+    EXPECT_EQ(faults(bad), (Faults{{"zip_listed", {{"name", "evidence/7.4/empty.txt"}}}}));
+    bad = good;
+    bad[good.size() - 1] = 'x';
+    EXPECT_EQ(faults(bad), (Faults{{"zip_end", {}}}));
+    EXPECT_EQ(faults(good + "xyz"), (Faults{{"zip_after", {{"bytes", "3"}}}}));
+    EXPECT_EQ(faults("x" + good), (Faults{{"zip_shift", {{"bytes", "1"}, {"name", "README.txt"}}}}));
+    bad = good;
+    bad.insert(photo + 50, "x");
+    EXPECT_EQ(faults(bad),
+              (Faults{{"zip_content", {{"name", "evidence/8.1/photo.png"}}},
+                      {"zip_shift", {{"bytes", "1"}, {"name", "manifest.json"}}}}));
+    bad = good;
+    bad.erase(photo + 50, 7);
+    EXPECT_EQ(faults(bad).front(), (Fault{"zip_content", {{"name", "evidence/8.1/photo.png"}}}));
+    EXPECT_EQ(faults(good.substr(0, photo + 99)).front(),
+              (Fault{"zip_content", {{"name", "evidence/8.1/photo.png"}}}));
+    bad = good;
+    bad[good.find("evidence/7.4/log.csv", good.find("{\"about\"")) + 1] = 'x'; // in the manifest
+    EXPECT_EQ(faults(bad),
+              (Faults{{"zip_content", {{"name", "manifest.json"}}},
+                      {"pack_signature", {{"name", "manifest.sig"}}},
+                      {"pack_checksums", {{"name", "SHA256SUMS"}}}}));
 }
 
 TEST(Manifests, are_read_back_and_only_as_they_were_written)
 {
-    Manifest manifest{
-        *parse_instant("2026-11-22T08:30:15.250000Z"), {7, "h"}, {{"title", "Ş \"x\" \\ \n"}}, {}};
+    Manifest manifest{*parse_instant("2026-11-22T08:30:15.250000Z"),
+                      {7, "h"},
+                      {{"title", "Ş \"x\" \\ \n"}},
+                      {},
+                      {"f", "p"}};
     manifest.files = {{"a.txt", 3, "aa", "bb", ""}, {"b.pdf", 1, "cc", "", "EV-0001/1"}};
     const auto json = to_json(manifest);
     ASSERT_TRUE(parse_manifest(json));
     EXPECT_EQ(*parse_manifest(json), manifest);
     EXPECT_FALSE(parse_manifest(json + " "));
+    auto no_text = json;
+    no_text[no_text.find("\xC5\x9E") + 1] = 'x';
+    EXPECT_FALSE(parse_manifest(no_text));
     EXPECT_FALSE(parse_manifest(""));
     for (std::size_t length = 0; length < json.size(); ++length)
         EXPECT_FALSE(parse_manifest(std::string_view(json).substr(0, length)));
