@@ -1,5 +1,6 @@
 #include "store/dossier.h"
 
+#include "store/action_row.h"
 #include "store/evidence_row.h"
 #include "store/finding_row.h"
 #include "store/findings.h"
@@ -42,6 +43,23 @@ std::vector<DossierFinding> reported_findings(const Reading& db, const Id<Audit>
             taken == steps.end() ? std::nullopt : clausebook::closed_on(finding, taken->second);
         found.push_back({std::move(finding), std::move(hangs_on), dates, closed});
     }
+    return found;
+}
+
+std::vector<DossierAction> reported_actions(const Reading& db, const Id<Audit>& audit)
+{
+    const std::string here = "FROM finding_action l JOIN finding f ON f.key = l.finding WHERE f.audit = ?";
+    std::map<Id<Action>, std::vector<Id<Finding>>> findings;
+    for (const auto& row :
+         db.rows("SELECT l.action, f.key, f.state " + here + " ORDER BY f.serial", {audit.str()}))
+        if (is_live(parse_finding_state(row.text("state")).value()))
+            findings[Id<Action>(row.text("action"))].emplace_back(row.text("key"));
+    std::vector<DossierAction> found;
+    for (auto& action : actions_by(
+             db, "SELECT * FROM action WHERE key IN (SELECT l.action " + here + ") ORDER BY length(key), key",
+             {audit.str()}))
+        if (const auto is_for = findings.find(action.key); is_for != findings.end())
+            found.push_back({std::move(action), is_for->second});
     return found;
 }
 

@@ -11,8 +11,11 @@ namespace clausebook::store {
 /// The findings of an audit that are not withdrawn, with their questions, by serial.
 std::vector<DossierFinding> reported_findings(const Reading& db, const Id<Audit>& audit);
 
-/// Evidence linked to the answers and findings of an audit, by number: with all versions and files, and with
-/// the links to this audit and to clauses.
+/// The actions for findings of an audit that are not withdrawn, by number.
+std::vector<DossierAction> reported_actions(const Reading& db, const Id<Audit>& audit);
+
+/// Evidence linked to the answers, findings and actions of an audit, by number: with all versions and files,
+/// and with the links to this audit and to clauses.
 std::vector<DossierEvidence> reported_evidence(const Reading& db, const Id<Audit>& audit);
 
 /// Findings raised in audits that started before this one, not withdrawn, by audit and serial.

@@ -49,6 +49,7 @@ Dossier dossier(const Workspace& workspace, const store::Reading& db, const Id<A
     d.checklist = &checklist_of(workspace, d.audit);
     d.answers = store::answers(db, key);
     d.findings = store::reported_findings(db, key);
+    d.actions = store::reported_actions(db, key);
     d.evidence = store::reported_evidence(db, key);
     d.earlier_findings = store::earlier_findings(db, d.audit);
     d.progress = progress(workspace, db, d.audit);

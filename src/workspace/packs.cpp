@@ -13,9 +13,12 @@
 #include "store/files.h"
 #include "store/issued.h"
 #include "store/packs.h"
+#include "store/signing_key.h"
+#include "views/reports/pack_index.h"
 #include "workspace/audits.h"
 #include "workspace/bench.h"
 #include "workspace/dossier.h"
+#include "workspace/pack_parts.h"
 
 #include <algorithm>
 #include <set>
@@ -24,17 +27,6 @@ namespace clausebook {
 namespace {
 
 namespace fs = std::filesystem;
-
-packs::Words words_in(Language language, const views::Catalogues& catalogues)
-{
-    return {language,
-            [language, &catalogues](std::string_view key, const packs::Words::Parameters& parameters) {
-                return catalogues.text(language, key, parameters);
-            },
-            [language, &catalogues](std::string_view key) {
-                return catalogues.has(language, key);
-            }};
-}
 
 Refusal file_refusal(const std::string& code, const std::string& file, const std::string& name)
 {
@@ -52,12 +44,14 @@ public:
     Builder(const Workspace& now, const views::Catalogues& catalogues, const PackWish& wish,
             const fs::path& folder)
         : now_(now), wish_(wish), bench_(folder, "pack"), past_(rebuilt()), db_(past_.read()),
-          dossier_(clausebook::dossier(past_, db_, wish.audit)),
+          dossier_(clausebook::dossier(past_, db_, wish.audit)), catalogues_(catalogues),
+          key_(store::SigningKey::load_or_make(now.directory().keys())),
           words_(words_in(wish.language, catalogues)), contents_{
                                                            dossier_, words_,
                                                            packs::places_in_pack(evidence_index(dossier_)),
                                                            journal(), pack_warnings(dossier_)}
     {
+        contents_.fingerprint = key_.fingerprint();
     }
 
     BuiltPack into(const fs::path& place, Progress& progress)
@@ -66,6 +60,8 @@ public:
         take_evidence();
         take_report();
         take_workbook();
+        take_index();
+        files_.push_back({"verify.py", verify_program(catalogues_), ""});
         const auto name = pack_name(wish_.audit, wish_.language, wish_.entry);
         const auto file = bench_.path() / name;
         const auto step = [&](int rounds_before) { // every byte is written, read and hashed
@@ -173,9 +169,24 @@ private:
         const auto written = packs::write_workbook(file, contents_);
         if (const auto faults = packs::check_workbook(file, written); !faults.empty())
             unsound(faults.front());
-        const auto name = pack_name(wish_.audit, wish_.language, wish_.entry);
-        files_.push_back({name.substr(0, name.size() - 4) + ".xlsx", file, ""});
+        files_.push_back({workbook_name(), file, ""});
         bytes_ += static_cast<std::int64_t>(fs::file_size(file));
+    }
+
+    std::string workbook_name() const
+    {
+        const auto name = pack_name(wish_.audit, wish_.language, wish_.entry);
+        return name.substr(0, name.size() - std::string_view(".zip").size()) + ".xlsx";
+    }
+
+    void take_index()
+    {
+        auto page = views::pack_index_page(
+            dossier_,
+            {wish_.language, contents_.index, workbook_name(), contents_.report_files, contents_.fingerprint},
+            catalogues_);
+        bytes_ += static_cast<std::int64_t>(page.size());
+        files_.push_back({"index.html", std::move(page), ""});
     }
 
     packs::PackHead head() const
@@ -189,7 +200,10 @@ private:
                  {"checklist",
                   identity.standard + ":" + std::to_string(identity.edition) + " r"
                       + std::to_string(identity.revision)},
-                 {"data_hash", contents_.data_hash}}};
+                 {"data_hash", contents_.data_hash}},
+                {key_.public_key(), [this](std::string_view bytes) {
+                     return key_.sign(bytes);
+                 }}};
     }
 
     /// What went into the zip must be what was registered.
@@ -219,6 +233,8 @@ private:
     Workspace past_;
     store::Reading db_;
     Dossier dossier_;
+    const views::Catalogues& catalogues_;
+    store::SigningKey key_;
     packs::Words words_;
     packs::Contents contents_;
     std::vector<packs::PackFile> files_;

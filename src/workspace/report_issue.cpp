@@ -8,6 +8,7 @@
 #include "store/files.h"
 #include "store/issued.h"
 #include "store/reports.h"
+#include "store/signing_key.h"
 #include "views/reports/internal_audit_report.h"
 #include "workspace/audits.h"
 #include "workspace/dossier.h"
@@ -190,7 +191,8 @@ Edition edition_of(const Workspace& workspace, const ReportOrder& order, const P
              report.issued_by,
              date_of(workspace.local(report.issued_at)),
              workspace.local(report.issued_at),
-             {}};
+             {},
+             store::SigningKey::load_or_make(workspace.directory().keys()).fingerprint()};
     edition.data = views::report_data(dossier, stamp);
     auto json = to_json(edition.data);
     report.data_hash = stamp.data_hash = store::sha256(json);

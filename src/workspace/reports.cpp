@@ -5,6 +5,7 @@
 #include "store/errors.h"
 #include "store/files.h"
 #include "store/reports.h"
+#include "store/signing_key.h"
 #include "views/reports/internal_audit_report.h"
 #include "workspace/audits.h"
 #include "workspace/dossier.h"
@@ -12,7 +13,18 @@
 namespace clausebook {
 namespace {
 
-views::ReportStamp draft_stamp(const Dossier& dossier, Language language)
+/// A draft names the key that is there; one is made when something leaves the house.
+std::string fingerprint_there(const Workspace& workspace)
+{
+    try {
+        const auto key = store::SigningKey::load(workspace.directory().keys());
+        return key ? key->fingerprint() : std::string();
+    } catch (const Refusal&) {
+        return {}; // what is wrong with it is told where it is needed
+    }
+}
+
+views::ReportStamp draft_stamp(const Workspace& workspace, const Dossier& dossier, Language language)
 {
     views::ReportStamp stamp;
     stamp.language = language;
@@ -20,6 +32,7 @@ views::ReportStamp draft_stamp(const Dossier& dossier, Language language)
     stamp.prepared_on = dossier.audit.prepared_on;
     stamp.generated_at = dossier.journal.local;
     stamp.data_hash = store::sha256(to_json(views::report_data(dossier, stamp)));
+    stamp.fingerprint = fingerprint_there(workspace);
     return stamp;
 }
 
@@ -31,7 +44,8 @@ std::string draft_report(const Workspace& workspace, const Actor& actor, const I
     const auto db = workspace.read();
     see_audit(db, actor, key);
     const auto d = dossier(workspace, db, key);
-    return views::internal_audit_report(d, draft_stamp(d, language), press.renderer, press.catalogues);
+    return views::internal_audit_report(d, draft_stamp(workspace, d, language), press.renderer,
+                                        press.catalogues);
 }
 
 std::string draft_report_pdf(const Workspace& workspace, const Actor& actor, const Id<Audit>& key,
@@ -42,8 +56,8 @@ std::string draft_report_pdf(const Workspace& workspace, const Actor& actor, con
         see_audit(db, actor, key);
         return dossier(workspace, db, key);
     }();
-    const auto html =
-        views::internal_audit_report(d, draft_stamp(d, language), press.renderer, press.catalogues);
+    const auto html = views::internal_audit_report(d, draft_stamp(workspace, d, language), press.renderer,
+                                                   press.catalogues);
     if (!paper::can_print()) throw Refusal::state("printer_missing");
     const auto made = std::chrono::duration_cast<std::chrono::seconds>(d.journal.at.time_since_epoch());
     return paper::pdf_of(html, {made.count(), key.str() + ".draft." + str(language)},

@@ -56,6 +56,14 @@ void check(const Action& action)
     check_text(action.text, "text");
 }
 
+Effect effect_of(const Action& action)
+{
+    if (action.kind == ActionKind::Correction || action.state == ActionState::Cancelled)
+        return Effect::NotAsked;
+    if (action.state == ActionState::Effective) return Effect::Effective;
+    return action.state == ActionState::NotEffective ? Effect::NotEffective : Effect::NotYet;
+}
+
 bool is_late(const Action& action, Date today)
 {
     return is_open(action.state) && action.due && *action.due < today;

@@ -81,6 +81,16 @@ void check(const Action& action);
 /// True when the day it was to be done on is over and it is not done. On its last day it is not late.
 bool is_late(const Action& action, Date today);
 
+/// What a look at the effect of an action found (domain D.9, "effective").
+enum class Effect {
+    NotAsked, ///< a correction repairs one case, and what was cancelled has no effect
+    NotYet,   ///< not looked at so far
+    Effective,
+    NotEffective,
+};
+
+Effect effect_of(const Action& action);
+
 /// Days after it is done on which the effect of an action is looked at. Source: domain G.3.
 inline constexpr int effect_check_days = 90;
 

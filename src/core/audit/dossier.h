@@ -2,6 +2,7 @@
 // Everything there is about one audit at one moment: what reports and packs are made of, so that a figure is
 // the same wherever it is printed (domain D, rulings 6, 29).
 
+#include "core/action/action.h"
 #include "core/audit/answer.h"
 #include "core/audit/audit.h"
 #include "core/audit/progress.h"
@@ -27,11 +28,17 @@ struct DossierFinding {
     std::optional<Date> closed_on = {}; ///< the day of its last step
 };
 
-/// An evidence record that is linked to an answer or a finding of the audit.
+/// An action with the findings of this audit it is for.
+struct DossierAction {
+    Action action;
+    std::vector<Id<Finding>> findings; ///< by serial; never empty
+};
+
+/// An evidence record that is linked to an answer, a finding or an action of the audit.
 struct DossierEvidence {
     Evidence evidence;
     std::vector<EvidenceVersion> versions; ///< oldest first, with their files
-    std::vector<EvidenceLink> links;       ///< to this audit's answers and findings, and to clauses
+    std::vector<EvidenceLink> links;       ///< to this audit's answers, findings and actions, and to clauses
 
     /// The version that stands: the one reports and packs name.
     const EvidenceVersion& standing() const;
@@ -79,6 +86,7 @@ struct Dossier {
     const Checklist* checklist = nullptr;  ///< the one the audit pins; never null once it is made
     std::vector<Answer> answers;           ///< by question and site
     std::vector<DossierFinding> findings;  ///< those that are not withdrawn, by serial
+    std::vector<DossierAction> actions;    ///< for those findings, by number
     std::vector<DossierEvidence> evidence; ///< by number
     std::vector<Finding>
         earlier_findings;   ///< raised in audits that started before this one, not withdrawn; by number

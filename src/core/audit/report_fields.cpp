@@ -282,6 +282,7 @@ const std::vector<ReportField>& report_fields()
         {"signatures", Computed, P::Frame, nullptr},
         {"generated_at", Computed, P::Frame, nullptr},
         {"data_hash", Computed, P::Frame, nullptr},
+        {"signing_key", Computed, P::Frame, nullptr},
     };
     return fields;
 }

@@ -148,12 +148,17 @@ std::vector<ClauseNumber> linked_clauses(const Dossier& dossier, const DossierEv
 
 std::vector<const DossierFinding*> linked_findings(const Dossier& dossier, const DossierEvidence& evidence)
 {
+    std::set<std::string> keys;
+    for (const auto& link : evidence.links) {
+        if (link.target.kind == LinkKind::Finding) keys.insert(link.target.key);
+        if (link.target.kind != LinkKind::Action) continue;
+        for (const auto& one : dossier.actions)
+            if (one.action.key.str() == link.target.key)
+                for (const auto& finding : one.findings) keys.insert(finding.str());
+    }
     std::vector<const DossierFinding*> found;
     for (const auto& one : dossier.findings)
-        if (std::any_of(evidence.links.begin(), evidence.links.end(), [&](const EvidenceLink& link) {
-                return link.target.kind == LinkKind::Finding && link.target.key == one.finding.key.str();
-            }))
-            found.push_back(&one);
+        if (keys.contains(one.finding.key.str())) found.push_back(&one);
     return found;
 }
 

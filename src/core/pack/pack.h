@@ -45,6 +45,12 @@ struct IndexLine {
     bool destroyed() const; ///< its content is not kept any more
 };
 
+/// A line of the index with the place of its file in the pack, "" when it is not in it.
+struct PackedLine {
+    IndexLine line;
+    std::string path;
+};
+
 /// All lines, by evidence number and file. The first clause is the first of the questions it is linked to,
 /// else of its findings, else of its suggestions.
 std::vector<IndexLine> evidence_index(const Dossier& dossier);
@@ -52,7 +58,7 @@ std::vector<IndexLine> evidence_index(const Dossier& dossier);
 /// The clauses an evidence record is linked to by answers, and those of the findings it is linked to; sorted.
 std::vector<ClauseNumber> linked_clauses(const Dossier& dossier, const DossierEvidence& evidence);
 
-/// The findings it is linked to, by serial.
+/// The findings it is linked to, itself or through an action for them; by serial.
 std::vector<const DossierFinding*> linked_findings(const Dossier& dossier, const DossierEvidence& evidence);
 
 /// How a finding is called: its number, before it is raised "f3".

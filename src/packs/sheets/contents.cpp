@@ -40,6 +40,7 @@ const std::vector<SheetKind>& sheet_kinds()
         {"evidence_index", evidence_index_sheet},
         {"checklist", checklist_sheet},
         {"findings", findings_sheet},
+        {"corrective_actions", corrective_actions_sheet},
         {"journal_extract", journal_extract_sheet},
     };
     return table;

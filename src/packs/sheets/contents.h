@@ -27,12 +27,6 @@ struct Words {
     }
 };
 
-/// A line of the index with the place of its file in the pack, "" when it is not in it.
-struct PackedLine {
-    IndexLine line;
-    std::string path;
-};
-
 /// One change of one record.
 struct JournalLine {
     std::int64_t number = 0;
@@ -57,6 +51,7 @@ struct Contents {
     std::vector<PackWarning> warnings;
     std::vector<std::string> report_files = {}; ///< paths in the pack
     std::vector<SheetCount> counts = {};        ///< of the sheets after the cover
+    std::string fingerprint = {};               ///< of the key the pack is signed with
     std::string data_hash = {};                 ///< SHA-256 over the contents of the sheets after the cover
 };
 
@@ -83,6 +78,7 @@ void clause_matrix_sheet(Workbook& book, const std::string& name, const Contents
 void evidence_index_sheet(Workbook& book, const std::string& name, const Contents& contents);
 void checklist_sheet(Workbook& book, const std::string& name, const Contents& contents);
 void findings_sheet(Workbook& book, const std::string& name, const Contents& contents);
+void corrective_actions_sheet(Workbook& book, const std::string& name, const Contents& contents);
 void journal_extract_sheet(Workbook& book, const std::string& name, const Contents& contents);
 
 /// Where files lie in a pack, in the order of `index`: "evidence/7.4/EV-0001_policy.pdf",

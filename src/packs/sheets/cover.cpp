@@ -24,6 +24,7 @@ Cover::Block pack_block(const Contents& contents)
               words("pack.entry", {{"number", std::to_string(dossier.journal.number)}})},
              {words("pack.cover.journal_hash"), dossier.journal.hash},
              {words("pack.cover.data_hash"), contents.data_hash},
+             {words("pack.cover.signing_key"), contents.fingerprint},
              {words("pack.cover.confidentiality"), dossier.organization.confidentiality_statement}}};
 }
 

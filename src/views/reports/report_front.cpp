@@ -349,6 +349,7 @@ Tree signatures_section(const ReportText& r)
                std::vector{r.text("report.entry", {{"number", std::to_string(r.dossier.journal.number)}}),
                            r.dossier.journal.hash}));
     proof.push_back(r.fact("data_hash", stamp.data_hash, Given::Optional));
+    proof.push_back(r.fact("signing_key", stamp.fingerprint, Given::Optional));
     return {{"rows", rows}, {"facts", facts}, {"proof_facts", Tree{{"facts", proof}}}};
 }
 

@@ -25,7 +25,8 @@ struct ReportStamp {
     std::optional<Date> issued_on;
     LocalTime
         generated_at{}; ///< of a draft the moment of the journal's last entry, so that it is the same twice
-    std::string data_hash; ///< SHA-256 of the data file
+    std::string data_hash;   ///< SHA-256 of the data file
+    std::string fingerprint; ///< of the key this house signs packs with; "" while it has none
 };
 
 /// Whether a fact may be absent.
