@@ -1,11 +1,13 @@
 #include "packs/names.h"
 #include "packs/pack.h"
 #include "packs/sheets/contents.h"
+#include "store/actions.h"
 #include "store/answers.h"
 #include "store/errors.h"
 #include "store/evidence.h"
 #include "store/findings.h"
 #include "store/packs.h"
+#include "store/signing_key.h"
 #include "store/verify.h"
 #include "support/audit_house.h"
 #include "support/files.h"
@@ -218,6 +220,76 @@ TEST_F(PackVerbs, what_a_body_would_object_to_stands_on_the_cover)
     EXPECT_HOLDS(text, "Cover|Answered as conforming without evidence|8.1-Q2\n");
     EXPECT_HOLDS(text, "Cover|Evidence that has expired|" + expired.str() + "\n");
     EXPECT_HOLDS(text, "Cover|The report is not issued yet|Yes\n");
+}
+
+TEST_F(PackVerbs, the_page_in_a_pack_leads_to_every_file_and_shows_nothing_that_is_withheld)
+{
+    const auto pack = built();
+    const auto page = testing::output_of("unzip -p " + (out / pack.name).string() + " index.html");
+    EXPECT_HOLDS(page, "<html lang=\"en\">");
+    EXPECT_HOLDS(page, "href=\"evidence/7.4/EV-0001_policy-cagri.txt\"");
+    EXPECT_HOLDS(page, "href=\"evidence/7.4/EV-0002_CON\"");
+    EXPECT_HOLDS(page, "href=\"#c7.4\"");
+    EXPECT_HOLDS(page, "<article id=\"c7.4\"");
+    EXPECT_HOLDS(page, "<article id=\"" + private_file.str() + "\"");
+    EXPECT_HOLDS(page, "Not in this pack: personal data, not masked");
+    EXPECT_HOLDS(page, store::SigningKey::load(workspace.directory().keys())->fingerprint());
+    for (const auto* hidden : {"Zuhal", "<script", "http://", "https://", " src=", "@import", "url("})
+        EXPECT_LACKS(page, hidden);
+    EXPECT_LE(page.size(), 60'000U);
+}
+
+TEST_F(PackVerbs, a_pack_checks_itself_by_the_program_it_brings)
+{
+    const auto pack = (out / built(0, Language::tr).name).string();
+    const auto program = (out / "verify.py").string();
+    testing::put_bytes(program, testing::output_of("unzip -p " + pack + " verify.py"));
+    const auto fingerprint = store::SigningKey::load(workspace.directory().keys())->fingerprint();
+    const auto said = [&](const std::string& arguments) {
+        return testing::output_of("/usr/bin/python3 " + program + " " + arguments + "; echo $?");
+    };
+    EXPECT_HOLDS(said(pack), fingerprint);
+    EXPECT_HOLDS(said(pack + " --key '" + fingerprint + "'"), "beklenen");
+    EXPECT_HOLDS(said(pack + " --key 00112233445566778899aabbccddeeff"), "\n1\n");
+    auto bytes = bytes_of(pack);
+    bytes[bytes.size() / 2] ^= 1;
+    testing::put_bytes(pack, bytes);
+    EXPECT_HOLDS(said(pack), "\n1\n");
+}
+
+TEST_F(PackVerbs, what_is_signed_names_the_house_by_the_same_fingerprint_everywhere)
+{
+    const auto pack = built();
+    const auto fingerprint = store::SigningKey::load(workspace.directory().keys())->fingerprint();
+    EXPECT_EQ(packs::verify_pack(out / pack.name).manifest->key.fingerprint, fingerprint);
+    EXPECT_HOLDS(read_pack(out / pack.name), "Cover|Signed with the key (fingerprint)|" + fingerprint + "\n");
+}
+
+TEST_F(PackVerbs, actions_stand_on_their_sheet_with_their_effect_and_evidence)
+{
+    const auto finding = dossier(workspace, workspace.read(), audit_key).findings.at(0).finding.key;
+    Action action;
+    action.text = "=1+1 Ring the bell";
+    action.owner = auditor.person;
+    action.due = parse_date("2020-01-31");
+    action.kind = ActionKind::Corrective;
+    auto verb = workspace.begin(lead, "action.proposed");
+    const auto key = store::save(verb, action, finding, 2026);
+    verb.commit();
+    const auto text = read_pack(out / built().name);
+    EXPECT_HOLDS(text, "sheet|Corrective actions|1\n");
+    for (const auto& [heading, value] : std::map<std::string, std::string>{{"Number", key.str()},
+                                                                           {"Kind", "Corrective action"},
+                                                                           {"Action", "=1+1 Ring the bell"},
+                                                                           {"Due", "2020-01-31"},
+                                                                           {"Late", "Yes"},
+                                                                           {"Effective", "Not yet"},
+                                                                           {"Evidence nos.", "None"}})
+        EXPECT_HOLDS(text, "Corrective actions|2|" + heading + "|" + value + "\n");
+    EXPECT_HOLDS(testing::output_of("unzip -p "
+                                    + (out / pack_name(audit_key, Language::en, entries())).string()
+                                    + " index.html"),
+                 "Ring the bell");
 }
 
 TEST_F(PackVerbs, the_same_entry_gives_the_same_bytes_whatever_happens_later)

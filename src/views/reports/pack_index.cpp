@@ -129,7 +129,8 @@ private:
         return {{"number", called(one.finding)},
                 {"key", one.finding.key.str()},
                 {"code", std::string(str(one.finding.grade))},
-                {"grade", text("grade." + std::string(str(one.finding.grade)))}};
+                {"grade", text("grade." + std::string(str(one.finding.grade)))},
+                {"state", text("finding_state." + std::string(str(one.finding.state)))}};
     }
 
     /// The files of a record: {href, name, sha256, place}; what is not in the pack has no href but says why.
@@ -194,7 +195,6 @@ private:
             auto row = brief(one);
             row["clause"] = one.finding.clause ? one.finding.clause->str() : std::string();
             row["statement"] = one.finding.statement;
-            row["state"] = text("finding_state." + std::string(str(one.finding.state)));
             row["evidence"] = std::move(evidence);
             row["actions"] = std::move(actions);
             list.push_back(std::move(row));

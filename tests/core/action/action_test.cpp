@@ -274,6 +274,21 @@ TEST(ActionSteps, rest_while_the_audit_is_cancelled)
     }
 }
 
+TEST(Effects, are_known_once_somebody_looked_and_asked_of_what_removes_a_cause)
+{
+    const auto effect = [](ActionState state, ActionKind kind) {
+        auto action = at(state).action;
+        action.kind = kind;
+        return effect_of(action);
+    };
+    EXPECT_EQ(effect(Effective, ActionKind::Corrective), Effect::Effective);
+    EXPECT_EQ(effect(NotEffective, ActionKind::Preventive), Effect::NotEffective);
+    for (const auto state : {Proposed, Approved, InWork, Done, EffectCheck})
+        EXPECT_EQ(effect(state, ActionKind::Corrective), Effect::NotYet);
+    EXPECT_EQ(effect(Cancelled, ActionKind::Corrective), Effect::NotAsked);
+    EXPECT_EQ(effect(Effective, ActionKind::Correction), Effect::NotAsked);
+}
+
 TEST(ActionText, is_checked)
 {
     auto action = at(Proposed).action;
