@@ -66,8 +66,10 @@ int demo(const Terminal& terminal)
     Unfinished unfinished(directory);
     const Date today = std::chrono::floor<std::chrono::days>(system_time());
     const auto reports = terminal.arguments.has("no-report") ? DemoReports::Drafted : DemoReports::Printed;
-    const bool issued = build_demo(directory, today, reports, terminal.catalogues,
-                                   [&](const std::string& step) { terminal.say("cli.demo.step." + step); });
+    const bool issued = build_demo(
+        directory, today, reports, terminal.catalogues,
+        [&](const std::string& step) { terminal.say("cli.demo.step." + step); },
+        terminal.arguments.value("keys"));
     unfinished.finish();
     if (!issued && reports == DemoReports::Printed) terminal.say("cli.demo.not_issued");
     terminal.say("cli.demo.done", {{"password", demo_password}});

@@ -25,11 +25,13 @@ bool issue(const DemoHouse& house, const Id<Audit>& audit, const views::Catalogu
 } // namespace
 
 bool build_demo(const std::filesystem::path& directory, Date built_on, DemoReports reports,
-                const views::Catalogues& catalogues, const std::function<void(const std::string& step)>& tell)
+                const views::Catalogues& catalogues, const std::function<void(const std::string& step)>& tell,
+                const std::filesystem::path& keys)
 {
     StoryClock clock(built_on);
     clock.go_to(60);
     Workspace workspace(directory, store::Database::Access::ReadAndWrite, [&] { return clock.now(); });
+    if (!keys.empty()) workspace.directory().keep_keys_in(std::filesystem::absolute(keys));
     DemoHouse house{workspace, clock};
     tell("people");
     set_up_demo(house);

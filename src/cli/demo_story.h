@@ -25,10 +25,11 @@ enum class DemoReports {
 /// about 60 days before `built_on` and ends the day before. `tell` is given the catalogue key of each step as
 /// it begins.
 ///
+/// The signing key lies in `keys`, beside the directory when none is named.
 /// Throws what the verbs throw; a directory that was begun is of no use then. Returns whether reports have
 /// their PDF.
 bool build_demo(const std::filesystem::path& directory, Date built_on, DemoReports reports,
-                const views::Catalogues& catalogues,
-                const std::function<void(const std::string& step)>& tell);
+                const views::Catalogues& catalogues, const std::function<void(const std::string& step)>& tell,
+                const std::filesystem::path& keys = {});
 
 } // namespace clausebook::cli

@@ -10,6 +10,7 @@ checksums and the signature. Says what was changed, added, removed or doubled. E
 A program from inside a pack proves nothing about that pack when both may have been replaced: take it from a pack you
 trust, or compare its SHA-256, and compare the fingerprint with the one the sender gave you by another way.
 """
+# One file, however long: it travels alone, in each pack.
 
 import argparse
 import hashlib

@@ -22,7 +22,9 @@ export function command(...words) {
 /** An empty directory; `dispose` removes it with all that is in it. */
 export async function passing_directory() {
   const path = await mkdtemp(join(tmpdir(), 'clausebook-browser-'));
-  return { path, dispose: () => rm(path, { recursive: true, force: true }) };
+  const keys = `${path}.keys`; // of a directory that was signed for
+  const remove = (one) => rm(one, { recursive: true, force: true });
+  return { path, dispose: () => Promise.all([remove(path), remove(keys)]) };
 }
 
 /** One server process at a time on one data directory; started again, it answers on the same port. */
