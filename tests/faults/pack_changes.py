@@ -161,6 +161,7 @@ class Changes:
     def __init__(self, items, key, other, rng):
         self.items, self.key, self.other, self.rng = items, key, other, rng
         self.good = put_together(items)
+        self.turn = 0  # the next kind where each kind must come
         self.places, at = [], 0  # (end, name) of every part of the file
         for item in items:
             at += len(entry_of(item, 0, {}).local_header()) + len(item.packed)
@@ -336,10 +337,10 @@ class Changes:
         """Signatures that are not this one: another number, s beyond the order, upper case, points of small order."""
         good = bytes.fromhex(self.items[-2].content[:-1].decode())
         s = int.from_bytes(good[32:], "little")
-        kind = self.rng.randrange(6)
+        self.turn += 1
         text = [(bytes([good[0] ^ 1 << self.rng.randrange(8)]) + good[1:]).hex(),
                 (good[:32] + (s + VERIFY.ORDER).to_bytes(32, "little")).hex(), good.hex().upper(), good.hex()[:-2],
-                ("01" + "00" * 31) + "00" * 32, (good[:63] + bytes([good[63] ^ 1 << self.rng.randrange(8)])).hex()][kind]
+                ("01" + "00" * 31) + "00" * 32, (good[:63] + bytes([good[63] ^ 1 << self.rng.randrange(8)])).hex()][self.turn % 6]
         items = self.copies()[:-3]
         return put_together(items + own_items(manifest_of(items, self.key), self.key, text)), [{"manifest.sig"}]
 
@@ -347,11 +348,13 @@ class Changes:
         """A manifest that says the same with other bytes, or something else, signed anew by nobody."""
         items = self.copies()
         text = items[-3].content
-        items[-3].content = items[-3].packed = self.rng.choice([
+        self.turn += 1
+        others = [
             text + b"\n", b" " + text, text.replace(b'"about"', b'"\\u0061bout"'), text.replace(b":42}", b":42.0}"),
             text.replace(b":42}", b":43}"), text.replace(b"IA-2026-01", b"IA-2026-02"), text.replace(b"2026-11-22T", b"2026-13-22T"),
             text.replace("Ş".encode(), b"\xc5x"), text.replace(b'"files"', b'"Files"'), text[:-1], b"{}", b"", b"null",
-            text.replace(b'"size":', b'"size":0'), text.replace(b"{", b'{"x":1,', 1)])
+            text.replace(b'"size":', b'"size":0'), text.replace(b"{", b'{"x":1,', 1)]
+        items[-3].content = items[-3].packed = others[self.turn % len(others)]
         return put_together(items), [{"manifest.json", "manifest.sig"}]
 
     def changed_field(self):
@@ -472,7 +475,7 @@ KINDS = [(name, function) for name, function in vars(Changes).items()
          if not name.startswith("_") and name not in ("name_at", "names", "copies")]
 # What meets random places is asked more often than what there are few ways to do.
 WEIGHTS = {"flipped_bit": 12, "changed_bytes": 6, "header_bit": 10, "inserted": 6, "taken_out": 6, "truncated": 4,
-           "other_record": 3, "changed_field": 3, "other_manifest": 3, "no_pack": 0.5}
+           "other_record": 3, "changed_field": 3, "other_manifest": 3, "broken_signature": 4, "no_pack": 0.5}
 
 
 def changed_packs(changes, rng, count):

@@ -116,7 +116,7 @@ private:
 
     const std::string& title_of(const DossierEvidence& one) const
     {
-        return one.withheld() ? text("pack.withheld_title") : one.evidence.fields.title;
+        return one.is_nameless() ? text("pack.withheld_title") : one.evidence.fields.title;
     }
 
     Tree brief(const DossierEvidence& one) const
@@ -133,13 +133,22 @@ private:
                 {"state", text("finding_state." + std::string(str(one.finding.state)))}};
     }
 
+    /// The name a file was given, or, of a nameless record, the one it has in the pack.
+    static std::string name_of(const PackedLine& packed)
+    {
+        if (!packed.line.file) return {};
+        if (!packed.line.evidence->is_nameless()) return packed.line.file->name;
+        return packed.path.substr(packed.path.rfind('/') + 1);
+    }
+
     /// The files of a record: {href, name, sha256, place}; what is not in the pack has no href but says why.
     Tree links_to(const DossierEvidence& one) const
     {
         auto files = Tree::list();
         for (const auto* packed : lines_of_.at(&one)) {
             const auto& line = packed->line;
-            const bool hidden = line.withheld || line.kept_back;
+            const bool hidden =
+                line.withheld || line.kept_back || (packed->path.empty() && one.is_nameless());
             std::string place;
             if (line.destroyed())
                 place = text("pack.destroyed");
@@ -149,7 +158,7 @@ private:
                 place = text("pack.index.nowhere")
                     + (one.standing().fields.location.empty() ? "" : ": " + one.standing().fields.location);
             files.push_back({{"href", packed->path},
-                             {"name", line.file && !line.withheld ? line.file->name : std::string()},
+                             {"name", name_of(*packed)},
                              {"evidence", one.evidence.key.str()},
                              {"sha256", line.file ? line.file->sha256 : std::string()},
                              {"place", place}});
@@ -170,7 +179,7 @@ private:
             auto findings = Tree::list();
             for (const auto* each : linked_findings(dossier_, one)) findings.push_back(brief(*each));
             auto row = brief(one);
-            row["version"] = version_name(version);
+            row["version"] = version_name(one);
             row["state"] = text("evidence_state." + std::string(str(state)));
             row["clauses"] = std::move(clauses);
             row["findings"] = std::move(findings);
