@@ -121,11 +121,14 @@ Manifest read(Cursor& cursor)
     manifest.journal.hash = cursor.text();
     cursor.take(",\"number\":");
     manifest.journal.number = cursor.number();
-    cursor.take("},\"key\":{\"fingerprint\":");
-    manifest.key.fingerprint = cursor.text();
-    cursor.take(",\"public\":");
-    manifest.key.public_key = cursor.text();
-    cursor.take("}}");
+    cursor.take("}");
+    if (cursor.take_if(",\"key\":{\"fingerprint\":")) {
+        manifest.key.fingerprint = cursor.text();
+        cursor.take(",\"public\":");
+        manifest.key.public_key = cursor.text();
+        cursor.take("}");
+    }
+    cursor.take("}");
     return manifest;
 }
 
@@ -156,13 +159,14 @@ std::string to_json(const Manifest& manifest)
     }
     Tree journal{{"number", static_cast<long long>(manifest.journal.number)},
                  {"hash", manifest.journal.hash}};
-    Tree key{{"fingerprint", manifest.key.fingerprint}, {"public", manifest.key.public_key}};
-    return clausebook::to_json(Tree{{"format", std::string(manifest_format)},
-                                    {"generated_at", to_string(manifest.generated_at)},
-                                    {"journal", std::move(journal)},
-                                    {"about", std::move(about)},
-                                    {"files", std::move(files)},
-                                    {"key", std::move(key)}});
+    Tree out{{"format", std::string(manifest_format)},
+             {"generated_at", to_string(manifest.generated_at)},
+             {"journal", std::move(journal)},
+             {"about", std::move(about)},
+             {"files", std::move(files)}};
+    if (manifest.names_key())
+        out["key"] = Tree{{"fingerprint", manifest.key.fingerprint}, {"public", manifest.key.public_key}};
+    return clausebook::to_json(out);
 }
 
 std::optional<Manifest> parse_manifest(std::string_view text)
@@ -176,8 +180,8 @@ std::optional<Manifest> parse_manifest(std::string_view text)
 
 std::string checksums(const Manifest& manifest, std::string_view manifest_json, std::string_view signature)
 {
-    std::map<std::string, std::string> sums{{std::string(manifest_name), sha256_of(manifest_json)},
-                                            {std::string(signature_name), sha256_of(signature)}};
+    std::map<std::string, std::string> sums{{std::string(manifest_name), sha256_of(manifest_json)}};
+    if (manifest.names_key()) sums[std::string(signature_name)] = sha256_of(signature);
     for (const auto& file : manifest.files) sums[file.path] = file.sha256;
     std::string out;
     for (const auto& [path, sha256] : sums) out.append(sha256).append("  ").append(path).append("\n");

@@ -52,7 +52,9 @@ struct Manifest {
     JournalPoint journal;
     std::map<std::string, std::string> about; ///< e.g. {"audit", "IA-2026-01"}, {"language", "tr"}
     std::vector<ManifestFile> files;          ///< sorted by path; without manifest, signature and checksums
-    PackKey key;
+    PackKey key = {};                         ///< empty when nobody signed: of a backup
+
+    bool names_key() const { return !key.public_key.empty(); }
 
     friend bool operator==(const Manifest&, const Manifest&) = default;
 };

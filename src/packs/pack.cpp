@@ -56,8 +56,8 @@ Manifest write_into(ArchiveWriter& archive, const PackHead& head, const std::vec
     }
     const auto json = to_json(manifest);
     archive.add_text(std::string(manifest_name), json, Packing::Stored);
-    const auto signature = head.signer.sign(json) + "\n";
-    archive.add_text(std::string(signature_name), signature, Packing::Stored);
+    const auto signature = manifest.names_key() ? head.signer.sign(json) + "\n" : std::string();
+    if (manifest.names_key()) archive.add_text(std::string(signature_name), signature, Packing::Stored);
     archive.add_text(std::string(checksums_name), checksums(manifest, json, signature), Packing::Stored);
     archive.finish();
     return manifest;
@@ -66,15 +66,17 @@ Manifest write_into(ArchiveWriter& archive, const PackHead& head, const std::vec
 /// Compares what the archive holds with what the manifest says.
 class Comparison {
 public:
-    Comparison(const ArchiveReading& reading, PackVerdict& verdict) : reading_(reading), verdict_(verdict) {}
+    Comparison(const ArchiveReading& reading, Signed asked, PackVerdict& verdict)
+        : reading_(reading), asked_(asked), verdict_(verdict), own_(own_names.begin(), own_names.end())
+    {
+    }
 
     void run(const std::string& manifest_json, const std::string& signature, const std::string& sums)
     {
         verdict_.manifest = parse_manifest(manifest_json);
         if (!verdict_.manifest) return fault("pack_manifest", manifest_name);
         const auto& manifest = *verdict_.manifest;
-        const bool authentic = is_signed(manifest, manifest_json, signature);
-        if (!authentic) fault("pack_signature", signature_name);
+        const bool authentic = is_authentic(manifest, manifest_json, signature);
         if (sums != checksums(manifest, manifest_json, signature)) fault("pack_checksums", checksums_name);
         if (reading_.time != zip_time(manifest.generated_at)) verdict_.faults.push_back({"pack_time", {}});
         if (!authentic && has_fault(std::string(manifest_name)))
@@ -87,6 +89,18 @@ private:
     void fault(const std::string& code, std::string_view name)
     {
         verdict_.faults.push_back({code, {{"name", std::string(name)}}});
+    }
+
+    bool is_authentic(const Manifest& manifest, const std::string& json, const std::string& signature)
+    {
+        if (!manifest.names_key()) {
+            std::erase(own_, signature_name);
+            if (asked_ == Signed::Required) fault("pack_unsigned", manifest_name);
+            return asked_ == Signed::NotAsked;
+        }
+        const bool authentic = is_signed(manifest, json, signature);
+        if (!authentic) fault("pack_signature", signature_name);
+        return authentic;
     }
 
     /// What is wrong with an entry is said once: it is not missing because it cannot be read.
@@ -116,7 +130,7 @@ private:
                 fault("pack_packing", file.path);
             entries.erase(found);
         }
-        for (const auto name : own_names) {
+        for (const auto name : own_) {
             const auto found = entries.find(std::string(name));
             if (found == entries.end()) {
                 if (!has_fault(std::string(name))) fault("pack_missing", name);
@@ -134,14 +148,16 @@ private:
         std::vector<std::string> expected;
         for (const auto& file : manifest.files) expected.push_back(file.path);
         if (!std::is_sorted(expected.begin(), expected.end())) return fault("pack_order", manifest_name);
-        expected.insert(expected.end(), own_names.begin(), own_names.end());
+        expected.insert(expected.end(), own_.begin(), own_.end());
         for (std::size_t i = 0; i < expected.size(); ++i)
             if (i >= reading_.entries.size() || expected[i] != reading_.entries[i].name)
                 return fault("pack_order", expected[i]);
     }
 
     const ArchiveReading& reading_;
+    Signed asked_;
     PackVerdict& verdict_;
+    std::vector<std::string_view> own_;
 };
 
 } // namespace
@@ -162,7 +178,7 @@ Manifest write_pack(const std::filesystem::path& file, const PackHead& head, std
 }
 
 PackVerdict verify_pack(const std::filesystem::path& file, const ArchiveLimits& limits,
-                        const std::function<void(std::uint64_t)>& read)
+                        const std::function<void(std::uint64_t)>& read, Signed signature)
 {
     std::map<std::string, std::string> texts;
     for (const auto name : own_names) texts[std::string(name)];
@@ -180,7 +196,8 @@ PackVerdict verify_pack(const std::filesystem::path& file, const ArchiveLimits& 
     const auto text = [&](std::string_view name) -> const std::string& {
         return texts.at(std::string(name));
     };
-    Comparison(reading, verdict).run(text(manifest_name), text(signature_name), text(checksums_name));
+    Comparison(reading, signature, verdict)
+        .run(text(manifest_name), text(signature_name), text(checksums_name));
     return verdict;
 }
 

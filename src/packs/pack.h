@@ -32,7 +32,7 @@ struct PackHead {
     Instant generated_at; ///< the time of the journal entry
     JournalPoint journal;
     std::map<std::string, std::string> about;
-    PackSigner signer;
+    PackSigner signer = {}; ///< empty: nobody signs, as for a backup
 };
 
 /// Writes the pack: its files sorted by path, then manifest.json, manifest.sig and SHA256SUMS, and waits
@@ -44,6 +44,9 @@ struct PackHead {
 /// before it is offered.
 Manifest write_pack(const std::filesystem::path& file, const PackHead& head, std::vector<PackFile> files,
                     const std::function<void(std::uint64_t written)>& written = {});
+
+/// Whether what nobody signed is refused.
+enum class Signed { Required, NotAsked };
 
 struct PackVerdict {
     Faults faults;                    ///< codes zip_... (packs/archive.h) and pack_...
@@ -60,7 +63,8 @@ struct PackVerdict {
 /// Throws std::system_error when the file cannot be read; whatever stands in it is a fault, never an
 /// exception.
 PackVerdict verify_pack(const std::filesystem::path& file, const ArchiveLimits& limits = {},
-                        const std::function<void(std::uint64_t read)>& read = {});
+                        const std::function<void(std::uint64_t read)>& read = {},
+                        Signed signature = Signed::Required);
 
 /// Adds the fault pack_key when the pack is not signed with the key of that fingerprint.
 void expect_key(PackVerdict& verdict, std::string_view fingerprint);

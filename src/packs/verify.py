@@ -510,14 +510,15 @@ def parse_manifest(text):
         manifest = json.loads(text.decode("utf-8"))
     except (UnicodeDecodeError, ValueError, RecursionError):
         return None
-    if not isinstance(manifest, dict) or set(manifest) != {"about", "files", "format", "generated_at", "journal", "key"}:
+    if not isinstance(manifest, dict) or set(manifest) - {"key"} != {"about", "files", "format", "generated_at", "journal"}:
         return None
     about, files, journal = manifest["about"], manifest["files"], manifest["journal"]
     if manifest["format"] != FORMAT or not is_moment(manifest["generated_at"]):
         return None
     if not isinstance(about, dict) or not all(isinstance(v, str) for v in about.values()):
         return None
-    if not is_texts(manifest["key"], ("fingerprint", "public")) or not isinstance(files, list):
+    key = manifest.get("key", {"fingerprint": "", "public": "x"})
+    if not is_texts(key, ("fingerprint", "public")) or key["public"] == "" or not isinstance(files, list):
         return None
     if not isinstance(journal, dict) or set(journal) != {"hash", "number"}:
         return None
@@ -563,7 +564,9 @@ def is_signed(manifest, text, signature):
 
 
 def checksums(manifest, text, signature):
-    sums = {MANIFEST: hashlib.sha256(text).hexdigest(), SIGNATURE: hashlib.sha256(signature).hexdigest()}
+    sums = {MANIFEST: hashlib.sha256(text).hexdigest()}
+    if "key" in manifest:
+        sums[SIGNATURE] = hashlib.sha256(signature).hexdigest()
     for file in manifest["files"]:
         sums[file["path"]] = file["sha256"]
     lines = sorted((path.encode("utf-8"), digest) for path, digest in sums.items())
@@ -579,9 +582,10 @@ def compare(archive, manifest):
     def fault(code, name):
         faults.append((code, {"name": name}))
 
-    authentic = is_signed(manifest, text, signature)
+    own = [name for name in OWN_NAMES if name != SIGNATURE or "key" in manifest]
+    authentic = "key" in manifest and is_signed(manifest, text, signature)
     if not authentic:
-        fault("pack_signature", SIGNATURE)
+        fault(*(("pack_signature", SIGNATURE) if "key" in manifest else ("pack_unsigned", MANIFEST)))
     if archive.texts[CHECKSUMS] != checksums(manifest, text, signature):
         fault("pack_checksums", CHECKSUMS)
     if archive.time != zip_time(manifest["generated_at"]):
@@ -598,7 +602,7 @@ def compare(archive, manifest):
             fault("pack_content", file["path"])
         elif (entry.packed_sha256 if entry.method == 8 else "") != file.get("packed_sha256", ""):
             fault("pack_packing", file["path"])
-    for name in OWN_NAMES:
+    for name in own:
         entry = entries.pop(name, None)
         if entry is None:
             if name not in broken:
@@ -613,7 +617,7 @@ def compare(archive, manifest):
             fault("pack_order", MANIFEST)
         else:
             there = [entry.name for entry in archive.entries] + [None]
-            for place, name in enumerate(expected + list(OWN_NAMES)):
+            for place, name in enumerate(expected + own):
                 if there[min(place, len(there) - 1)] != name:
                     fault("pack_order", name)
                     break
@@ -636,7 +640,7 @@ def verify(path, key=None):
     else:
         faults += compare(archive, manifest)
     if key is not None:
-        found = manifest["key"]["fingerprint"] if manifest else ""
+        found = manifest["key"]["fingerprint"] if manifest and "key" in manifest else ""
         if len(bare(key)) != 32 or bare(key) != bare(found):
             faults.append(("pack_key", {"expected": key, "found": found}))
     return faults, manifest
@@ -670,7 +674,8 @@ def main():
         told = {"sound": not faults, "faults": [{"code": c, "parameters": p} for c, p in faults]}
         if manifest:
             told.update(entry=manifest["journal"]["number"], hash=manifest["journal"]["hash"],
-                        generated_at=manifest["generated_at"], fingerprint=manifest["key"]["fingerprint"])
+                        generated_at=manifest["generated_at"],
+                        fingerprint=manifest.get("key", {}).get("fingerprint", ""))
         print(json.dumps(told, sort_keys=True))
         return 1 if faults else 0
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")

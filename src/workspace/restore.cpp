@@ -48,7 +48,8 @@ void refuse_newer(const packs::Manifest& manifest)
 
 packs::Manifest checked(const fs::path& backup, Progress& progress)
 {
-    auto verdict = packs::verify_pack(backup, backup_limits, step(progress, backup, 0));
+    auto verdict =
+        packs::verify_pack(backup, backup_limits, step(progress, backup, 0), packs::Signed::NotAsked);
     if (!verdict.ok()) throw fault_refusal("backup_altered", verdict.faults.front());
     const auto kind = verdict.manifest->about.find("kind");
     if (kind == verdict.manifest->about.end() || kind->second != backup_kind)

@@ -326,6 +326,18 @@ class Changes:
         manifest["key"]["fingerprint"] = self.key.fingerprint
         return put_together(items + own_items(manifest, self.other)), [{"manifest.sig"}]
 
+    def unsigned(self):
+        """Made anew without a key and without a signature, as a backup is."""
+        items = self.copies()[:-3]
+        manifest = manifest_of(items, self.key)
+        del manifest["key"]
+        text = VERIFY.canonical(manifest).encode("utf-8")
+        own = [Item("manifest.json", text, 0)]
+        if self.rng.random() < 0.5:
+            own.append(Item("manifest.sig", self.items[-2].content, 0))
+        return put_together(items + own + [Item("SHA256SUMS", VERIFY.checksums(manifest, text, b""), 0)]), [
+            {"manifest.json"}]
+
     def swapped_signature(self):
         """The signature of another pack by the same key."""
         items = self.copies()[:-3]

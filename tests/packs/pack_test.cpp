@@ -228,6 +228,16 @@ TEST_F(Packs, signed_by_another_key_or_with_another_signature_are_found)
               (Faults{{"pack_signature", {{"name", "manifest.sig"}}}}));
 }
 
+TEST_F(Packs, nobody_signed_are_refused_unless_no_signature_is_asked)
+{
+    auto unsigned_head = head();
+    unsigned_head.signer = {};
+    const auto file = folder_.path() / "unsigned.zip";
+    write_pack(file, unsigned_head, files());
+    EXPECT_TRUE(verify_pack(file, {}, {}, Signed::NotAsked).ok());
+    EXPECT_EQ(verify_pack(file).faults, (Faults{{"pack_unsigned", {{"name", "manifest.json"}}}}));
+}
+
 TEST_F(Packs, name_the_place_that_was_changed)
 {
     const auto good = bytes_of(packed());

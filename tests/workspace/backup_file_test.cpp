@@ -108,7 +108,7 @@ TEST_F(BackupFile, holds_no_session_no_job_and_no_key)
     EXPECT_EQ(database.find("secret-of-a-session"), std::string::npos) << "not even where it was deleted";
     const auto zip = bytes_of(out / built.name);
     EXPECT_EQ(zip.find(key.text().substr(80, 64)), std::string::npos);
-    const auto verdict = packs::verify_pack(out / built.name);
+    const auto verdict = packs::verify_pack(out / built.name, {}, {}, packs::Signed::NotAsked);
     for (const auto& file : verdict.manifest->files)
         EXPECT_TRUE(file.path == "clausebook.db" || file.path.starts_with("vault/")
                     || file.path.starts_with("issued/"))
