@@ -1,4 +1,5 @@
 #include "support/files.h"
+#include "support/places.h"
 
 #include <gtest/gtest.h>
 
@@ -7,9 +8,8 @@ namespace {
 
 TEST(VerifyProgram, knows_ed25519_by_its_published_vectors)
 {
-    const std::string top = CLAUSEBOOK_SOURCE_DIR;
-    EXPECT_EQ(testing::output_of("/usr/bin/python3 " + top + "/tests/packs/verify_program.py " + top
-                                 + "/src/packs/verify.py 2>&1"),
+    EXPECT_EQ(testing::output_of(test::python("tests/packs/verify_program.py")
+                                 + test::in_sources("src/packs/verify.py").string() + " 2>&1"),
               "sound\n");
 }
 

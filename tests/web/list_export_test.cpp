@@ -4,6 +4,7 @@
 #include "support/desk_of.h"
 #include "support/files.h"
 #include "support/follow_up_house.h"
+#include "support/places.h"
 #include "workspace/evidence.h"
 #include "workspace/list_export.h"
 
@@ -79,9 +80,9 @@ protected:
         const auto file = folder.path() / "list.xlsx"; // a reader that trusts names needs one
         std::filesystem::copy_file(reply.path().value(), file,
                                    std::filesystem::copy_options::overwrite_existing);
-        const auto script = std::string(CLAUSEBOOK_SOURCE_DIR) + "/tests/support/read_workbook.py ";
+        const auto script = test::python("tests/support/read_workbook.py");
         const auto book = Poco::JSON::Parser()
-                              .parse(testing::output_of("/usr/bin/python3 " + script + file.string()))
+                              .parse(testing::output_of(script + file.string()))
                               .extract<Poco::JSON::Object::Ptr>();
         const auto told = book->getArray("sheets")->getObject(0)->getArray("rows");
         Rows rows;
