@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { check_access, check_quiet, check_width, launch, sizes, tab_of, window_of } from './support/browser.mjs';
 import { House, day } from './support/house.mjs';
-import { Visitor, password } from './support/visitor.mjs';
+import { Visitor } from './support/visitor.mjs';
 
 const patience = Number(process.env.PATIENCE ?? 30_000);
 const house = await House.furnished();

@@ -134,9 +134,7 @@ test('after a refused form too the way leads back to where it stands', async () 
   await page.context().clearCookies({ name: cookie });
   await save(page);
   await press(page, page.locator('#to-form'));
-  await page.fill('[name=login]', 'selin');
-  await page.fill('[name=password]', password);
-  await press(page, page.locator('main form[action="/sign-in"] button'));
+  await sign_in(page, 'selin');
   assert.equal(new URL(page.url()).pathname, conclusion);
   assert.equal(await page.inputValue('[name=main_risks]'), 'Shorter, and written for ten minutes.');
   await page.context().close();
