@@ -40,12 +40,19 @@ std::filesystem::path keys_beside(const std::filesystem::path& directory)
     return place += ".keys";
 }
 
+/// Throws what errno means for the file that is locked.
+[[noreturn]] void cannot_lock(const std::filesystem::path& file)
+{
+    if (means_no_room(errno)) throw DiskFull(file.string());
+    throw UnusableDirectory("read_only", file.parent_path().string());
+}
+
 } // namespace
 
 Lock::Lock(const std::filesystem::path& file)
 {
     fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (fd_ < 0) throw UnusableDirectory("read_only", file.parent_path().string());
+    if (fd_ < 0) cannot_lock(file);
     if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
         char holder[32] = {};
         const auto length = ::pread(fd_, holder, sizeof holder - 1, 0);
@@ -54,8 +61,10 @@ Lock::Lock(const std::filesystem::path& file)
     }
     const auto pid = std::to_string(::getpid());
     if (::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, pid.data(), pid.size(), 0) < 0) {
+        const int code = errno;
         ::close(fd_);
-        throw UnusableDirectory("read_only", file.parent_path().string());
+        errno = code;
+        cannot_lock(file);
     }
 }
 

@@ -319,7 +319,8 @@ def frozen(play):
 def tests(can_mount):
     small = SmallDisk if can_mount else PlayedDisk
     return [(full, small), (full, PlayedDisk), (full_inside_a_pack, small), (full_at_the_start, small),
-            (unsure_answer, PlayedDisk), (unsure_upload, PlayedDisk), (unsure_checkpoint, PlayedDisk), (frozen, PlayedDisk)]
+            (full_at_the_start, PlayedDisk), (unsure_answer, PlayedDisk), (unsure_upload, PlayedDisk),
+            (unsure_checkpoint, PlayedDisk), (frozen, PlayedDisk)]
 
 
 def played(test, program, disk):

@@ -26,10 +26,9 @@ export class Visitor {
         ...headers,
       },
     });
-    for (const line of reply.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
+    // Debian's Node.js has no getSetCookie(): it joins the cookies by commas, which ours do not hold.
+    for (const [, name, value] of (reply.headers.get('set-cookie') ?? '').matchAll(/(?:^|, )([^=;, ]+)=([^;]*)/g))
       this.#cookies.set(name, value);
-    }
     return reply;
   }
 
