@@ -113,6 +113,14 @@ std::string shortened(std::string_view name, std::string_view before_extension)
 
 } // namespace
 
+std::string short_extension(std::string_view name)
+{
+    const auto extension = name.substr(extension_of(name));
+    const bool kind = extension.size() > 1 && extension.size() <= 6
+        && std::all_of(extension.begin() + 1, extension.end(), is_letter_or_digit);
+    return kind ? std::string(extension) : std::string();
+}
+
 std::string safe_name(std::string_view name)
 {
     std::string out = plain_text(name);

@@ -11,6 +11,9 @@ namespace clausebook::packs {
 /// The longest name of one file or folder, in bytes.
 constexpr std::size_t longest_name = 100;
 
+/// What says which kind of file a name is for: ".pdf"; nothing for more than five letters or digits.
+std::string short_extension(std::string_view name);
+
 /// A name of [A-Za-z0-9._-] made from any text, never empty. Turkish and other Latin letters lose their marks
 /// (ş to s, ı to i, ß to ss), everything else becomes "-". No dot or "-" stands first, no dot last, no name
 /// of a device (CON, NUL, COM1, with or without extension); a long name is cut before its extension.

@@ -1,5 +1,6 @@
 #include "store/backups.h"
 
+#include "store/errors.h"
 #include "store/files.h"
 #include "store/organization.h"
 
@@ -25,6 +26,7 @@ Backup backup_from(const Row& row)
     backup.version = row.number("version");
     backup.entry = row.number("entry");
     backup.name = row.text("name");
+    if (!is_backup_name(backup.name)) throw DamagedData("backup " + backup.key.str() + ": its name is none");
     backup.sha256 = row.text("sha256");
     backup.bytes = row.number("bytes");
     backup.made_by = Id<Person>(row.text("made_by"));

@@ -90,3 +90,13 @@ test('the list is had as a file of what is filtered', async () => {
     else assert.equal(bytes.subarray(0, 2).toString(), 'PK');
   }
 });
+
+test('Enter in the target links what is ticked and accepts nothing', async () => {
+  const page = await tab_of(await window_of(browser, house.server, elif));
+  await page.goto('/evidence?sort=number&dir=desc');
+  await page.locator('input[name=pick]').first().check();
+  await page.fill('#b-target', '7.5');
+  await Promise.all([page.waitForNavigation(), page.press('#b-target', 'Enter')]);
+  assert.match(await page.innerText('h1'), /Linking/);
+  check_quiet(page);
+});

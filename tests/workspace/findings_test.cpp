@@ -257,6 +257,7 @@ TEST_F(FindingVerbs, a_raised_finding_can_get_another_contact_until_it_is_over)
     audit_is("CANCELLED");
     EXPECT_EQ(name(lead, stranger.person), "finding_step");
     audit_is("REPORT_REVIEW");
+    EXPECT_EQ(name(quality, stranger.person), "finding_step") << "the lead has signed what it says";
     withdraw(workspace, lead, key, "Proof came.", stored(key).version);
     EXPECT_EQ(name(lead, stranger.person), "finding_step");
     EXPECT_TRUE(store::verify(workspace.directory()).sound());

@@ -2,6 +2,7 @@
 // (rulings 29).
 
 #include "core/pack/pack.h"
+#include "packs/sheets/contents.h"
 #include "store/audits.h"
 #include "store/evidence.h"
 #include "support/audit_house.h"
@@ -117,6 +118,28 @@ TEST_F(PersonalEvidence, is_told_by_number_and_hash_and_by_no_word_about_it)
     for (const auto& key : {copy, complaint}) EXPECT_NE(said.find(key.str()), std::string::npos);
     const auto read = all();
     for (const auto& one : read.evidence) EXPECT_EQ(version_name(one), "v1");
+}
+
+TEST_F(PersonalEvidence, takes_the_names_of_the_other_files_of_its_record_along)
+{
+    auto files = file("photo.jpg", "Ayşe at the counter");
+    for (auto& more : file("Ayşe-Yılmaz-complaint.pdf", "%PDF-1.4")) files.push_back(std::move(more));
+    Registration wish;
+    wish.grouping = Grouping::OneVersion;
+    wish.fields.type = EvidenceType::POL;
+    wish.version.document_date = parse_date("2026-01-15");
+    wish.link = LinkTarget{LinkKind::Answer, audit_key.str() + "/all/7.4-Q1"};
+    const auto key = register_evidence(workspace, auditor, std::move(files), wish).at(0).evidence;
+    const auto places = [&] {
+        const auto read = all();
+        std::vector<std::string> paths;
+        for (const auto& packed : packs::places_in_pack(evidence_index(read)))
+            if (!packed.path.empty()) paths.push_back(packed.path.substr(packed.path.rfind('/') + 1));
+        return paths;
+    };
+    ASSERT_EQ(places().size(), 2U);
+    evidence("twin.jpg", "Ayşe at the counter", Confidentiality::Personal, "");
+    EXPECT_EQ(places(), std::vector<std::string>{key.str() + "_2.pdf"});
 }
 
 } // namespace

@@ -11,6 +11,19 @@ std::string backup_name(Instant made_at, std::int64_t entry)
     return "clausebook-backup_" + at + "Z_e" + std::to_string(entry) + ".zip";
 }
 
+bool is_backup_name(std::string_view name)
+{
+    const auto plain = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-'
+            || c == '_';
+    };
+    constexpr std::string_view begins = "clausebook-backup_", ends = ".zip";
+    if (name.size() <= begins.size() + ends.size() || !name.starts_with(begins) || !name.ends_with(ends))
+        return false;
+    name.remove_suffix(ends.size());
+    return std::all_of(name.begin(), name.end(), plain);
+}
+
 std::optional<Instant> last_backup(const std::vector<Backup>& backups, std::optional<Instant> by_command)
 {
     auto last = by_command;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace clausebook {
@@ -29,6 +30,9 @@ struct Backup {
 
 /// "clausebook-backup_2026-11-22T080000Z_e123.zip": when it was made (UTC) and the last entry in it.
 std::string backup_name(Instant made_at, std::int64_t entry);
+
+/// True for such a name, and so for no path that leads out of a folder.
+bool is_backup_name(std::string_view name);
 
 /// A backup is due when the last one is older than this.
 inline constexpr std::chrono::days backup_due_after{7};

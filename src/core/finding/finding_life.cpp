@@ -159,7 +159,9 @@ void check_naming(const Finding& finding, const Actor& actor, const FindingFrame
     const bool theirs = actor.signed_in() && (frame.lead == actor.person || actor.is(Role::QualityManager));
     if (!theirs) throw Refusal("contact_not_yours");
     const bool open = !finding.number.empty() && is_open(finding.state);
-    if (!open || frame.phase == FindingFrame::Phase::Cancelled) throw Refusal::state("finding_step");
+    const bool still =
+        frame.phase == FindingFrame::Phase::UnderReview || frame.phase == FindingFrame::Phase::Cancelled;
+    if (!open || still) throw Refusal::state("finding_step");
 }
 
 void check_contact(const Id<Person>& contact, const FindingFrame& frame)

@@ -107,7 +107,8 @@ std::vector<MissingPart> missing_to_raise(const Finding& finding, const Criterio
                                           const FindingFrame& frame);
 
 /// Refuses to give a finding another contact: "contact_not_yours" for everybody but the lead and the quality
-/// manager, "finding_step" (State) before it is raised, once it is over, and while the audit is cancelled.
+/// manager, "finding_step" (State) before it is raised, once it is over, while
+/// the report is under review, which names the contact and is signed, and in a cancelled audit.
 void check_naming(const Finding& finding, const Actor& actor, const FindingFrame& frame);
 
 /// Refuses a contact on "auditee_contact": "required" for none, "contact_in_team".

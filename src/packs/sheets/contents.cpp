@@ -70,6 +70,18 @@ Written write_workbook(const std::filesystem::path& file, Contents& contents)
     return write_once(file, contents);
 }
 
+namespace {
+
+/// What a file is called in a pack, behind the number of its record: the name it came with, but of a nameless
+/// record no word that somebody wrote.
+std::string name_in_pack(const IndexLine& line)
+{
+    if (!line.evidence->is_nameless()) return line.file->name;
+    return std::to_string(line.file->serial) + short_extension(line.file->name);
+}
+
+} // namespace
+
 std::vector<PackedLine> places_in_pack(const std::vector<IndexLine>& index)
 {
     std::map<std::string, std::string> by_content;
@@ -82,7 +94,7 @@ std::vector<PackedLine> places_in_pack(const std::vector<IndexLine>& index)
             if (path.empty()) {
                 const auto folder = "evidence/" + (line.folder ? line.folder->str() : "00-unlinked");
                 path = folder + "/"
-                    + folders[folder].take(line.evidence->evidence.key.str() + "_" + line.file->name);
+                    + folders[folder].take(line.evidence->evidence.key.str() + "_" + name_in_pack(line));
             }
             packed.path = path;
         }

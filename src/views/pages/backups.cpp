@@ -29,14 +29,14 @@ std::string reminder(const BackupsPage& page, Language language, const Catalogue
 
 Tree backups_view(const BackupsPage& page, Language language, const Catalogues& catalogues)
 {
-    std::string first; // what Enter in the password field does
+    bool any_here = false;
     Tree rows = Tree::list();
     for (const auto& line : page.lines) {
         const bool here = line.file == BackupsPage::Line::File::Here;
+        any_here = any_here || here;
         const auto address = "/backups/" + line.backup.key.str();
         const auto take = here && page.reader == BackupsPage::Reader::MakesAndTakes ? address + "/file" : "";
         const auto remove = here ? address + "/remove" : "";
-        if (first.empty()) first = take.empty() ? remove : take;
         rows.push_back({{"number", line.backup.key.str()},
                         {"name", line.backup.name},
                         {"sha256", line.backup.sha256},
@@ -63,9 +63,8 @@ Tree backups_view(const BackupsPage& page, Language language, const Catalogues& 
                                                {{"time", shown(language, *page.by_command)}})
                              : std::string()},
             {"under_way", page.under_way},
-            {"any_here", !first.empty()},
-            {"first", first},
-            {"needs_password", !first.empty() && page.password == BackupsPage::Password::Needed},
+            {"any_here", any_here},
+            {"needs_password", any_here && page.password == BackupsPage::Password::Needed},
             {"password_problem", problem_at(page.problems, "password")},
             {"problems", page.problems}};
 }

@@ -189,6 +189,7 @@ Reply evidence_list_page(Desk& desk, const Request& request, const Tree& problem
     page.problems = problems;
     page.files = list_files(ListKind::Evidence, list_query(request, filter_fields));
     auto frame = desk.frame(request, desk.text(request, "evidence.heading"), "evidence");
+    if (is_unsafe(request.method)) frame.address = "/evidence" + (page.query.empty() ? "" : "?" + page.query);
     frame.crumbs = {{desk.text(request, "evidence.heading"), ""}};
     frame.styles = {"evidence"};
     frame.scripts = {"evidence", "ticks"};

@@ -20,6 +20,15 @@ TEST(BackupName, says_when_it_was_made_and_up_to_which_entry)
               "clausebook-backup_2026-11-22T080509Z_e123.zip");
 }
 
+TEST(BackupName, is_no_path)
+{
+    EXPECT_TRUE(is_backup_name(backup_name(noon, 1)));
+    for (const auto* name :
+         {"", "clausebook.db", "../clausebook.db", "clausebook-backup_/../../clausebook.zip",
+          "clausebook-backup_.zip", "clausebook-backup_..zip"})
+        EXPECT_FALSE(is_backup_name(name)) << name;
+}
+
 TEST(BackupDue, without_any_and_after_more_than_seven_days)
 {
     EXPECT_TRUE(backup_due(std::nullopt, noon));
