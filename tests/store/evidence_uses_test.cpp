@@ -1,12 +1,11 @@
 // Where evidence is used, and what conforms without any.
 
-#include "workspace/evidence_uses.h"
-
 #include "store/answers.h"
 #include "store/packs.h"
 #include "store/reports.h"
 #include "store/unproven.h"
 #include "support/evidence_house.h"
+#include "workspace/evidence_uses.h"
 
 #include <gtest/gtest.h>
 
@@ -141,7 +140,8 @@ TEST_F(EvidenceUses, of_audits_and_packs_one_may_not_see_are_not_told)
 TEST_F(EvidenceUses, come_a_page_at_a_time_each_once)
 {
     const auto key = house.accepted(house.auditee, "policy.txt", "one");
-    for (const auto* target : {"answer:IA-2026-01/all/7.4-Q1", "answer:IA-2026-01/all/7.4-Q2", "clause:7.4", "clause:8.1"})
+    for (const auto* target :
+         {"answer:IA-2026-01/all/7.4-Q1", "answer:IA-2026-01/all/7.4-Q2", "clause:7.4", "clause:8.1"})
         link(key, target);
     for (int revision = 1; revision <= 3; ++revision) let_out(revision);
     const auto all = used(key, house.qm);
@@ -153,7 +153,8 @@ TEST_F(EvidenceUses, are_found_by_index)
 {
     for (const auto& line : evidence_uses_plan(house.workspace.read(), Id<Evidence>("EV-0001"))) {
         EXPECT_EQ(line.find("SCAN"), std::string::npos) << line;
-        EXPECT_TRUE(line.find("TEMP B-TREE") == std::string::npos || line.find("RIGHT PART") != std::string::npos)
+        EXPECT_TRUE(line.find("TEMP B-TREE") == std::string::npos
+                    || line.find("RIGHT PART") != std::string::npos)
             << line;
     }
 }
@@ -210,7 +211,8 @@ TEST_F(EvidenceUses, what_counts_is_what_core_says)
                     wish.version.document_date = parse_date(document_date);
                     wish.version.period_to = parse_date(period_to);
                     wish.version.valid_until = parse_date(valid_until);
-                    const auto key = house.accepted(house.auditee, "a.txt", std::string("x") + period_to, wish);
+                    const auto key =
+                        house.accepted(house.auditee, "a.txt", std::string("x") + period_to, wish);
                     link(key, target.str());
                     const auto record = house.dossier(key);
                     const bool counts = is_valid_evidence(record.newest(), type, today);
