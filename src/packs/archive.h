@@ -66,7 +66,7 @@ struct ArchiveLimits {
 
 struct ArchiveReading {
     std::vector<ArchiveEntry> entries; ///< in the order of the directory; only those without a fault
-    std::optional<ZipTime> time;       ///< of the first entry
+    std::optional<ZipTime> time;       ///< of most entries
     Faults faults;                     ///< codes zip_...; empty when everything is sound
 };
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <set>
+#include <utility>
 
 namespace clausebook::packs {
 namespace {
@@ -23,6 +24,26 @@ std::string shown(const std::string& name)
     for (char& c : out)
         if (c < 0x20 || c > 0x7E) c = '?';
     return out;
+}
+
+/// The time most entries carry, so that one changed time accuses its own entry; of two the one that comes
+/// first.
+template <class Entries>
+std::optional<ZipTime> usual_time(const Entries& entries)
+{
+    std::vector<std::pair<ZipTime, std::size_t>> times;
+    for (const auto& entry : entries) {
+        const auto known = std::find_if(times.begin(), times.end(),
+                                        [&](const auto& counted) { return counted.first == entry.time; });
+        if (known == times.end())
+            times.emplace_back(entry.time, 1);
+        else
+            ++known->second;
+    }
+    if (times.empty()) return std::nullopt;
+    return std::max_element(times.begin(), times.end(),
+                            [](const auto& a, const auto& b) { return a.second < b.second; })
+        ->first;
 }
 
 class Reader {
@@ -42,7 +63,7 @@ public:
         if (!listed && ours) return read_without_directory();
         if (!directory || (!ours && directory->shift != 0)) return fault("zip_end");
         if (!listed) return fault("zip_directory");
-        if (!listed->empty()) reading_.time = listed->front().time;
+        reading_.time = usual_time(*listed);
         shift_ = directory->shift;
         for (const auto& each : *listed) check(each, directory->offset);
         if (ours) check_layout(*listed, *directory);
@@ -64,7 +85,7 @@ private:
     ArchiveReading read_without_directory()
     {
         const auto walk = walk_headers(file_, limits_.entries);
-        if (!walk.entries.empty()) reading_.time = walk.entries.front().time;
+        reading_.time = usual_time(walk.entries);
         for (const auto& each : walk.entries) check(each, size_);
         if (walk.entries.empty() || walk.end > size_) return fault("zip_end");
         std::string expected;

@@ -201,6 +201,14 @@ def read_large_fields(extra, values):
     return None
 
 
+def usual_time(entries):
+    """The time most entries carry, so that one changed time accuses its own entry; of two the one that comes first."""
+    counts = {}
+    for entry in entries:
+        counts[entry.time, entry.date] = counts.get((entry.time, entry.date), 0) + 1
+    return max(counts, key=counts.get) if counts else None
+
+
 class Archive:
     """The zip file: every byte is read and compared; what differs is noted as (code, parameters)."""
 
@@ -237,8 +245,7 @@ class Archive:
         listed = self.list_directory(*directory) if directory else None
         if listed is None:
             return self.read_without_directory()
-        if listed:
-            self.time = (listed[0].time, listed[0].date)
+        self.time = usual_time(listed)
         _, offset, end_offset, self.shift = directory
         for entry in listed:
             self.check(entry, offset)
@@ -323,8 +330,7 @@ class Archive:
     def read_without_directory(self):
         """What a broken end or directory was in front of, and where in it the first wrong byte stands."""
         walked, end = self.walk_headers()
-        if walked:
-            self.time = (walked[0].time, walked[0].date)
+        self.time = usual_time(walked)
         for entry in walked:
             self.check(entry, self.size)
         if not walked or end > self.size:

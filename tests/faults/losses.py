@@ -72,11 +72,11 @@ def lost_on_disk(data, told, numbers):
 
 
 def unnamed(data):
-    """Files in issued/ that no row names."""
+    """Files in issued/ that no row names and that were not set aside for it."""
     db = sqlite3.connect(data / "clausebook.db")
     named = {row[0] for row in db.execute("SELECT name FROM report_file UNION SELECT name FROM pack")}
     db.close()
-    return [path.name for path in (data / "issued").iterdir() if path.name not in named]
+    return [path.name for path in (data / "issued").iterdir() if path.name not in named and path.suffix != ".unrecorded"]
 
 
 def lost_to_its_people(port, told, auditor, manager, program, numbers):
