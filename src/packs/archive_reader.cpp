@@ -176,9 +176,8 @@ private:
 
     void check(const Listed& listed, std::uint64_t end)
     {
-        const auto faults = reading_.faults.size();
         auto entry = listed.entry;
-        name_is_good(entry.name);
+        const bool named = name_is_good(entry.name);
         const bool known = listed.method == 0 || listed.method == 8;
         if (!known || (listed.flags & flag_encrypted) != 0) {
             fault("zip_method", entry.name);
@@ -191,8 +190,9 @@ private:
         const auto content = content_of(listed, end);
         if (!content) return;
         total_ += entry.size;
+        const auto faults = reading_.faults.size();
         unpack(entry, *content);
-        if (reading_.faults.size() == faults) reading_.entries.push_back(std::move(entry));
+        if (named && reading_.faults.size() == faults) reading_.entries.push_back(std::move(entry));
     }
 
     /// Measures the content against what the directory says of it, and stops as soon as it is larger.

@@ -381,12 +381,13 @@ class Archive:
         return content
 
     def check(self, entry, end):
-        faults = len(self.faults)
-        if not is_safe_path(entry.name):
+        named = is_safe_path(entry.name)
+        if not named:
             self.fault("zip_name", entry.name)
         folded = entry.name.lower() if entry.name.isascii() else entry.name
         if folded in self.folded:
             self.fault("zip_twice", entry.name)
+            named = False
         self.folded.add(folded)
         if entry.method not in (0, 8) or entry.flags & 1:
             return self.fault("zip_method", entry.name)
@@ -395,8 +396,9 @@ class Archive:
         content = self.content_of(entry, end)
         if content is None:
             return None
+        faults = len(self.faults)
         self.unpack(entry, content)
-        if len(self.faults) == faults:
+        if named and len(self.faults) == faults:
             self.entries.append(entry)
         return None
 
@@ -606,17 +608,21 @@ def compare(archive, manifest):
                 fault("pack_missing", file["path"])
         elif entry.size != file["size"] or entry.sha256 != file["sha256"]:
             fault("pack_content", file["path"])
-        elif (entry.packed_sha256 if entry.method == 8 else "") != file.get("packed_sha256", ""):
+        elif (file["path"] not in broken
+              and (entry.packed_sha256 if entry.method == 8 else "") != file.get("packed_sha256", "")):
             fault("pack_packing", file["path"])
     for name in own:
         entry = entries.pop(name, None)
         if entry is None:
             if name not in broken:
                 fault("pack_missing", name)
-        elif entry.method != 0:
+        elif entry.method != 0 and name not in broken:
             fault("pack_packing", name)
     for name in sorted(entries):
         fault("pack_foreign", name)
+    reframed = {parameters.get("name") for code, parameters in archive.faults if code == "zip_header"}
+    if authentic and MANIFEST in reframed and all(file["path"] in reframed for file in manifest["files"]):
+        faults.insert(0, ("pack_packed_anew", {}))
     if not faults and not archive.faults:
         expected = [file["path"] for file in manifest["files"]]
         if expected != sorted(expected):
@@ -645,6 +651,7 @@ def verify(path, key=None):
         faults.append(("pack_manifest", {"name": MANIFEST}))
     else:
         faults += compare(archive, manifest)
+        faults.sort(key=lambda fault: fault[0] != "pack_packed_anew")
     if key is not None:
         found = manifest["key"]["fingerprint"] if manifest and "key" in manifest else ""
         if len(bare(key)) != 32 or bare(key) != bare(found):

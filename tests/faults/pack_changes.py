@@ -478,6 +478,16 @@ class Changes:
                 archive.writestr(zipfile.ZipInfo(item.name, (2026, 11, 22, 8, 30, 14)), item.content)
         return out.getvalue(), [{item.name} for item in self.items]
 
+    def zipped_again_changed(self):
+        """Zipped again by another program with one file changed: that one is told from all the others."""
+        items = [item for item in self.items if item.content and item.name not in VERIFY.OWN_NAMES]
+        changed = self.rng.choice(items)
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for item in self.items:
+                archive.writestr(item.name, item.content + b" " if item is changed else item.content)
+        return out.getvalue(), [{"content of " + changed.name}, {END}]
+
     def no_pack(self):
         return self.rng.choice([b"", b"PK", b"PK\x05\x06" + bytes(18), self.rng.randbytes(300), b"%PDF-1.4"]), [
             {END, "manifest.json"}]

@@ -56,6 +56,8 @@ def names_said(faults):
     said = set()
     for code, parameters in faults:
         name = dict(parameters).get("name")
+        if code == "pack_content":
+            said.add("content of " + name)
         said.add(name or {"pack_key": "(the key)", "pack_time": ALL}.get(code, END))
     return said
 
@@ -84,7 +86,7 @@ CONTROLS = {
     "records after the directory": ("if self.at(end_offset, len(end) + 1) != end:", "if False:"),
     "contents against their checksum": ("elif not whole or crc != entry.crc:", "elif False:"),
     "contents against the manifest": ('entry.size != file["size"] or entry.sha256 != file["sha256"]:', "False:"),
-    "bytes of deflated files": ('(entry.packed_sha256 if entry.method == 8 else "") != file.get("packed_sha256", ""):', "False:"),
+    "bytes of deflated files": ('(entry.packed_sha256 if entry.method == 8 else "") != file.get("packed_sha256", "")):', "False):"),
     "the signature": ("    if not authentic:\n", "    if False:\n"),
     "the range of the signature": (" or s >= ORDER:", ":"),
     "the fingerprint of the key": ('manifest["key"]["fingerprint"] == fingerprint_of(public)\n', "True\n"),
