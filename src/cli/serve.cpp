@@ -6,6 +6,7 @@
 #include "views/renderer.h"
 #include "web/entrance.h"
 #include "web/server.h"
+#include "workspace/backup_file.h"
 #include "workspace/reports.h"
 #include "workspace/workspace.h"
 
@@ -77,6 +78,7 @@ int serve(const Terminal& terminal)
     const auto directory = data_directory(terminal.arguments);
     Workspace workspace(directory);
     keep_keys(workspace, terminal.arguments);
+    clear_up_restore(workspace);
     clear_up_reports(workspace);
     const views::Renderer renderer(terminal.catalogues);
     web::Desk desk(workspace, terminal.catalogues, renderer);

@@ -59,4 +59,9 @@ Restored restore_backup(const std::filesystem::path& backup, const std::filesyst
 /// "already_set_up" else. Afterwards the workspace is that of the backup.
 Restored restore_here(class Workspace& workspace, const std::filesystem::path& backup, Progress& progress);
 
+/// What a program left that ended within restore_here(): files whose records never came are put aside as
+/// "vault.unrecorded" and "issued.unrecorded", so that the directory is empty again. Nothing is deleted; a
+/// restore that had got to its end is left as it is.
+void clear_up_restore(const class Workspace& workspace);
+
 } // namespace clausebook

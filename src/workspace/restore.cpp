@@ -3,12 +3,15 @@
 #include "core/base/refusal.h"
 #include "packs/pack.h"
 #include "store/errors.h"
+#include "store/evidence_archive.h"
 #include "store/files.h"
+#include "store/issued.h"
 #include "store/journal.h"
 #include "store/migrations.h"
 #include "workspace/backup_file.h"
 #include "workspace/backup_parts.h"
 #include "workspace/bench.h"
+#include "workspace/reports.h"
 #include "workspace/workspace.h"
 
 #include <charconv>
@@ -181,18 +184,41 @@ void rename_or_throw(const fs::path& from, const fs::path& to)
     throw std::system_error(code, std::generic_category(), to.string());
 }
 
+constexpr const char* folders_of_files[] = {"vault", "issued"};
+
+/// Stands while files are in their place and their records perhaps not.
+fs::path mark_of(const fs::path& directory)
+{
+    return directory / "restoring";
+}
+
+void unmark(const fs::path& directory)
+{
+    fs::remove(mark_of(directory));
+    store::sync_directory(directory);
+}
+
+void make_folder(const fs::path& folder)
+{
+    fs::create_directory(folder);
+    fs::permissions(folder, fs::perms::owner_all);
+}
+
 /// The folders of files, moved over the empty ones of an open directory; moved back unless kept.
 class MovedIn {
 public:
     MovedIn(fs::path from, fs::path to) : from_(std::move(from)), to_(std::move(to)) {}
     ~MovedIn()
     {
-        if (kept_) return;
-        std::error_code ignored;
-        for (const auto& name : moved_) {
-            fs::rename(to_ / name, from_ / name, ignored);
-            fs::create_directory(to_ / name, ignored);
-            fs::permissions(to_ / name, fs::perms::owner_all, ignored);
+        if (kept_ || !fs::exists(mark_of(to_))) return;
+        try {
+            for (const auto& name : moved_) {
+                fs::rename(to_ / name, from_ / name);
+                make_folder(to_ / name);
+            }
+            unmark(to_);
+        } catch (const std::exception&) { // the mark stays, and the next start puts them aside
+            return;
         }
     }
     MovedIn(const MovedIn&) = delete;
@@ -200,7 +226,9 @@ public:
 
     void move()
     {
-        for (const std::string name : {"vault", "issued"}) {
+        store::NewFile(mark_of(to_)).close();
+        store::sync_directory(to_);
+        for (const auto* name : folders_of_files) {
             rename_or_throw(from_ / name, to_ / name);
             moved_.push_back(name);
         }
@@ -236,6 +264,7 @@ Restored restore_backup(const fs::path& backup, const fs::path& directory, Progr
 Restored restore_here(Workspace& workspace, const fs::path& backup, Progress& progress)
 {
     if (store::head(workspace.read()).number != 0) throw Refusal::state("already_set_up");
+    clear_up_restore(workspace);
     const Bench bench(workspace.directory().aside(), "restore");
     auto restored = unpack(backup, bench.path(), progress);
     MovedIn files(bench.path(), workspace.directory().path());
@@ -246,7 +275,23 @@ Restored restore_here(Workspace& workspace, const fs::path& backup, Progress& pr
         throw;
     }
     files.keep();
+    unmark(workspace.directory().path());
+    clear_up_reports(workspace);
+    store::finish_destruction(workspace.read(), workspace.vault());
     return restored;
+}
+
+void clear_up_restore(const Workspace& workspace)
+{
+    const auto directory = workspace.directory().path();
+    if (!fs::exists(mark_of(directory))) return;
+    const bool without_records = store::head(workspace.read()).number == 0;
+    for (const auto* name : folders_of_files) {
+        const auto folder = directory / name;
+        if (without_records && fs::exists(folder) && !fs::is_empty(folder)) store::set_aside(folder);
+        if (!fs::exists(folder)) make_folder(folder);
+    }
+    unmark(directory);
 }
 
 } // namespace clausebook

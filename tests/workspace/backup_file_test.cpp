@@ -362,5 +362,33 @@ TEST_F(RestoreHere, a_changed_backup_or_a_used_directory_leaves_it_empty)
     EXPECT_EQ(names_in(fresh / "vault") + names_in(fresh / "issued") + names_in(fresh / "tmp"), "mine.pdf ");
 }
 
+TEST_F(RestoreHere, what_an_ended_restore_left_is_put_aside_and_the_next_one_works)
+{
+    const auto built = build();
+    {
+        Workspace empty(fresh);
+        put_bytes(fresh / "vault" / "left", "of a restore whose records never came");
+        put_bytes(fresh / "restoring", "");
+    }
+    Workspace empty(fresh);
+    restore_here(empty, out / built.name, unwatched());
+    EXPECT_EQ(store::head(empty.read()).hash, built.hash);
+    EXPECT_EQ(names_in(fresh / "vault.unrecorded"), "left ");
+    EXPECT_FALSE(fs::exists(fresh / "restoring"));
+    EXPECT_TRUE(store::verify(empty.directory()).sound());
+}
+
+TEST_F(RestoreHere, a_restore_that_ended_after_its_records_came_stays_as_it_is)
+{
+    const auto built = build();
+    Workspace empty(fresh);
+    restore_here(empty, out / built.name, unwatched());
+    put_bytes(fresh / "restoring", "");
+    clear_up_restore(empty);
+    EXPECT_FALSE(fs::exists(fresh / "restoring"));
+    EXPECT_FALSE(fs::exists(fresh / "vault.unrecorded"));
+    EXPECT_TRUE(store::verify(empty.directory()).sound());
+}
+
 } // namespace
 } // namespace clausebook
