@@ -6,6 +6,7 @@
 #include "store/finding_row.h"
 #include "store/people.h"
 
+#include <map>
 #include <tuple>
 
 namespace clausebook::store {
@@ -51,17 +52,32 @@ std::pair<int, int> evidence_at(const Reading& db, const Id<Action>& key, Date t
     return count;
 }
 
-/// Whether the owner of an action can take a step with it: signs in, and has the right.
-ActionCase::OwnerSigns signs(const Reading& db, const Id<Person>& owner)
+bool signs(const Person& person, const Account& entrance)
+{
+    return person.active && entrance.active
+        && may({person.key, person.name, person.roles}, Permission::FollowUp);
+}
+
+ActionCase::OwnerSigns owner_signs(const Reading& db, const Id<Person>& owner)
 {
     const auto who = owner.empty() ? std::nullopt : person(db, owner);
-    const auto entrance = who && who->active ? account(db, owner) : std::nullopt;
-    const bool can =
-        entrance && entrance->active && may({owner, who->name, who->roles}, Permission::FollowUp);
-    return can ? ActionCase::OwnerSigns::Yes : ActionCase::OwnerSigns::No;
+    const auto entrance = who ? account(db, owner) : std::nullopt;
+    return entrance && signs(*who, *entrance) ? ActionCase::OwnerSigns::Yes : ActionCase::OwnerSigns::No;
 }
 
 } // namespace
+
+std::set<Id<Person>> followers(const Reading& db)
+{
+    std::map<Id<Person>, Account> entrances;
+    for (auto& one : accounts(db)) entrances.emplace(one.person, std::move(one));
+    std::set<Id<Person>> found;
+    for (const auto& one : people(db))
+        if (const auto entrance = entrances.find(one.key);
+            entrance != entrances.end() && signs(one, entrance->second))
+            found.insert(one.key);
+    return found;
+}
 
 std::optional<Action> action(const Reading& db, const Id<Action>& key)
 {
@@ -187,7 +203,7 @@ std::optional<ActionCase> action_case(const Reading& db, const Id<Action>& key, 
         at.auditors.insert(frame.auditors.begin(), frame.auditors.end());
         if (frame.phase != FindingFrame::Phase::Cancelled) at.audits = ActionCase::Audits::GoOn;
     }
-    at.owner_signs = signs(db, found->owner);
+    at.owner_signs = owner_signs(db, found->owner);
     std::tie(at.evidence, at.accepted_evidence) = evidence_at(db, key, today);
     at.steps = steps_of(db, key);
     return at;

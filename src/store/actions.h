@@ -8,10 +8,15 @@
 #include "store/findings.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace clausebook::store {
+
+/// Who can take the steps of an action as its owner: signs in, and has the right. For all others the contact acts
+/// (ActionCase::OwnerSigns).
+std::set<Id<Person>> followers(const Reading& db);
 
 std::optional<Action> action(const Reading& db, const Id<Action>& key);
 /// Writes an action; one without a key gets the next number of the year and is for `finding`. Returns its

@@ -154,6 +154,17 @@ Tree FormFields::problems() const
     return list;
 }
 
+Tree with_hint(Tree field, const std::string& hint)
+{
+    const auto id = *field.find("id")->text();
+    std::vector<std::string> described;
+    if (!hint.empty()) described.push_back(id + "-hint");
+    if (!field.find("problem")->text()->empty()) described.push_back(id + "-problem");
+    field["hint"] = hint;
+    field["described"] = joined(described);
+    return field;
+}
+
 Tree form_view(const FormPage& page, const FormState& state, const FormFields& fields,
                std::vector<Tree> groups)
 {

@@ -71,6 +71,9 @@ private:
     const Catalogues& catalogues_;
 };
 
+/// A field with another hint, "" for none.
+Tree with_hint(Tree field, const std::string& hint);
+
 /// What "pages/form" shows around the fields.
 struct FormPage {
     std::string heading;

@@ -138,6 +138,15 @@ Lacks actions_are(const FollowUp& at, const Actor&)
     return first_lacks(at, Want);
 }
 
+/// Some action is not as far as that yet.
+template <std::size_t Want>
+bool actions_will_be(const FollowUp& at)
+{
+    return std::any_of(at.actions.begin(), at.actions.end(), [](const ActionAtHand& one) {
+        return one.action.state != ActionState::Cancelled && !wants[Want].there(one);
+    });
+}
+
 // ---- before it is verified: part I
 
 const Verification& verification_of(const FollowUp& at)
@@ -200,9 +209,12 @@ constexpr FollowUpGuard guards[] = {
     {PlanAccepted, Nonconformities, "another_than_responder", About::Actor, another_than_responder},
     {PlanAccepted, Nonconformities, "another_than_owner", About::Actor, another_than_owner},
     {Implemented, Nonconformities, "done", About::Finding, actions_are<0>},
-    {Implemented, Nonconformities, "evidence", About::Finding, actions_are<1>},
-    {Implemented, Nonconformities, "evidence_accepted", About::Finding, actions_are<2>},
-    {Implemented, Nonconformities, "accepted", About::Finding, actions_are<3>},
+    {Implemented, Nonconformities, "evidence", About::Finding, actions_are<1>, std::nullopt,
+     actions_will_be<1>},
+    {Implemented, Nonconformities, "evidence_accepted", About::Finding, actions_are<2>, std::nullopt,
+     actions_will_be<2>},
+    {Implemented, Nonconformities, "accepted", About::Finding, actions_are<3>, std::nullopt,
+     actions_will_be<3>},
     {Verified, Nonconformities, "another_than_responder", About::Actor, another_than_responder},
     {Verified, Nonconformities, "another_than_owner", About::Actor, another_than_owner},
     {Verified, Nonconformities, "method", About::Finding, method},
@@ -237,6 +249,16 @@ bool is_gated(const FindingTransition& transition)
     return transition.guard == FindingGuard::Gates || transition.guard == FindingGuard::GatesReason;
 }
 
+Gate gate_of(const FollowUpGuard& guard, Lacks lacks, const FollowUp& at)
+{
+    auto stands = Gate::Stands::Holds;
+    if (!lacks.empty())
+        stands = Gate::Stands::Lacks;
+    else if (guard.later != nullptr && guard.later(at))
+        stands = Gate::Stands::Later;
+    return {&guard, std::move(lacks), stands};
+}
+
 OpenStep open_step(const FollowUp& at, const FindingTransition& transition, const Actor& actor)
 {
     OpenStep step{&transition, OpenStep::Taker::Others, {}, {}};
@@ -246,7 +268,7 @@ OpenStep open_step(const FollowUp& at, const FindingTransition& transition, cons
         if (guard.from && *guard.from != at.finding.state) continue;
         auto lacks = guard.lacks(at, actor);
         if (guard.about == About::Finding) {
-            step.gates.push_back({&guard, std::move(lacks)});
+            step.gates.push_back(gate_of(guard, std::move(lacks), at));
             continue;
         }
         step.kept.insert(step.kept.end(), lacks.begin(), lacks.end());

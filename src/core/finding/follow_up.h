@@ -49,7 +49,8 @@ struct FollowUpGuard {
     enum class About { Finding, Actor } about; ///< what keeps only this actor from it is not "missing"
     std::vector<Lack> (*lacks)(const FollowUp& at, const Actor& actor);
     std::optional<FindingState> from =
-        std::nullopt; ///< only from there; nothing: from wherever the step begins
+        std::nullopt;                            ///< only from there; nothing: from wherever the step begins
+    bool (*later)(const FollowUp& at) = nullptr; ///< whether it waits for what an earlier guard misses
 };
 
 std::span<const FollowUpGuard> follow_up_guards();
@@ -57,7 +58,12 @@ std::span<const FollowUpGuard> follow_up_guards();
 /// A guard and what it finds.
 struct Gate {
     const FollowUpGuard* guard;
-    std::vector<Lack> lacks; ///< empty: it holds
+    std::vector<Lack> lacks; ///< what stands against it
+    enum class Stands {
+        Holds,
+        Lacks,
+        Later ///< nothing of its own is missing, but an earlier thing is, without which it cannot hold
+    } stands;
 };
 
 /// A step a finding could take next.

@@ -168,10 +168,7 @@ Tree step_form(const Look& look)
     if (heading.empty()) return {};
     const FormFields fields(look.page.step_form, "act", look.language, look.catalogues);
     auto comment = fields.area("comment", Need::Optional, 2);
-    if (heading != "accept") {
-        comment["hint"] = "";
-        comment["described"] = "";
-    }
+    if (heading != "accept") comment = with_hint(std::move(comment), {});
     return {{"heading", look.text("act." + heading)},
             {"hint", look.text("act." + heading + "_hint")},
             {"version", static_cast<long long>(look.page.at.action.version)},
@@ -203,7 +200,7 @@ Tree edit_form(const Look& look)
             {"stored_version", static_cast<long long>(look.page.at.action.version)},
             {"conflict", state.conflict},
             {"fields",
-             Tree::List(action_fields(fields, {look.page.people, look.page.names},
+             Tree::List(action_fields(fields, {look.page.people, look.page.names, look.page.followers},
                                       value_in(state.values, "owner"), look.language, look.catalogues))}};
 }
 

@@ -54,6 +54,7 @@ struct ActionPage {
     FormState link_form;         ///< evidence number and locator, as typed
     std::string retry_key;
     std::vector<Person> people;
+    std::set<Id<Person>> followers;           ///< who of them take steps themselves
     std::map<std::string, std::string> names; ///< person key to name
     Date today{};
 };

@@ -149,7 +149,10 @@ void add_properties(Tree& view, const FindingPage& page, Language language, cons
     auto rows = Tree::list();
     const auto row = [&](std::string_view key, const std::string& value, const std::string& href = {}) {
         if (!value.empty())
-            rows.push_back({{"label", catalogues.text(language, key)}, {"value", value}, {"href", href}});
+            rows.push_back({{"label", catalogues.text(language, key)},
+                            {"value", value},
+                            {"href", href},
+                            {"late", false}});
     };
     const auto date = [&](const std::optional<Date>& day) {
         return day ? shown(language, *day) : std::string();
@@ -172,7 +175,10 @@ void add_properties(Tree& view, const FindingPage& page, Language language, cons
     const auto due_row = [&](std::string_view key, const std::optional<Date>& day, Due::What what) {
         if (!day) return;
         const bool late = page.due && page.due->what == what && is_late(*page.due, page.today);
-        row(key, due_text(*day, page.today, late, language, catalogues));
+        rows.push_back({{"label", catalogues.text(language, key)},
+                        {"value", due_text(*day, page.today, late, language, catalogues)},
+                        {"href", ""},
+                        {"late", late}});
     };
     if (is_open(finding.state) && !finding.number.empty()) {
         due_row(finding.grade == Grade::OFI ? "finding.due.decision" : "finding.due.plan",

@@ -63,10 +63,11 @@ Tree gate_lines(const FollowUpLook& look, const OpenStep& step)
     for (const auto& gate : step.gates) {
         const bool about_actions = gate.guard->code == "owners" || gate.guard->code == "due_dates";
         if (about_actions && look.page.at.actions.empty()) continue;
+        const bool later = gate.stands == Gate::Stands::Later;
         if (gate.lacks.empty())
-            lines.push_back({{"c", "ok"},
-                             {"icon", "check"},
-                             {"said", look.text("finding.gate_holds")},
+            lines.push_back({{"c", later ? "later" : "ok"},
+                             {"icon", later ? "clock" : "check"},
+                             {"said", look.text(later ? "finding.gate_later" : "finding.gate_holds")},
                              {"href", ""},
                              {"label", look.text("finding.gate." + std::string(gate.guard->code))}});
         for (const auto& lack : gate.lacks)

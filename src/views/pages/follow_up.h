@@ -8,6 +8,7 @@
 #include "views/pages/findings.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct FollowUpPage {
     FormState step_form;                      ///< of the next step, as typed
     std::string retry_key;                    ///< of a new action
     std::vector<Person> people;               ///< who may own an action
+    std::set<Id<Person>> followers;           ///< who of them take steps themselves
     std::map<std::string, std::string> names; ///< person key to name
 };
 
@@ -43,6 +45,7 @@ Tree action_pill(ActionState state, Language language, const Catalogues& catalog
 struct PeopleToChoose {
     const std::vector<Person>& active;
     const std::map<std::string, std::string>& names; ///< of everybody, by key
+    const std::set<Id<Person>>& followers;           ///< who take steps themselves (store::followers)
 };
 
 /// People to choose from, `nobody` first. Who stands in the form stays a choice after having left.

@@ -24,13 +24,14 @@ Tree response_groups(const FollowUpLook& look, const FormFields& fields)
         fields.group("part_e",
                      {fields.area("correction", Need::Required), fields.area("extent_check", Need::Required),
                       fields.select("corrected_by",
-                                    people_choices({look.page.people, look.page.names},
+                                    people_choices({look.page.people, look.page.names, look.page.followers},
                                                    value_in(look.page.response_form.values, "corrected_by"),
                                                    look.text("act.nobody"))),
                       as_date(fields.line("corrected_on"))}));
     std::vector<Tree> causes = {fields.select("method", methods(look))};
     for (const auto* why : {"why_1", "why_2", "why_3", "why_4", "why_5"})
         causes.push_back(fields.area(why, Need::Optional, 2));
+    causes[1]["optional"] = false; // of five whys the first is needed
     causes.push_back(fields.area("root_cause", Need::Required));
     causes.push_back(fields.area("why_not_detected", Need::Optional, 2));
     causes.push_back(fields.line("category"));

@@ -52,7 +52,7 @@ std::vector<Tree> verification_fields(const FollowUpLook& look, const FormFields
 }
 
 Tree step_view(const FollowUpLook& look, const std::string& name, std::vector<Tree> fields,
-               std::vector<Button> buttons)
+               const std::vector<Button>& buttons)
 {
     const auto& finding = look.page.at.finding;
     auto list = Tree::list();
@@ -83,8 +83,8 @@ Tree actions_part(const FollowUpLook& look)
     const FormFields fields(state, "act", look.language, look.catalogues);
     Tree form;
     if (look.page.response == Access::Write) {
-        auto list =
-            action_fields(fields, {look.page.people, look.page.names}, {}, look.language, look.catalogues);
+        auto list = action_fields(fields, {look.page.people, look.page.names, look.page.followers}, {},
+                                  look.language, look.catalogues);
         // Needed for an action, but the response in the same form is saved without one.
         list.front()["required"] = false;
         form = {{"action", actions_of(finding) + "/actions"},
@@ -106,6 +106,7 @@ Tree step_part(const FollowUpLook& look)
     if (mine == look.page.steps.end() || mine->transition->to == FindingState::ResponseSubmitted) return {};
     const FormFields fields(look.page.step_form, "follow_up", look.language, look.catalogues);
     const auto comment = fields.area("comment", Need::Optional, 2);
+    const auto review = with_hint(comment, look.text("act.comment_hint"));
     const auto reason = fields.area("comment", Need::Required, 2);
     const auto grade = look.page.at.finding.grade;
     switch (look.page.at.finding.state) {
@@ -121,8 +122,7 @@ Tree step_part(const FollowUpLook& look)
     case FindingState::ResponseSubmitted: {
         // Who may not accept the own response may not send it back either.
         if (look.page.steps.front().taker != OpenStep::Taker::Me) return {};
-        return step_view(look, "review", {comment},
-                         {{"accept_plan", "/accept"}, {"send_back", "/send-back"}});
+        return step_view(look, "review", {review}, {{"accept_plan", "/accept"}, {"send_back", "/send-back"}});
     }
     case FindingState::PlanAccepted:
         if (mine->missing() != 0) return {};
@@ -145,9 +145,12 @@ std::vector<Tree> action_fields(const FormFields& fields, const PeopleToChoose& 
         const std::string code(str(kind));
         kinds.push_back({code, catalogues.text(language, "action_kind." + code), {}, {}});
     }
+    auto owners = people_choices(people, owner, catalogues.text(language, "act.nobody"));
+    for (auto& one : owners)
+        if (!one.code.empty() && !people.followers.contains(Id<Person>(one.code)))
+            one.label = catalogues.text(language, "act.owner_without_access", {{"name", one.label}});
     return {fields.area("text", Need::Required, 2), fields.select("kind", kinds),
-            fields.select("owner", people_choices(people, owner, catalogues.text(language, "act.nobody"))),
-            as_date(fields.line("due"))};
+            fields.select("owner", owners), as_date(fields.line("due"))};
 }
 
 } // namespace clausebook::views

@@ -201,6 +201,7 @@ Reply action_page(Desk& desk, const Request& request, const Typed& typed)
     if (typed.step) page.step_form = *typed.step;
     if (typed.link) page.link_form = *typed.link;
     page.retry_key = store::new_token().substr(0, key_length);
+    page.followers = store::followers(db);
     for (const auto& person : store::people(db)) {
         page.names[person.key.str()] = person.name;
         if (person.active) page.people.push_back(person);

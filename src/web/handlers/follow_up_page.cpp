@@ -1,5 +1,6 @@
 #include "web/handlers/follow_up_page.h"
 
+#include "store/actions.h"
 #include "store/follow_up.h"
 #include "store/passwords.h"
 #include "store/people.h"
@@ -53,6 +54,7 @@ views::FollowUpPage follow_up_part(const Desk& desk, const Request& request, con
     page.action_form = typed.action ? *typed.action : new_action();
     if (typed.step) page.step_form = *typed.step;
     page.retry_key = typed.action ? request.form["retry_key"] : store::new_token().substr(0, key_length);
+    page.followers = store::followers(db);
     for (const auto& person : store::people(db)) {
         page.names[person.key.str()] = person.name;
         if (person.active) page.people.push_back(person);

@@ -370,6 +370,25 @@ TEST(FollowUpGuards, name_every_action_that_lacks_something_once)
                                                   {"CA-2026-0003", "action_not_done"}}));
 }
 
+TEST(FollowUpGuards, hold_only_when_every_action_is_as_far)
+{
+    auto at = complete(PlanAccepted);
+    at.actions = {done_action("CA-2026-0001"), done_action("CA-2026-0002")};
+    const auto standing = [&] {
+        std::string stands;
+        for (const auto& gate : open_steps(at, as_contact).front().gates) {
+            using enum Gate::Stands;
+            stands += gate.stands == Holds ? "holds " : gate.stands == Lacks ? "lacks " : "later ";
+        }
+        return stands;
+    };
+    EXPECT_EQ(standing(), "holds holds holds holds ");
+    at.actions[1].action.state = ActionState::InWork;
+    EXPECT_EQ(standing(), "lacks holds holds later ") << "its evidence is there, its acceptance comes later";
+    at.actions[1].evidence = at.actions[1].accepted_evidence = 0;
+    EXPECT_EQ(standing(), "lacks later later later ");
+}
+
 TEST(FollowUpGuards, do_not_ask_again_for_evidence_that_was_accepted)
 {
     auto at = complete(PlanAccepted);
