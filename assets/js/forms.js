@@ -1,6 +1,7 @@
 // What was typed into a plain form is not lost on its way. It is kept in this tab from the moment the form is sent until a
 // page answers it; passwords and the session's token are not. A page that turns the form away (no session, no room on the
-// disk) leads back to it, and it is filled in again. Where no answer came at all, its page offers what was sent.
+// disk) leads back to it, and it is filled in again. Where no answer came at all, its page offers what was sent; and so it
+// does with what was typed into a form with data-asks and never sent, because somebody followed a link or reloaded.
 
 import { $, $$, text, toast } from './app.js';
 import { touched } from './fields.js';
@@ -9,7 +10,7 @@ const storage = 'forms';
 const person = $('meta[name=person]')?.content ?? '';
 const here = location.pathname + location.search;
 
-/** {sent: the key of the last form that was sent, forms: {key: {page, action, person, fields, lost}}} */
+/** {sent: the key of the last form that was sent, forms: {key: {page, action, person, fields, lost, left}}} */
 function kept() {
   try {
     return JSON.parse(sessionStorage.getItem(storage)) ?? { forms: {} };
@@ -40,16 +41,36 @@ const is_typed = (field) =>
   field.name && field.name !== 'token' && !['password', 'file', 'hidden', 'submit', 'button'].includes(field.type)
   && field.matches('input, textarea, select');
 
+const texts_of = (form) => [...new FormData(form)].filter(
+  ([name, value]) => typeof value === 'string' && name !== 'token' && !name.includes('password'));
+const page_of_forms = () => $('.lang')?.form.elements.back.value ?? here; // of a refused form: where it stood
+
+let sending = false;
+
 document.addEventListener('submit', ({ target: form, defaultPrevented }) => {
-  if (defaultPrevented || !forms_with_texts().includes(form)) return;
-  const fields = [...new FormData(form)].filter(
-    ([name, value]) => typeof value === 'string' && name !== 'token' && !name.includes('password'));
-  const page = $('.lang')?.form.elements.back.value ?? here; // of a refused form: where it stood
+  if (defaultPrevented) return;
+  sending = true;
+  if (!forms_with_texts().includes(form)) return;
+  const page = page_of_forms();
   const action = action_of(form);
   const all = kept();
   all.sent = `${page} ${action}`;
   const holds = [...form.elements].some((field) => is_typed(field) && (touched(field) || field.matches('textarea')));
-  if (holds) all.forms[all.sent] = { page, action, person, fields };
+  if (holds) all.forms[all.sent] = { page, action, person, fields: texts_of(form) };
+  keep(all);
+});
+
+window.addEventListener('pageshow', () => { sending = false; });
+
+window.addEventListener('pagehide', () => {
+  if (sending) return;
+  const all = kept();
+  const page = page_of_forms();
+  for (const form of $$('main form[data-asks]')) {
+    if (![...form.elements].some((field) => is_typed(field) && touched(field))) continue;
+    const action = action_of(form);
+    all.forms[`${page} ${action}`] = { page, action, person, fields: texts_of(form), left: true };
+  }
   keep(all);
 });
 
@@ -86,14 +107,14 @@ function stands(form, fields) {
   });
 }
 
-/** Says above the form that no answer came, with two ways on. */
-function offer(form, key, { fields }) {
+/** Says above the form that no answer came, or that it was left, with two ways on. */
+function offer(form, key, { fields, left }) {
   const box = document.createElement('div');
   box.className = 'note g-m unanswered';
   box.setAttribute('role', 'status');
   const words = document.createElement('div');
   const sentence = document.createElement('p');
-  sentence.textContent = text('unanswered');
+  sentence.textContent = text(left ? 'left' : 'unanswered');
   const ways = document.createElement('p');
   ways.className = 'row wrap';
   const way = (label, act) => {

@@ -84,6 +84,7 @@ std::string strings_json(const Frame& frame, const Catalogues& catalogues)
     Tree texts = {{"copied", catalogues.text(frame.language, "shell.copied")},
                   {"restored", catalogues.text(frame.language, "shell.restored")},
                   {"unanswered", catalogues.text(frame.language, "shell.unanswered")},
+                  {"left", catalogues.text(frame.language, "shell.left")},
                   {"bring_back", catalogues.text(frame.language, "shell.bring_back")},
                   {"throw_away", catalogues.text(frame.language, "shell.throw_away")}};
     for (const auto& key : frame.strings) texts[key] = catalogues.text(frame.language, key);

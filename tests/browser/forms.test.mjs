@@ -2,19 +2,12 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { launch, tab_of, window_of } from './support/browser.mjs';
-import { House } from './support/house.mjs';
+import { tab_of, window_of } from './support/browser.mjs';
+import { in_fieldwork } from './support/fieldwork.mjs';
 import { sign_in } from './support/screen.mjs';
 import { Visitor } from './support/visitor.mjs';
 
-const house = await House.furnished();
-const audit = await house.plan_audit();
-await house.begin_fieldwork(audit);
-const browser = await launch();
-test.after(async () => {
-  await browser.close();
-  await house.dispose();
-});
+const { house, audit, browser } = await in_fieldwork();
 
 const conclusion = `${audit}/conclusion`;
 const cookie = `clausebook-${house.server.port}`;
@@ -146,5 +139,23 @@ test('without a script the page that asks for a sign-in leads there and back', a
   await save(page);
   assert.equal(await page.locator('#sign-in-again').getAttribute('href'), `/sign-in?next=${encodeURIComponent(conclusion)}`);
   assert.equal(await page.getByLabel('Main risks').inputValue(), 'What I thought about for half an hour.');
+  await page.context().close();
+});
+
+test('what was typed and never sent is offered when its page is opened again', async () => {
+  const page = await selin_at_conclusion();
+  await page.fill('[name=main_risks]', 'Half a thought.');
+  await page.goto(audit);
+  await page.goto(conclusion);
+  const offered = page.locator('.unanswered');
+  assert.match(await offered.innerText(), /left this form before sending/);
+  assert.notEqual(await page.inputValue('[name=main_risks]'), 'Half a thought.');
+  await offered.locator('button').first().click();
+  assert.equal(await page.inputValue('[name=main_risks]'), 'Half a thought.');
+  await save(page);
+  await page.goto(audit);
+  await page.goto(conclusion);
+  assert.equal(await page.inputValue('[name=main_risks]'), 'Half a thought.');
+  assert.equal(await page.locator('.unanswered').count(), 0);
   await page.context().close();
 });

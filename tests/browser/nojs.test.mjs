@@ -2,18 +2,11 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { launch, picture, sizes, tab_of, window_of } from './support/browser.mjs';
-import { House } from './support/house.mjs';
+import { picture, sizes, tab_of, window_of } from './support/browser.mjs';
+import { in_fieldwork } from './support/fieldwork.mjs';
 import { sign_in } from './support/screen.mjs';
 
-const house = await House.furnished();
-const audit = await house.plan_audit();
-await house.begin_fieldwork(audit);
-const browser = await launch();
-test.after(async () => {
-  await browser.close();
-  await house.dispose();
-});
+const { house, audit, browser } = await in_fieldwork();
 
 const page = await tab_of(await window_of(browser, house.server, null, { javaScriptEnabled: false, viewport: sizes[390] }));
 const clause = `${audit}/run/7.4`;

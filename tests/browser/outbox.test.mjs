@@ -2,19 +2,12 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { check_quiet, launch, saved, tab_of, window_of } from './support/browser.mjs';
-import { House } from './support/house.mjs';
+import { check_quiet, saved, tab_of, window_of } from './support/browser.mjs';
+import { in_fieldwork } from './support/fieldwork.mjs';
 import { Visitor } from './support/visitor.mjs';
 
 const patience = Number(process.env.PATIENCE ?? 30_000);
-const house = await House.furnished();
-const audit = await house.plan_audit();
-await house.begin_fieldwork(audit);
-const browser = await launch();
-test.after(async () => {
-  await browser.close();
-  await house.dispose();
-});
+const { house, audit, browser } = await in_fieldwork();
 
 const clause = `${audit}/run/7.4`;
 const stored = async (id) => (await house.selin.view(clause)).cards.find((card) => card.id === id);
