@@ -254,12 +254,19 @@ Job Jobs::see(const Actor& actor, const Id<Job>& key) const
 std::optional<Job> Jobs::under_way(const Actor& actor, const std::string& kind,
                                    const std::string& subject) const
 {
-    const std::scoped_lock lock(shop_->mutex);
-    for (const auto& [key, bench] : shop_->benches)
-        if (const auto& job = bench->job; job.kind == kind && !is_over(job.state) && may_see(actor, job)
-            && (job.parameters == subject || job.parameters.starts_with(subject + " ")))
-            return job;
+    for (auto& job : under_way(actor, kind))
+        if (job.parameters == subject || job.parameters.starts_with(subject + " ")) return std::move(job);
     return std::nullopt;
+}
+
+std::vector<Job> Jobs::under_way(const Actor& actor, const std::string& kind) const
+{
+    const std::scoped_lock lock(shop_->mutex);
+    std::vector<Job> found;
+    for (const auto& [key, bench] : shop_->benches)
+        if (const auto& job = bench->job; job.kind == kind && !is_over(job.state) && may_see(actor, job))
+            found.push_back(job);
+    return found;
 }
 
 void Jobs::cancel(const Actor& actor, const Id<Job>& key)

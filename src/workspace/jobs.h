@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace clausebook {
 
@@ -63,6 +64,9 @@ public:
     /// actor, if there is one.
     std::optional<Job> under_way(const Actor& actor, const std::string& kind,
                                  const std::string& subject) const;
+
+    /// The jobs of a kind that are not over and are for the actor, oldest first.
+    std::vector<Job> under_way(const Actor& actor, const std::string& kind) const;
 
     /// Asks a job to end; FAILED with "job_cancelled" once it has. Nothing happens to one that is over.
     void cancel(const Actor& actor, const Id<Job>& key);

@@ -1,5 +1,6 @@
 #include "views/pages/packs.h"
 
+#include "core/base/text.h"
 #include "views/format.h"
 #include "views/page.h"
 
@@ -37,14 +38,21 @@ Tree packs_view(const PacksPage& page, Language language, const Catalogues& cata
              {"audit_href", "/audits/" + line.pack.audit.str()},
              {"href", "/packs/" + line.pack.key.str() + "/file"},
              {"name", line.pack.name},
+             {"download_name", catalogues.text(language, "packs.download_name", {{"name", line.pack.name}})},
              {"language", catalogues.text(language, "packs.lang." + str(line.pack.language))},
              {"entry", shown(language, static_cast<long long>(line.pack.entry))},
              {"size", shown_size(language, line.pack.bytes)},
              {"sha256", line.pack.sha256},
              {"made_by", line.made_by},
              {"made_at", shown(language, line.made_at)}});
+    view["under_way"] = Tree::list();
+    for (const auto& job : page.under_way)
+        view["under_way"].push_back(
+            {{"href", "/jobs/" + job.key.str()},
+             {"sentence",
+              catalogues.text(language, "packs.under_way", {{"audit", words(job.parameters).front()}})}});
     view["empty"] = Tree();
-    if (page.lines.empty())
+    if (page.lines.empty() && page.under_way.empty())
         view["empty"] = {{"icon", "download"},
                          {"heading", catalogues.text(language, "packs.empty")},
                          {"sentence", catalogues.text(language, "packs.empty_hint")},

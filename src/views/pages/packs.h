@@ -22,6 +22,7 @@ struct PacksPage {
         LocalTime made_at;
     };
     std::vector<Line> lines;
+    std::vector<Job> under_way; ///< packs that are being made for the one who reads
 };
 Tree packs_view(const PacksPage& page, Language language, const Catalogues& catalogues);
 

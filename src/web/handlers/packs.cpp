@@ -19,6 +19,7 @@ Reply packs_page(Desk& desk, Request& request)
         const auto at = desk.workspace.local(pack.created_at);
         page.lines.push_back({std::move(pack), person ? person->name : std::string(), at});
     }
+    page.under_way = desk.jobs.under_way(Desk::actor(request), "pack");
     auto frame = desk.frame(request, desk.text(request, "packs.title"), "packs");
     frame.crumbs = {{desk.text(request, "packs.title"), ""}};
     return desk.page(request, "pages/packs", std::move(frame),
