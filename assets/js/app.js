@@ -14,6 +14,10 @@ export function text(key, values = {}) {
 export const percent = (share) =>
   new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(share);
 
+/** A moment in the organization's time zone, where the page names it, as the page's language writes it. */
+export const local_time = (moment, options = { dateStyle: 'medium', timeStyle: 'short' }) =>
+  moment.toLocaleString(document.documentElement.lang, { ...options, timeZone: $('[data-zone]')?.dataset.zone });
+
 /** What a request that changes something carries beside the session, in the header X-Form-Token. */
 export const token = () => $('meta[name=form-token]')?.content ?? '';
 

@@ -1,7 +1,7 @@
 // Carrying an audit out. The page's forms work without this file; here they save by themselves through the outbox, one
 // card is open at a time, and everything has a key.
 
-import { $, $$, on_key, text, toast, token, copy } from './app.js';
+import { $, $$, local_time, on_key, text, toast, token, copy } from './app.js';
 import { Outbox } from './outbox.js';
 import { Changes } from './audit-changes.js';
 import { offer_evidence } from './audit-evidence.js';
@@ -24,8 +24,7 @@ const changes = new Changes({
 });
 const note_of = (card) => $('textarea[name=note]', card);
 const renew = renewal({ run, cards });
-const clock = () =>
-  new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const clock = () => local_time(new Date(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /* The visible saved state */
 

@@ -1,7 +1,7 @@
 // What somebody typed that the server did not take and that has no place on this page: it stands here as text, to be
 // copied or thrown away, until it is.
 
-import { $, copy, text, toast } from './app.js';
+import { $, copy, local_time, text, toast } from './app.js';
 
 /** The page where it was typed: "/audits/IA-2026-01/answers/7.4-Q2?site=S-01" is a question, anything else itself. */
 function place_of(address) {
@@ -55,7 +55,7 @@ export function kept_list(box, belongs) {
     const link = $('a', line);
     link.href = href;
     link.textContent = name;
-    $('.k-when', line).textContent = new Date(edit.typed_at).toLocaleString(document.documentElement.lang);
+    $('.k-when', line).textContent = local_time(new Date(edit.typed_at));
     $('.k-why', line).textContent = edit.why ?? '';
     $('.k-text', line).textContent = words_of(edit);
   }

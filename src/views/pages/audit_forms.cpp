@@ -1,4 +1,4 @@
-// The forms of audits: frame, team, meeting, conclusion; the plan and the review page.
+// The forms of audits: frame, team, meeting, conclusion.
 
 #include "core/base/text.h"
 #include "views/entry_pages.h"
@@ -12,12 +12,6 @@
 
 namespace clausebook::views {
 namespace {
-
-template <typename List, typename Value>
-bool holds(const List& list, const Value& value)
-{
-    return std::find(list.begin(), list.end(), value) != list.end();
-}
 
 std::string date_value(const AuditForm& form, const std::string& name, const std::optional<Date>& date)
 {
@@ -336,135 +330,6 @@ Tree conclusion_view(const ConclusionPage& page, Language language, const Catalo
     }
     view["fields"] = std::move(fields);
     view["problems"] = page.problems;
-    return view;
-}
-
-Tree plan_view(const PlanPage& page, Language language, const Catalogues& catalogues)
-{
-    const auto& a = page.audit;
-    auto view = audit_head(a, language, catalogues);
-    const auto texts = [&](const auto& keys, const auto& all, const auto& label) {
-        Tree rows = Tree::list();
-        for (const auto& one : all)
-            if (holds(keys, one.key)) rows.push_back(label(one));
-        return rows;
-    };
-    view["objectives"] = list_of_lines(a.objectives);
-    view["scope"] = list_of_lines(a.scope);
-    view["risk_basis"] = list_of_lines(a.risk_basis);
-    view["sites"] = texts(a.sites, page.sites, [](const Site& s) {
-        return s.address.empty() ? s.name : s.name + ", " + joined(lines(s.address), ", ");
-    });
-    view["criteria"] = texts(a.criteria, page.criteria, label_of);
-    Tree methods = Tree::list();
-    for (const auto method : a.methods)
-        methods.push_back(catalogues.text(language, "audits.method." + str(method)));
-    view["methods"] = std::move(methods);
-    Tree clauses = Tree::list();
-    for (const auto& number : a.clauses) {
-        const auto* clause = page.checklist->find_clause(number);
-        const auto item = QuestionId::parse(number.str());
-        const auto* question = clause || !item ? nullptr : page.checklist->find_question(*item);
-        clauses.push_back({{"number", number.str()},
-                           {"title",
-                            clause         ? clause->title.in(language)
-                                : question ? question->text.in(language)
-                                           : ""}});
-    }
-    view["clauses"] = std::move(clauses);
-    Tree team = Tree::list();
-    for (const auto& member : page.members)
-        team.push_back({{"name", name_of(page.names, member.person)},
-                        {"role", catalogues.text(language, "audits.role." + str(member.role))},
-                        {"declared", member.independence_declared},
-                        {"watches", !declares_independence(member.role)}});
-    view["team"] = std::move(team);
-    view["period"] = span_of(a.period_from, a.period_to, language);
-    view["days"] = a.auditor_days;
-    view["report_language"] = catalogues.text(language, "language." + str(a.language));
-    view["issued"] = a.plan_issued_on ? shown(language, *a.plan_issued_on) : "";
-    view["accepted"] = a.plan_accepted_on ? shown(language, *a.plan_accepted_on) : "";
-    view["accepted_by"] = a.plan_accepted_by.empty() ? "" : name_of(page.names, a.plan_accepted_by);
-    view["accept"] = page.accept == PlanPage::Accept::Yes;
-    view["whole"] = page.sees == PlanPage::Sees::Whole;
-    view["problems"] = page.problems;
-    return view;
-}
-
-namespace {
-
-/// What waits for the lead's approval: {answer, id, text, site, reason, href}, the answer as its form posts
-/// it.
-Tree approval_rows(const ReviewPage& page, Language language)
-{
-    Tree rows = Tree::list();
-    for (const auto& answer : page.to_approve) {
-        const auto id = answer.key.question.str();
-        const auto* question = page.checklist->find_question(answer.key.question);
-        std::string site;
-        for (const auto& one : page.sites)
-            if (one.key.str() == answer.key.site) site = one.name;
-        rows.push_back({{"answer", answer.key.site + "/" + id + ":" + std::to_string(answer.version)},
-                        {"field", "na-" + answer.key.site + "-" + id},
-                        {"id", id},
-                        {"text", question ? question->text.in(language) : std::string()},
-                        {"site", site},
-                        {"reason", answer.note},
-                        {"href", address_of_card(answer.key)}});
-    }
-    return rows;
-}
-
-} // namespace
-
-Tree review_view(const ReviewPage& page, Language language, const Catalogues& catalogues)
-{
-    auto view = audit_head(page.at.audit, language, catalogues);
-    const auto steps = next_steps(page.at, page.parts);
-    view["problems"] = page.problems;
-    view["tasks"] = Tree::list();
-    view["step"] = Tree();
-    view["report"] = false;
-    view["approvals"] = approval_rows(page, language);
-    view["approve"] = "/audits/" + page.at.audit.key.str() + "/not-applicable";
-    const auto waiting = static_cast<long long>(page.to_approve.size());
-    view["approve_all"] = waiting > 1
-        ? catalogues.text(language, "audits.approve_all", {{"count", std::to_string(waiting)}})
-        : std::string();
-    if (steps.empty()) return view;
-    const auto& step = steps.front();
-    std::map<std::string, std::vector<Missing>> by_code;
-    std::vector<std::string> order;
-    for (const auto& one : step.missing) {
-        if (one.code == "not_applicable_approval" && !page.to_approve.empty()) continue; // has its own form
-        if (!by_code.contains(one.code)) order.push_back(one.code);
-        by_code[one.code].push_back(one);
-    }
-    constexpr std::size_t shown_at_once = 8;
-    for (const auto& code : order) {
-        const auto rows = missing_rows(by_code[code], page.at.audit.key, language, catalogues);
-        view["tasks"].push_back({{"label", catalogues.text(language, "audits.task." + code)},
-                                 {"count", rows.items()->size()},
-                                 {"long", rows.items()->size() > shown_at_once},
-                                 {"short", rows.items()->size() <= shown_at_once},
-                                 {"rows", rows}});
-    }
-    const bool mine = step.taker == Step::Taker::Me;
-    const bool ready = step.missing.empty();
-    const bool signing =
-        step.transition->to == AuditState::ReportIssued || step.transition->to == AuditState::ReportReview;
-    view["report"] = ready && signing;
-    view["step"] = {{"to", str(step.transition->to)},
-                    {"version", page.at.audit.version},
-                    {"action", "/audits/" + page.at.audit.key.str() + "/step"},
-                    {"label", catalogues.text(language, "audits.step." + str(step.transition->to))},
-                    {"ready", ready},
-                    {"take", ready && mine && !signing},
-                    {"wait", ready && !mine},
-                    {"who",
-                     catalogues.text(language,
-                                     step.transition->who.contains(Part::Lead) ? "audits.who.lead"
-                                                                               : "audits.who.quality")}};
     return view;
 }
 

@@ -3,7 +3,15 @@
 
 #include "views/pages/audits.h"
 
+#include <algorithm>
+
 namespace clausebook::views {
+
+template <typename List, typename Value>
+bool holds(const List& list, const Value& value)
+{
+    return std::find(list.begin(), list.end(), value) != list.end();
+}
 
 /// {number, title, href, type, state, version, dates}: what stands on top of every page of an audit.
 Tree audit_head(const Audit& audit, Language language, const Catalogues& catalogues);

@@ -220,22 +220,22 @@ std::string meta_of(const Scene& scene)
 }
 
 /// What assets/js/kept.js says.
-const std::vector<std::string> kept_words = {"run.undo",
-                                             "run.kept_dropped",
-                                             "run.kept_wordless",
-                                             "word.finding",
-                                             "run.flag",
-                                             "answer_short.C",
-                                             "answer_short.MINOR",
-                                             "answer_short.MAJOR",
-                                             "answer_short.OFI",
-                                             "answer_short.NA",
-                                             "answer_short.NS",
-                                             "answer_short.NONE",
-                                             "answer_method.EXAMINE",
-                                             "answer_method.INTERVIEW",
-                                             "answer_method.OBSERVE",
-                                             "answer_method.TEST"};
+constexpr const char* kept_words[] = {"run.undo",
+                                      "run.kept_dropped",
+                                      "run.kept_wordless",
+                                      "word.finding",
+                                      "run.flag",
+                                      "answer_short.C",
+                                      "answer_short.MINOR",
+                                      "answer_short.MAJOR",
+                                      "answer_short.OFI",
+                                      "answer_short.NA",
+                                      "answer_short.NS",
+                                      "answer_short.NONE",
+                                      "answer_method.EXAMINE",
+                                      "answer_method.INTERVIEW",
+                                      "answer_method.OBSERVE",
+                                      "answer_method.TEST"};
 
 views::Frame frame_of(const Scene& scene, const std::string& heading)
 {
@@ -249,7 +249,7 @@ views::Frame frame_of(const Scene& scene, const std::string& heading)
     frame.rail = views::Rail::Narrow;
     if (scene.access == views::RunPage::Access::Read) {
         frame.scripts = {"reading"};
-        frame.strings = kept_words;
+        frame.strings.assign(std::begin(kept_words), std::end(kept_words));
         return frame;
     }
     frame.scripts = {"audit"};
@@ -263,7 +263,7 @@ views::Frame frame_of(const Scene& scene, const std::string& heading)
                      "run.conflict_by",   "run.na_reason",     "run.link_copied",
                      "run.detached",      "run.uploading",     "run.upload_waits",
                      "run.upload_failed", "run.remove_upload", "problem.file_too_large"};
-    frame.strings.insert(frame.strings.end(), kept_words.begin(), kept_words.end());
+    frame.strings.insert(frame.strings.end(), std::begin(kept_words), std::end(kept_words));
     frame.keys = {{"run.keys",
                    {{{"1"}, "run.key.1"},
                     {{"2"}, "run.key.2"},
@@ -359,8 +359,9 @@ Reply run_page(Desk& desk, const Request& request, const ClauseNumber& clause, c
     const auto* known = scene.checklist.find_clause(clause);
     const auto heading = known ? clause.str() + " " + known->title.in(scene.language())
                                : desk.text(request, "run.scheme_items");
-    return desk.page(request, "pages/run", frame_of(scene, heading),
-                     views::run_view(page, scene.language(), desk.catalogues), typed.status);
+    auto view = views::run_view(page, scene.language(), desk.catalogues);
+    view["zone"] = store::organization(db).value().time_zone;
+    return desk.page(request, "pages/run", frame_of(scene, heading), std::move(view), typed.status);
 }
 
 Reply run_refused(Desk& desk, const Request& request, const Id<Audit>& audit, const Tree& problems,
