@@ -125,11 +125,34 @@ std::vector<JournalEntry> entries_before(const Reading& db, std::int64_t before,
 namespace {
 
 /// The tables whose keys people know; the journal calls their records "<table>/<key>".
-constexpr const char* kinds[] = {
-    "organization",  "site",          "criterion",        "person",        "account",
-    "checklist",     "audit",         "audit_member",     "audit_meeting", "audit_conclusion",
-    "answer",        "finding",       "finding_question", "evidence",      "evidence_version",
-    "evidence_file", "evidence_link", "report",           "report_file",   "pack"};
+constexpr const char* kinds[] = {"organization",
+                                 "site",
+                                 "criterion",
+                                 "person",
+                                 "account",
+                                 "checklist",
+                                 "audit",
+                                 "audit_member",
+                                 "audit_meeting",
+                                 "audit_conclusion",
+                                 "answer",
+                                 "finding",
+                                 "finding_question",
+                                 "finding_response",
+                                 "finding_step",
+                                 "finding_verification",
+                                 "finding_action",
+                                 "action",
+                                 "action_step",
+                                 "evidence",
+                                 "evidence_version",
+                                 "evidence_file",
+                                 "evidence_link",
+                                 "evidence_archive",
+                                 "report",
+                                 "report_file",
+                                 "pack",
+                                 "backup"};
 
 /// A condition on journal_change for a record and what is kept below it; '0' is the byte after '/'.
 std::string below(const std::string& record, Params& params)

@@ -58,7 +58,45 @@ int sentences_for(const std::string& folder, const std::string& code_in_source, 
     return found;
 }
 
+/// Everything that may name a text: sources, templates, scripts.
+std::string everything_that_names_texts()
+{
+    std::string all;
+    for (const auto* folder : {"src", "templates", "assets/js"})
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(test::in_sources(folder))) {
+            const auto ending = entry.path().extension();
+            if (ending == ".cpp" || ending == ".h" || ending == ".mustache" || ending == ".js"
+                || ending == ".py")
+                all += contents_of(entry.path());
+        }
+    return all;
+}
+
+/// Named as a whole, or put together from a beginning: "finding.gate." + code, FormFields(state, "act").
+bool is_named(const std::string& key, const std::string& sources)
+{
+    if (sources.find(key) != std::string::npos) return true;
+    for (auto dot = key.find('.'); dot != std::string::npos; dot = key.find('.', dot + 1))
+        for (const auto end : {dot, dot + 1})
+            if (sources.find('"' + key.substr(0, end) + '"') != std::string::npos) return true;
+    return false;
+}
+
 } // namespace
+
+TEST(Texts, none_stands_there_that_nothing_names)
+{
+    const auto sources = everything_that_names_texts();
+    const auto vocabulary =
+        contents_of(test::in_sources("templates/i18n/terms.en.json")); // the field's, whole
+    int looked_at = 0;
+    for (const auto& [key, text] : shipped().texts(Language::en)) {
+        if (vocabulary.find('"' + key + '"') != std::string::npos) continue;
+        EXPECT_TRUE(is_named(key, sources)) << key;
+        ++looked_at;
+    }
+    EXPECT_GT(looked_at, 1000);
+}
 
 TEST(Texts, both_languages_have_the_same_keys_and_parameters)
 {
