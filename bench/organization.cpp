@@ -169,7 +169,7 @@ Id<Audit> open_audit(const House& house, int number)
     frame.auditor_days = "5";
     frame.lead = house.lead.person;
     auto& workspace = house.workspace;
-    const auto key =
+    auto key =
         create_audit(workspace, house.quality, frame, {{house.auditor.person, MemberRole::Auditor}});
     for (const auto* member : {&house.lead, &house.auditor})
         declare_independence(workspace, *member, key, member->person, "");

@@ -176,7 +176,7 @@ struct Workbook::Book {
     }
 
     /// Small enough to fit, large enough to read.
-    void fit_paper()
+    void fit_paper() const
     {
         const bool small = a4_room / printed_width(widths) < still_read;
         worksheet_set_paper(page, small ? paper_a3 : paper_a4);

@@ -24,7 +24,7 @@ static_assert(crypto_sign_SEEDBYTES == 32);
 constexpr std::string_view heading =
     "Clausebook signing key 1. Whoever has it signs in your name: keep it secret.\nseed ";
 constexpr std::string_view middle = "\npublic ";
-constexpr std::size_t seed_digits = 2 * crypto_sign_SEEDBYTES;
+constexpr std::size_t seed_digits = std::size_t{2} * crypto_sign_SEEDBYTES;
 
 std::string hex(const unsigned char* bytes, std::size_t count)
 {

@@ -5,6 +5,7 @@
 #include <kainjow/mustache.hpp>
 
 #include <deque>
+#include <ranges>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -16,7 +17,11 @@ namespace {
 
 using Kind = TemplateTag::Kind;
 
-const mustache::data nothing{false};
+const mustache::data* nothing()
+{
+    static const mustache::data no{false};
+    return &no;
+}
 
 TemplateTexts texts_of_templates()
 {
@@ -77,8 +82,8 @@ private:
 
     const Tree& nearest_object(const TemplateTag& tag) const
     {
-        for (auto value = around_.rbegin(); value != around_.rend(); ++value)
-            if (*value && (*value)->fields()) return **value;
+        for (const auto* value : std::ranges::reverse_view(around_))
+            if (value != nullptr && value->fields() != nullptr) return *value;
         fail(tag, "has no object around it");
     }
 
@@ -118,7 +123,7 @@ private:
 
     const mustache::data* as_text(const TemplateTag& tag, const Tree& value) const
     {
-        if (value.is_null()) return &nothing;
+        if (value.is_null()) return nothing();
         if (const auto* number = value.number())
             return keep(mustache::data(std::to_string(*number)), nullptr);
         if (!value.text()) fail(tag, "is no text");
@@ -128,7 +133,7 @@ private:
     const mustache::data* as_section(const Tree& value) const
     {
         if (const auto* list = value.items()) {
-            if (list->empty()) return &nothing;
+            if (list->empty()) return nothing();
             mustache::data rows(mustache::data::type::list);
             for (std::size_t row = 0; row < list->size(); ++row) rows.push_back(mustache::data(true));
             const auto* kept = keep(std::move(rows), nullptr);
@@ -138,7 +143,7 @@ private:
         }
         const bool no = value.is_null() || (value.truth() && !*value.truth())
             || (value.text() && value.text()->empty()) || (value.number() && *value.number() == 0);
-        return no ? &nothing : keep(mustache::data(true), &value);
+        return no ? nothing() : keep(mustache::data(true), &value);
     }
 
     const mustache::data* keep(mustache::data data, const Tree* value) const

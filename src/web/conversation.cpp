@@ -12,8 +12,8 @@ namespace clausebook::web {
 
 namespace {
 
-constexpr std::size_t small_body_bytes = 256 * 1024;
-constexpr std::size_t file_piece_bytes = 1024 * 1024;
+constexpr std::size_t small_body_bytes = std::size_t{256} * 1024;
+constexpr std::size_t file_piece_bytes = std::size_t{1024} * 1024;
 
 std::string next_incident()
 {

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ranges>
 
 namespace clausebook::web {
 namespace {
@@ -240,8 +241,8 @@ std::string page_behind(const Request& request, const views::Frame& frame)
     if (auto back = Desk::way_back(request); !back.empty()) return back;
     if (frame.address != request.path) return frame.address;
     if (has_own_page(request.path)) return request.path;
-    for (auto crumb = frame.crumbs.rbegin(); crumb != frame.crumbs.rend(); ++crumb)
-        if (!crumb->href.empty()) return crumb->href;
+    for (const auto& crumb : std::ranges::reverse_view(frame.crumbs))
+        if (!crumb.href.empty()) return crumb.href;
     return "/";
 }
 

@@ -9,8 +9,8 @@ namespace clausebook::web {
 
 namespace {
 
-constexpr std::size_t chunk_bytes = 64 * 1024;
-constexpr std::size_t most_head_bytes = 8 * 1024;
+constexpr std::size_t chunk_bytes = std::size_t{64} * 1024;
+constexpr std::size_t most_head_bytes = std::size_t{8} * 1024;
 
 [[noreturn]] void refuse()
 {

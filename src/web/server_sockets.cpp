@@ -43,6 +43,8 @@ Poco::Net::Context::Ptr tls_context(const std::filesystem::path& certificate,
 ServerSocket listening_socket(const SocketAddress& address, const Poco::Net::Context::Ptr& context)
 {
     try {
+        // A socket of Poco is a handle of what it stands for.
+        // NOLINTNEXTLINE(cppcoreguidelines-slicing)
         ServerSocket socket = context ? ServerSocket(Poco::Net::SecureServerSocket(context)) : ServerSocket();
         if (address.family() == SocketAddress::IPv6)
             socket.bind6(address, true, false, true);

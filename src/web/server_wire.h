@@ -6,7 +6,7 @@
 
 #include <atomic>
 
-namespace Poco::Net {
+namespace Poco::Net { // NOLINT(readability-identifier-naming)
 class StreamSocket;
 }
 

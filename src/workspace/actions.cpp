@@ -107,7 +107,7 @@ Id<Action> propose_action(Workspace& workspace, const Actor& actor, const Id<Fin
     write(workspace, verb, action, text);
     action.version = 0;
     const auto today = workspace.today();
-    const auto made = store::save(verb, action, key, static_cast<int>(today.year()));
+    auto made = store::save(verb, action, key, static_cast<int>(today.year()));
     store::add_step(verb, made, {0, ActionState::Proposed, actor.person, today, {}});
     remember_reply(verb, actor, retry, {201, made.str()});
     verb.commit();

@@ -107,7 +107,7 @@ Answered answer(Workspace& workspace, const Actor& actor, const AnswerKey& key, 
         return {before.answer.version, before.answer.at, before.answer.by, mark};
     after.by = actor.person;
     after.at = verb.at();
-    const Answered done{store::save(verb, after), after.at, after.by, mark};
+    Answered done{store::save(verb, after), after.at, after.by, mark};
     remember_reply(verb, actor, retry, kept(done));
     verb.commit();
     return done;

@@ -61,7 +61,7 @@ Id<Backup> make_backup(Workspace& workspace, const Actor& actor, Progress& progr
         backup.bytes = built.bytes;
         backup.made_by = actor.person;
         backup.made_at = made_at;
-        const auto key = store::save(verb, backup);
+        auto key = store::save(verb, backup);
         verb.commit();
         return key;
     } catch (...) {

@@ -278,7 +278,7 @@ Version describe_evidence(Workspace& workspace, const Actor& actor, const Id<Evi
         newest.fields = version;
         store::save(verb, key, newest);
     }
-    const auto saved = store::save(verb, dossier.evidence, dossier.versions);
+    auto saved = store::save(verb, dossier.evidence, dossier.versions);
     verb.commit();
     return saved;
 }

@@ -44,7 +44,7 @@ Id<Person> set_up(Workspace& workspace, const SetUp& wish)
     store::save(verb, wish.site);
     auto person = wish.person;
     person.roles = {Role::Administrator, Role::QualityManager};
-    const auto key = store::save(verb, person);
+    auto key = store::save(verb, person);
     store::save(verb, Account{key, 0, trimmed(wish.login), hash, true});
     verb.commit();
     workspace.use_time_zone(wish.organization.time_zone);
@@ -70,7 +70,7 @@ Id<Site> save_site(Workspace& workspace, const Actor& actor, const Site& site, c
     const Retry retry{"site.saved", retry_key};
     auto verb = workspace.begin(actor, retry.action);
     if (const auto given = reply_given(verb, actor, retry, verb.at())) return Id<Site>(given->text);
-    const auto key = store::save(verb, site);
+    auto key = store::save(verb, site);
     remember_reply(verb, actor, retry, {200, key.str()});
     verb.commit();
     return key;
@@ -84,7 +84,7 @@ Id<Criterion> save_criterion(Workspace& workspace, const Actor& actor, const Cri
     const Retry retry{"criterion.saved", retry_key};
     auto verb = workspace.begin(actor, retry.action);
     if (const auto given = reply_given(verb, actor, retry, verb.at())) return Id<Criterion>(given->text);
-    const auto key = store::save(verb, criterion);
+    auto key = store::save(verb, criterion);
     remember_reply(verb, actor, retry, {200, key.str()});
     verb.commit();
     return key;

@@ -312,17 +312,17 @@ Id<Pack> make_pack(Workspace& workspace, const views::Catalogues& catalogues, co
     try {
         store::move_into_place(aside / built.name, place);
         auto verb = workspace.begin(actor, "pack.made");
-        const auto key = store::save(verb,
-                                     Pack{{},
-                                          0,
-                                          whole.audit,
-                                          whole.entry,
-                                          whole.language,
-                                          built.name,
-                                          built.sha256,
-                                          built.bytes,
-                                          actor.person,
-                                          verb.at()});
+        auto key = store::save(verb,
+                               Pack{{},
+                                    0,
+                                    whole.audit,
+                                    whole.entry,
+                                    whole.language,
+                                    built.name,
+                                    built.sha256,
+                                    built.bytes,
+                                    actor.person,
+                                    verb.at()});
         verb.commit();
         return key;
     } catch (...) {

@@ -52,7 +52,7 @@ void end_links_of(store::Writing& verb, const Id<Person>& person)
 
 std::optional<store::SessionRow> link(const store::Reading& db, const std::string& token, Instant now)
 {
-    const auto row = store::session(db, store::sha256(token));
+    auto row = store::session(db, store::sha256(token));
     if (!row || row->form_token != link_mark || row->started_at + link_lasts < now) return std::nullopt;
     return row;
 }
@@ -71,7 +71,7 @@ Id<Person> save_person(Workspace& workspace, const Actor& actor, const Person& p
         const auto before = person.key.empty() ? Person() : existing(verb, person.key);
         if (before.roles != person.roles) throw Refusal("roles_not_yours", "roles");
     }
-    const auto key = store::save(verb, person);
+    auto key = store::save(verb, person);
     keep_an_administrator(verb);
     if (!person.active) store::end_sessions_of(verb, key);
     remember_reply(verb, actor, retry, {200, key.str()});

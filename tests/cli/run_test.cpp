@@ -25,7 +25,7 @@ protected:
 
     fs::path pack()
     {
-        const auto file = folder.path() / "pack.zip";
+        auto file = folder.path() / "pack.zip";
         packs::write_pack(file,
                           {Instant(std::chrono::sys_days(std::chrono::year(2026) / 11 / 22)),
                            {7, std::string(64, 'a')},

@@ -31,7 +31,7 @@ std::string text_of(const std::filesystem::path& file)
 /// A data directory as the program of a schema left it: released/v0003.sql holds its rows.
 std::filesystem::path released(const testing::TemporaryDirectory& folder, int schema)
 {
-    const auto directory = folder.path() / "data";
+    auto directory = folder.path() / "data";
     {
         DataDirectory fresh(directory, Database::Access::ReadAndWrite);
         fresh.vault().add(resources::read("checklists/iso-10002-2018.xml"));

@@ -68,7 +68,7 @@ public:
     Id<Evidence> accepted(const Actor& uploader, const std::string& name, const std::string& bytes,
                           const Registration& wish = policy())
     {
-        const auto key = register_file(uploader, name, bytes, wish).evidence;
+        auto key = register_file(uploader, name, bytes, wish).evidence;
         submit_evidence(workspace, uploader, key, version(key));
         accept_evidence(workspace, uploader.person == lead.person ? qm : lead, key, version(key));
         return key;

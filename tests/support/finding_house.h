@@ -139,7 +139,7 @@ protected:
     /// A draft with parts A to C.
     Id<Finding> ready(Grade grade = Grade::MINOR)
     {
-        const auto key = drafted(grade);
+        auto key = drafted(grade);
         auto text = text_of(stored(key));
         text.criterion = own;
         text.criterion_section = "§3.2";

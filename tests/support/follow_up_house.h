@@ -30,7 +30,7 @@ protected:
 
     Id<Finding> raised(Grade grade)
     {
-        const auto key = ready(grade);
+        auto key = ready(grade);
         auto text = text_of(stored(key));
         text.auditee_contact = contact.person;
         change_finding(workspace, auditor, key, text);
@@ -40,14 +40,14 @@ protected:
 
     Id<Finding> acknowledged(Grade grade)
     {
-        const auto key = raised(grade);
+        auto key = raised(grade);
         acknowledge(workspace, contact, key, "", version(key));
         return key;
     }
 
     Id<Finding> submitted(Grade grade)
     {
-        const auto key = acknowledged(grade);
+        auto key = acknowledged(grade);
         save_response(workspace, contact, key, response());
         propose_action(workspace, contact, key, proposal());
         submit_response(workspace, contact, key, version(key));
@@ -91,7 +91,7 @@ protected:
         wish.version.location = "Archive 4";
         wish.version.document_date = workspace.today();
         wish.link = LinkTarget{LinkKind::Action, action.str()};
-        const auto key = register_evidence(workspace, owner, {}, wish).front().evidence;
+        auto key = register_evidence(workspace, owner, {}, wish).front().evidence;
         submit_evidence(workspace, owner, key, store::evidence(workspace.read(), key)->version);
         return key;
     }

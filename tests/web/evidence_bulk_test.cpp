@@ -17,7 +17,7 @@ protected:
         wish.fields.type = EvidenceType::POL;
         wish.version.location = "Archive room 2";
         wish.version.document_date = parse_date("2026-01-15");
-        const auto key = register_evidence(workspace, who, {}, wish).front().evidence;
+        auto key = register_evidence(workspace, who, {}, wish).front().evidence;
         submit_evidence(workspace, who, key, version(key));
         return key;
     }

@@ -269,7 +269,7 @@ protected:
     Id<Finding> grade(Grade grade)
     {
         auto verb = workspace.begin(auditor, "answer.saved");
-        const auto key = grade_for(verb, audit, question, grade, auditor.person, workspace.today());
+        auto key = grade_for(verb, audit, question, grade, auditor.person, workspace.today());
         verb.commit();
         return key;
     }

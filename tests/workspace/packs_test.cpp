@@ -98,7 +98,7 @@ protected:
         if (confidentiality == Confidentiality::Personal) wish.version.label = "Complaint of Zuhal";
         wish.link = LinkTarget{LinkKind::Answer, audit_key.str() + "/all/" + question};
         wish.locator = locator;
-        const auto key = register_evidence(workspace, auditor, std::move(files), wish).at(0).evidence;
+        auto key = register_evidence(workspace, auditor, std::move(files), wish).at(0).evidence;
         const auto stands = [&] {
             return store::evidence(workspace.read(), key)->version;
         };

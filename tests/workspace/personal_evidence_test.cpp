@@ -45,7 +45,7 @@ protected:
         wish.version.label = "Label of " + name;
         wish.locator = "Place in " + name;
         if (!question.empty()) wish.link = LinkTarget{LinkKind::Answer, audit_key.str() + "/all/" + question};
-        const auto key = register_evidence(workspace, auditor, file(name, bytes), wish).at(0).evidence;
+        auto key = register_evidence(workspace, auditor, file(name, bytes), wish).at(0).evidence;
         decide(key);
         return key;
     }

@@ -34,8 +34,8 @@ enum class Given { Required, Optional };
 
 class ReportText {
 public:
-    ReportText(const Dossier& dossier_, const ReportStamp& stamp_, const Catalogues& catalogues)
-        : dossier(dossier_), stamp(stamp_), catalogues_(catalogues)
+    ReportText(const Dossier& told, const ReportStamp& of, const Catalogues& catalogues)
+        : dossier(told), stamp(of), catalogues_(catalogues)
     {
     }
 

@@ -85,7 +85,7 @@ Reply set_up_now(Desk& desk, Request& request)
 
 // ---- sign-in
 
-Reply sign_in_page(Desk& desk, const Request& request, views::SignInPage page, int status)
+Reply sign_in_page(Desk& desk, const Request& request, const views::SignInPage& page, int status)
 {
     auto frame = desk.frame(request, desk.text(request, "sign_in.title"), "");
     return desk.page(request, "pages/sign-in", std::move(frame), views::sign_in_view(page), status);

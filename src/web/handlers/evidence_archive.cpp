@@ -13,7 +13,7 @@ namespace clausebook::web {
 namespace {
 
 /// Each version has its own forms: a problem names the field of its own version, "confirm-2".
-Tree of_version(Tree problems, const Request& request)
+Tree of_version(const Tree& problems, const Request& request)
 {
     Tree named = Tree::list();
     for (auto problem : *problems.items()) {

@@ -33,7 +33,7 @@ Reply drafted_finding(Desk& desk, Request& request)
 std::optional<ClauseNumber> clause_in(const std::string& text, const char* field)
 {
     if (text.empty()) return std::nullopt;
-    const auto clause = ClauseNumber::parse(text);
+    auto clause = ClauseNumber::parse(text);
     if (!clause) throw Refusal("clause_shape", field, {{"clause", text}});
     return clause;
 }
@@ -85,7 +85,7 @@ void read_values(const Request& request, FindingText& text)
 }
 
 /// Shows the page of a form that was refused, with what was typed.
-Reply again(Desk& desk, const Request& request, Typed typed)
+Reply again(Desk& desk, const Request& request, const Typed& typed)
 {
     return finding_page(desk, request, addressed(desk.workspace.read(), request), typed);
 }
