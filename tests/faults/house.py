@@ -35,10 +35,11 @@ class Server:
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                                         env=environment or ENVIRONMENT)
         atexit.register(self.process.kill)  # whatever becomes of the test; nothing for one that has ended
+        self.setup_key = ""  # of a directory that is not set up yet
         for line in self.process.stdout:
-            found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
-            if found:
-                self.port = int(found[1])
+            if found := re.search(r"http://127\.0\.0\.1:(\d+)/(?:setup/(\w+))?", line):
+                self.port, self.setup_key = int(found[1]), found[2] or ""
+            elif "Ctrl" in line:
                 return
         raise SystemExit(f"the server did not start: exit code {self.process.wait()}")
 
@@ -60,6 +61,7 @@ class Client:
 
     def __init__(self):
         self.session = self.token = ""
+        self.own_port = 0  # from which it asked last
 
     def cookie(self, port):
         """Named by the port (a browser sends cookies to every port of a host), and a server has another each start."""
@@ -71,6 +73,7 @@ class Client:
                "X-Form-Token": self.token, "Accept": "application/json", "Accept-Language": "en"}
         try:
             connection.request(method, target, body, {**own, **(headers or {})})
+            self.own_port = connection.sock.getsockname()[1]
             reply = connection.getresponse()
             return reply, reply.read()
         finally:

@@ -22,8 +22,16 @@ class Told:
         self.jobs = {}  # accepted and not known to be over: address of the job -> nothing more is known
         self.done_jobs = {}  # address -> state, problem
         self.packs = {}  # pack number -> (name, hash), once fetched and verified
+        self.leaving = set()  # numbers of evidence and backups that somebody may be taking away
+        self.removed = set()  # evidence numbers that were taken away
+        self.reports = {}  # "IA-2026-01/r1/en.pdf" -> hash of what was handed out as issued
+        self.backups = {}  # backup number -> (name, hash)
+        self.set_up = None  # the sign-in name and password of the first account
         self.requests = self.acknowledged_answers = self.accepted_jobs = self.interrupted_jobs = 0
         self.wrong = []  # replies that must not be
+
+    def holds_anything(self):
+        return any((self.answers, self.files, self.jobs, self.done_jobs, self.packs, self.reports, self.backups, self.set_up))
 
     def say(self, what, reply, content):
         self.wrong.append(f"{what} got {reply.status}: {content[:300]}")
@@ -54,21 +62,40 @@ def lost_on_disk(data, told, numbers):
     for number in numbers:
         digest = told.files[number]
         row = db.execute("SELECT sha256 FROM evidence_file WHERE key LIKE ? || '/%'", (number,)).fetchone()
+        if not row and number in told.leaving:
+            continue
         if not row or row[0] != digest:
             lost.append(f"{number}: acknowledged {digest}, found {row}")
             continue
-        path = data / "vault" / digest[:2] / digest[2:4] / digest
-        if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+        if hash_at(data / "vault" / digest[:2] / digest[2:4] / digest) != digest:
             lost.append(f"{number}: its file is not what was sent")
     for job in [*told.jobs, *told.done_jobs]:
         if not db.execute("SELECT 1 FROM job WHERE key = ?", (job.removeprefix("/jobs/"),)).fetchone():
             lost.append(f"job {job}: accepted, and gone")
     for number, (name, digest) in told.packs.items():
-        path = data / "issued" / name
-        if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+        if hash_at(data / "issued" / name) != digest:
             lost.append(f"{number}: its file is not what was offered")
+    for number in told.removed:
+        if db.execute("SELECT 1 FROM evidence WHERE key = ?", (number,)).fetchone():
+            lost.append(f"{number}: was taken away, and is there")
+    for key, digest in told.reports.items():
+        row = db.execute("SELECT sha256, name FROM report_file WHERE key = ?", (key,)).fetchone()
+        if not row or row[0] != digest or hash_at(data / "issued" / row[1]) != digest:
+            lost.append(f"{key}: issued as {digest}, found {row}")
+    for number, (name, digest) in told.backups.items():
+        row = db.execute("SELECT sha256, name FROM backup WHERE key = ?", (number,)).fetchone()
+        found = hash_at(data / "backups" / name)
+        if row != (digest, name) or (found != digest and (found or number not in told.leaving)):
+            lost.append(f"{number}: made as {digest}, found {row} and a file {found}")
+    if told.set_up and not db.execute("SELECT 1 FROM account WHERE login = ?", told.set_up[:1]).fetchone():
+        lost.append(f"{told.set_up[0]} was set up, and is not there")
     db.close()
     return lost
+
+
+def hash_at(path):
+    """The hash of a file; nothing when it is not there."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
 
 
 def unnamed(data):
