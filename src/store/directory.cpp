@@ -25,8 +25,11 @@ void refuse_unsafe(const std::filesystem::path& directory)
 void make(const std::filesystem::path& directory)
 {
     if (std::filesystem::exists(directory)) return;
-    std::error_code problem;
-    if (directory.has_parent_path()) std::filesystem::create_directories(directory.parent_path(), problem);
+    try {
+        make_folders_above(directory);
+    } catch (const std::filesystem::filesystem_error& problem) {
+        throw UnusableDirectory("cannot_create", problem.code().message());
+    }
     if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST)
         throw UnusableDirectory("cannot_create", std::error_code(errno, std::generic_category()).message());
 }
@@ -83,7 +86,6 @@ DataDirectory::DataDirectory(const std::filesystem::path& directory, Database::A
         database_ = std::make_unique<Database>(file, access);
         return;
     }
-    const bool is_new = !std::filesystem::exists(directory_);
     make(directory_);
     refuse_unsafe(directory_);
     if (::access(directory_.c_str(), W_OK) != 0) throw UnusableDirectory("read_only", directory_.string());
@@ -92,7 +94,7 @@ DataDirectory::DataDirectory(const std::filesystem::path& directory, Database::A
     for (const auto& left : std::filesystem::directory_iterator(aside()))
         std::filesystem::remove_all(left.path());
     sync_directory(directory_);
-    if (is_new) sync_directory(directory_ / "..");
+    sync_name_of(directory_); // of an old one too: the start that made it may have ended before this
     database_ = std::make_unique<Database>(file, access);
 }
 

@@ -108,6 +108,28 @@ void sync_directory(const std::filesystem::path& directory)
     if (result != 0) fail_unsure("cannot bring to the disk " + directory.string());
 }
 
+void sync_name_of(const std::filesystem::path& directory)
+{
+    const int fd = ::open((directory / "..").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return;
+    const int result = ::fsync(fd);
+    const int code = errno;
+    ::close(fd);
+    errno = code;
+    if (result != 0 && code != EINVAL && code != ENOTSUP)
+        fail_unsure("cannot bring to the disk " + directory.string());
+}
+
+void make_folders_above(const std::filesystem::path& place)
+{
+    const auto whole = std::filesystem::absolute(place);
+    const auto folder = (whole.has_filename() ? whole : whole.parent_path()).parent_path();
+    if (std::filesystem::exists(folder)) return;
+    make_folders_above(folder);
+    std::filesystem::create_directory(folder);
+    sync_name_of(folder);
+}
+
 void move_into_place(const std::filesystem::path& from, const std::filesystem::path& to)
 {
     if (::rename(from.c_str(), to.c_str()) != 0) fail("cannot rename to " + to.string());

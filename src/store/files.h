@@ -43,6 +43,14 @@ private:
 /// Brings a directory's names to the disk. Throws ReadOnlyNow.
 void sync_directory(const std::filesystem::path& directory);
 
+/// Brings the name of a folder to the disk, where the folder it lies in lets itself be asked: one that may
+/// not be read does not, nor do some file systems. Throws ReadOnlyNow.
+void sync_name_of(const std::filesystem::path& directory);
+
+/// Makes the folders above a place that are missing, and brings the names of all of them to the disk. Throws
+/// ReadOnlyNow, std::filesystem::filesystem_error.
+void make_folders_above(const std::filesystem::path& place);
+
 /// Moves a finished file to its place and brings both names to the disk.
 void move_into_place(const std::filesystem::path& from, const std::filesystem::path& to);
 

@@ -54,10 +54,9 @@ void refuse_open(const fs::path& place)
 
 void make_folder(const fs::path& folder)
 {
-    if (::mkdir(folder.c_str(), S_IRWXU) == 0)
-        sync_directory(folder.parent_path());
-    else if (errno != EEXIST)
+    if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST)
         throw refused("key_not_made", folder, last_error());
+    sync_name_of(folder); // of an old one too: the program that made it may have ended before this
     refuse_open(folder);
     if (::access(folder.c_str(), W_OK | X_OK) != 0) throw refused("key_not_made", folder, last_error());
 }

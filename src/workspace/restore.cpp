@@ -249,7 +249,7 @@ Restored restore_backup(const fs::path& backup, const fs::path& directory, Progr
     auto target = fs::absolute(directory).lexically_normal();
     if (!target.has_filename()) target = target.parent_path();
     refuse_used(target);
-    fs::create_directories(target.parent_path());
+    store::make_folders_above(target);
     const Bench bench(target.parent_path(), "restore");
     const auto made = bench.path() / target.filename();
     fs::create_directory(made);

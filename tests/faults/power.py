@@ -68,6 +68,9 @@ class Recording:
             raise SystemExit(f"{self.scenario.name}: the recorder and the disk differ: {sorted(wrong)[:5]}")
 
     def place_of(self, mark):
+        """Where in the log an answer went out; of no answer, its end."""
+        if mark is None:
+            return self.log.length - 1
         port, count = mark
         return self.log.marks[port][count]
 

@@ -308,6 +308,21 @@ def restoring(play):
     play.stop()
 
 
+def restoring_by_command(play):
+    """The same by the command, into folders that are not there yet; that it ends well is the acknowledgement."""
+    ended = subprocess.run([play.program, "restore", "--from", play.house.backed_up(), "--data", play.data], capture_output=True,
+                           text=True, env=play.environment, check=False)
+    if ended.returncode:
+        raise SystemExit(ended.stderr)
+    evidence = who_has_what(play.house.folder)
+
+    def ended_well(told):
+        told.set_up = (play.house.names["Quality manager"], play.house.password)
+        told.files.update(evidence)
+
+    play.notes.append((None, ended_well))
+
+
 def who_has_what(data):
     db = sqlite3.connect(data / "clausebook.db")
     found = {key.split("/")[0]: digest for key, digest in db.execute("SELECT key, sha256 FROM evidence_file WHERE key LIKE '%/1/1'")}
@@ -337,4 +352,6 @@ SCENARIOS = [
     Scenario("backups", backups, {"the backup's file": ["data/tmp/.backup-*/backup.zip"], "the folder of backups": ["data/backups"]}),
     Scenario("setting up", setting_up, {"the data directory": ["new/folder/data"]}, house=False, place="new/folder/data"),
     Scenario("restoring", restoring, {"the restored files": ["data/tmp/.restore-*/vault/??/??/*"]}, house=False),
+    Scenario("bringing back by command", restoring_by_command, {"the folder it is moved to": ["new/folder"]}, house=False,
+             place="new/folder/data"),
 ]

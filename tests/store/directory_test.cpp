@@ -1,6 +1,7 @@
 #include "store/directory.h"
 #include "store/errors.h"
 #include "store/session.h"
+#include "support/synced.h"
 #include "support/temporary_directory.h"
 
 #include <gtest/gtest.h>
@@ -31,6 +32,34 @@ protected:
         }
     }
 };
+
+TEST_F(DataDirectoryTest, brings_the_names_of_all_new_folders_to_the_disk)
+{
+    path = folder.path() / "new" / "house" / "data";
+    const testing::Synced synced;
+    EXPECT_EQ(refusal_of(), "");
+    EXPECT_TRUE(synced.has(folder.path())) << "the name of new";
+    EXPECT_TRUE(synced.has(folder.path() / "new")) << "the name of house";
+    EXPECT_TRUE(synced.has(folder.path() / "new" / "house")) << "the name of data";
+    EXPECT_TRUE(synced.has(path)) << "the names in data";
+}
+
+TEST_F(DataDirectoryTest, brings_its_name_to_the_disk_when_the_start_that_made_it_did_not)
+{
+    std::filesystem::create_directories(path);
+    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+    const testing::Synced synced;
+    EXPECT_EQ(refusal_of(), "");
+    EXPECT_TRUE(synced.has(path.parent_path()));
+}
+
+TEST_F(DataDirectoryTest, opens_where_the_folder_above_may_not_be_read)
+{
+    EXPECT_EQ(refusal_of(), "");
+    std::filesystem::permissions(path.parent_path(), std::filesystem::perms::owner_exec);
+    EXPECT_EQ(refusal_of(), "");
+    std::filesystem::permissions(path.parent_path(), std::filesystem::perms::owner_all);
+}
 
 TEST_F(DataDirectoryTest, is_made_for_its_owner_alone)
 {
