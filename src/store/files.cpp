@@ -108,6 +108,11 @@ void sync_directory(const std::filesystem::path& directory)
     if (result != 0) fail_unsure("cannot bring to the disk " + directory.string());
 }
 
+void make_folder(const std::filesystem::path& folder)
+{
+    if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) fail("cannot make " + folder.string());
+}
+
 void sync_name_of(const std::filesystem::path& directory)
 {
     const int fd = ::open((directory / "..").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

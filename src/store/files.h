@@ -43,12 +43,16 @@ private:
 /// Brings a directory's names to the disk. Throws ReadOnlyNow.
 void sync_directory(const std::filesystem::path& directory);
 
+/// Makes a folder for its owner alone; one that is there stays as it is. Throws DiskFull, ReadOnlyNow,
+/// std::system_error.
+void make_folder(const std::filesystem::path& folder);
+
 /// Brings the name of a folder to the disk, where the folder it lies in lets itself be asked: one that may
 /// not be read does not, nor do some file systems. Throws ReadOnlyNow.
 void sync_name_of(const std::filesystem::path& directory);
 
-/// Makes the folders above a place that are missing, and brings the names of all of them to the disk. Throws
-/// ReadOnlyNow, std::filesystem::filesystem_error.
+/// Makes the folders above a place that are missing, for everybody's eyes, and brings the names of all of
+/// them to the disk. Throws ReadOnlyNow, std::filesystem::filesystem_error.
 void make_folders_above(const std::filesystem::path& place);
 
 /// Moves a finished file to its place and brings both names to the disk.

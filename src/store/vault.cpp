@@ -91,7 +91,7 @@ StoredFile Incoming::keep(std::int64_t announced)
                       content_type_of(parts.file.path())};
     const auto target = parts.vault.path_of(stored.sha256);
     const auto folder = target.parent_path();
-    std::filesystem::create_directories(folder);
+    for (const auto& made : {folder.parent_path(), folder}) make_folder(made);
     if (!std::filesystem::exists(target)) {
         ::chmod(parts.file.path().c_str(), 0400);
         move_into_place(parts.file.path(), target);

@@ -6,7 +6,7 @@
 For each scenario (power_scenarios.py) the real server runs under recorder.c, which writes down what it does to its files
 and when its answers go out. From that log power_log.py builds N different states for cuts at any place. Each is opened and
 cleared up as by a start (states.cpp) and verified, and what was acknowledged before the cut is looked for in database, vault,
-issued/ and backups/. Every eighth is also verified as it lies, served by `clausebook serve`, asked for all of it over the
+issued/ and backups/. Every sixteenth is also verified as it lies, served by `clausebook serve`, asked for all of it over the
 pages, and verified again. The same server with one fsync taken out is the control: a loss must be found.
 
 Prints a table and "N passed, N failed"; exit 1 when something was lost, or a control lost nothing.
@@ -33,7 +33,7 @@ from power_scenarios import SCENARIOS, House, Play, may_come_in
 
 MOODS = ["some"] * 6 + ["none", "none", "all", "names", "bytes"]
 MOST_TRIES = 40  # times the states that are wanted
-SERVED = 8  # every so many states are also served
+SERVED = 16  # every so many states are also served
 
 
 class Recording:
