@@ -2,7 +2,7 @@
 """Lets the disk fail at every single write, fsync, making or renaming of an answer, an upload, an issued report, a pack
 and a backup, one after the other, and get full at each: a sentence, no lie, and everything clean afterwards.
 
-  tests/faults/every_write.py [--program PATH] [--most N] [--only WORD] [--workers N]
+  tests/faults/every_write.py [--program PATH] [--most N] [--only ACT,ACT] [--workers N]
 
 For each way of failing and each n, a server of its own on a copy of the demo takes an answer and a file, then disk.c lets
 the n-th call fail while the act is under way. The act is done, or it is refused with a sentence: 507, and then nothing has
@@ -32,7 +32,8 @@ from losses import Told, lost_on_disk
 from power import Opener, left_behind
 from power_scenarios import House
 
-WAYS = {"write": "EIO of one write", "sync": "EIO of one fsync", "name": "EIO of one making or renaming", "room": "full from there on"}
+WAYS = {"write": "EIO of one write", "sync": "EIO of one fsync", "name": "EIO of one making or renaming",
+        "room": "full from there on"}
 ACTS = ["answer", "upload", "report", "pack", "backup"]
 
 
@@ -42,8 +43,8 @@ class Try:
     def __init__(self, program, house, library, folder):
         self.program, self.house, self.data, self.now = program, house, folder / "data", folder / "now"
         house.copy_to(self.data)
-        self.environment = {**ENVIRONMENT, "LD_PRELOAD": str(library), "FAULTS_NOW": str(self.now), "FAULTS_BELOW": str(folder / "data")}
-        self.server = Server(program, self.data, environment=self.environment)
+        self.server = Server(program, self.data, environment={
+            **ENVIRONMENT, "LD_PRELOAD": str(library), "FAULTS_NOW": str(self.now), "FAULTS_BELOW": str(self.data)})
         self.auditor, self.manager = house.auditor, house.manager
         self.told, self.count = Told(house.audit), 0
 
@@ -52,7 +53,8 @@ class Try:
     def answer(self, question=0, key="answer"):
         question, note = self.house.questions[question], f"note of {key}"
         version = self.told.answers.get(question, (0, ""))[0]
-        reply, content = self.auditor.answer(self.server.port, self.house.audit, question, version, {"note": note}, f"key-of-{key}")
+        reply, content = self.auditor.answer(self.server.port, self.house.audit, question, version, {"note": note},
+                                             f"key-of-{key}")
         if reply.status == 200:
             self.told.answers[question] = (json.loads(content)["version"], note)
         return reply.status, json.loads(content).get("sentence", "")
@@ -141,7 +143,7 @@ def tried(act, way, nth, folder):
         wrong.append(f"ended with {status} {sentence!r}")
     if status == 507 and rows(one.data) != before:
         wrong.append(f"nothing was changed, it said: {before}, now {rows(one.data)}")
-    if one.manager.view(one.server.port, "/evidence") is None or one.auditor.view(one.server.port, f"/audits/{one.house.audit}") is None:
+    if not (one.manager.view(one.server.port, "/evidence") and one.auditor.view(one.server.port, f"/audits/{one.house.audit}")):
         wrong.append("pages cannot be read")
     after, _ = one.answer(2, "after")
     if after not in ((503,) if status == 503 else (200,) if status == 507 or way == "room" else (200, 503)):
@@ -190,8 +192,9 @@ def spread(calls, most):
 
 def walk(pool, act, way, most):
     """One line for an act and a way of failing. Whether all was right."""
-    calls = pool.submit(try_one, act, way, 1_000_000_000).result()[3]
-    ended, wrong = {}, []
+    *_, calls, status, found = pool.submit(try_one, act, way, 1_000_000_000).result()  # a disk that is well
+    wrong = [f"none: {line}" for line in found + ([] if status == 200 else [str(status)])]
+    ended = {}
     for *_, nth, _, status, found in pool.map(try_one, *zip(*((act, way, nth) for nth in spread(calls, most)))):
         ended[status] = ended.get(status, 0) + 1
         wrong += [f"{nth}: {line}" for line in found]
@@ -206,7 +209,7 @@ def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--program", default=str(TOP / "build" / "dev" / "clausebook"))
     arguments.add_argument("--most", type=int, default=0)
-    arguments.add_argument("--only", default="")
+    arguments.add_argument("--only", default=",".join(ACTS))
     arguments.add_argument("--workers", type=int, default=2)
     options = arguments.parse_args()
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
@@ -216,7 +219,7 @@ def main():
         subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", library, TOP / "tests/faults/disk.c", "-ldl"], check=True)
         house = House(options.program, Path(folder, "house"))
         WORK.update(program=options.program, house=house, library=library, folder=folder)
-        for act in (each for each in ACTS if options.only in each):
+        for act in options.only.split(","):
             house.sign_in_again()
             with concurrent.futures.ProcessPoolExecutor(options.workers, multiprocessing.get_context("fork"), begin_work,
                                                         (Path(options.program).parent / "clausebook_states",)) as pool:

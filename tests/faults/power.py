@@ -26,7 +26,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from house import TOP, Server, make_demo, run
+from house import TOP, Server
 from losses import Told, lost_on_disk, lost_to_its_people, unnamed, verify
 from power_log import Cut, Log, look
 from power_scenarios import SCENARIOS, House, Play, may_come_in
@@ -75,7 +75,7 @@ class Recording:
         return self.log.marks[port][count]
 
     def places_of_interest(self):
-        """Just after an answer went out; beside what brings things to the disk; after names and lengths change; any."""
+        """Just after an answer went out; beside an fsync; just after names and lengths change; any."""
         kinds = [[place + 1 for place, _ in self.told], [place + more for place in self.log.syncs for more in (0, 1)],
                  [place + 1 for place in self.log.turns], range(self.log.length + 1)]
         return [places for places in kinds if places]
@@ -133,14 +133,14 @@ class Opener:
     """clausebook_states, waiting for directories."""
 
     def __init__(self, program):
-        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                        text=True)
 
     def wrong(self, data):
         """What is said about a directory that is opened as a start does, and verified."""
         self.process.stdin.write(f"{data}\n")
         self.process.stdin.flush()
-        lines = list(iter(lambda: self.process.stdout.readline().rstrip("\n") if self.process.poll() is None else "", ""))
-        return lines
+        return list(iter(lambda: self.process.stdout.readline().rstrip("\n"), ""))
 
 
 def left_behind(data):

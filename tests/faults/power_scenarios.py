@@ -3,7 +3,6 @@
 import hashlib
 import json
 import random
-import re
 import shutil
 import sqlite3
 import subprocess
@@ -143,7 +142,8 @@ def answer_some(play, port, questions, dice):
     for _ in range(9 * play.extent):
         question = dice.choice(questions)
         note = f"note {dice.random()}" + "x" * dice.choice([0, 300, 8_000, 19_000])
-        reply, content = who.answer(port, play.house.audit, question, versions.get(question, 0), {"note": note}, f"{dice.getrandbits(64):x}")
+        reply, content = who.answer(port, play.house.audit, question, versions.get(question, 0), {"note": note},
+                                    f"{dice.getrandbits(64):x}")
         play.expect(200, reply, content)
         versions[question] = json.loads(content)["version"]
 
@@ -157,7 +157,8 @@ def answer_some(play, port, questions, dice):
 def answers(play):
     """Two tablets answer at the same time, until the log has been brought into the database."""
     port, half = play.start(), play.house.questions[:6]
-    play.side_by_side((answer_some, play, port, half[:3], random.Random(1)), (answer_some, play, port, half[3:], random.Random(2)))
+    play.side_by_side((answer_some, play, port, half[:3], random.Random(1)),
+                      (answer_some, play, port, half[3:], random.Random(2)))
     play.stop()
 
 
@@ -221,7 +222,8 @@ def issuing(play):
         play.job(who, port, f"{page}/issue", {"version": who.view(port, page)["version"]})
         hand_out_report(play, who, port, 1)
         if play.extent > 1:
-            play.job(who, port, f"{page}/correct", {"reason": "A name was misspelt.", "version": who.view(port, page)["version"]})
+            play.job(who, port, f"{page}/correct",
+                     {"reason": "A name was misspelt.", "version": who.view(port, page)["version"]})
             hand_out_report(play, who, port, 2)
 
     play.side_by_side((issue,), (answer_some, play, port, play.house.questions[:3], random.Random(3)))
@@ -239,7 +241,8 @@ def packs(play):
         for audit, language in [(play.house.audit, "en"), (play.house.reviewed, "tr"), (play.house.audit, "tr")][:play.extent]:
             play.job(who, port, f"/audits/{audit}/pack", {"language": language})
             rows = who.view(port, "/packs")["rows"]
-            who.told(lambda told, rows=rows: told.packs.update({row["number"]: (row["name"], row["sha256"]) for row in rows}))
+            made = {row["number"]: (row["name"], row["sha256"]) for row in rows}
+            who.told(lambda told, made=made: told.packs.update(made))
 
     play.side_by_side((pack,), (answer_some, play, port, play.house.questions[:3], random.Random(4)))
     play.stop()
@@ -325,7 +328,8 @@ def restoring_by_command(play):
 
 def who_has_what(data):
     db = sqlite3.connect(data / "clausebook.db")
-    found = {key.split("/")[0]: digest for key, digest in db.execute("SELECT key, sha256 FROM evidence_file WHERE key LIKE '%/1/1'")}
+    rows = db.execute("SELECT key, sha256 FROM evidence_file WHERE key LIKE '%/1/1'")
+    found = {key.split("/")[0]: digest for key, digest in rows}
     db.close()
     return found
 
