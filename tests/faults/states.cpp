@@ -11,9 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+namespace clausebook {
 namespace {
-
-using namespace clausebook;
 
 void verify(const std::filesystem::path& directory)
 {
@@ -40,13 +39,14 @@ int run(const std::filesystem::path& directory)
 }
 
 } // namespace
+} // namespace clausebook
 
 int main()
 {
     for (std::string directory; std::getline(std::cin, directory);) {
         const auto child =
             ::fork(); // each has a process of its own: what is unsure in one is not in the next
-        if (child == 0) ::_exit(run(directory));
+        if (child == 0) ::_exit(clausebook::run(directory));
         int status = 0;
         ::waitpid(child, &status, 0);
         if (status != 0) std::cout << "ended with " << status << '\n';
