@@ -1,182 +1,178 @@
-// What happened to the findings of the demo's first audit: each stands at another step.
+// What happened to the demo's findings: each line of evidence/follow-up.tsv is one step somebody took.
 
 #include "cli/demo_house.h"
 #include "store/actions.h"
-#include "store/evidence.h"
 #include "store/findings.h"
 #include "store/follow_up.h"
 #include "workspace/actions.h"
-#include "workspace/evidence.h"
 #include "workspace/follow_up.h"
+
+#include <map>
+#include <stdexcept>
 
 namespace clausebook::cli {
 namespace {
 
-/// One finding and the beginning of its texts in the story.
-struct Course {
+/// One step and what it needs.
+struct Telling {
     DemoHouse& house;
-    Id<Finding> finding;
-    std::string name;
+    DemoStep step;
 
     Workspace& workspace() const { return house.workspace; }
-    Version version() const { return store::finding(house.workspace.read(), finding).value().version; }
-    Version version(const Id<Action>& key) const
-    {
-        return store::action(house.workspace.read(), key).value().version;
-    }
+    const Actor& by() const { return house.who(step.by); }
+    Id<Finding> finding() const { return house.findings.at(step.finding); }
+    Version version() const { return store::finding(house.workspace.read(), finding()).value().version; }
+    Id<Action> action() const { return house.actions.at(step.finding + "." + step.action); }
+    Version action_version() const { return store::action(house.workspace.read(), action()).value().version; }
 
     /// A text of the story, "" when it tells none.
     std::string text(const std::string& part) const
     {
-        const auto found = house.texts.find("follow." + name + "." + part);
+        const auto found = house.texts.find("follow." + step.finding + "." + part);
         return found == house.texts.end() ? std::string() : found->second;
     }
+    /// The text that the step's detail names, "" for none.
+    std::string comment() const { return step.detail.empty() ? "" : text(step.detail); }
 };
 
-Course course_on(DemoHouse& house, const Id<Audit>& audit, const char* question, const std::string& name)
+void see(const Telling& at)
 {
-    const auto found =
-        store::findings_of(house.workspace.read(), audit, {"all", QuestionId::parse(question).value()});
-    return {house, found.at(0).key, name};
+    acknowledge(at.workspace(), at.by(), at.finding(), at.comment(), at.version());
 }
 
-void see(const Course& course)
+void respond(const Telling& at)
 {
-    course.house.work();
-    acknowledge(course.workspace(), course.house.who("murat"), course.finding,
-                course.house.text("follow.acknowledged"), course.version());
-}
-
-void respond(const Course& course)
-{
-    course.house.work();
-    Response response;
-    response.correction = course.text("correction");
-    response.extent_check = course.text("extent");
+    auto response = store::response(at.workspace().read(), at.finding()).value_or(Response{});
+    response.correction = at.text("correction");
+    response.extent_check = at.text("extent");
     for (std::size_t i = 0; i < response.whys.size(); ++i)
-        response.whys[i] = course.text("why_" + std::to_string(i + 1));
-    response.root_cause = course.text("root_cause");
-    response.why_not_detected = course.text("why_not_detected");
-    response.side_effects = course.text("side_effects");
-    response.corrected_by = course.house.who("murat").person;
-    response.corrected_on = course.workspace().today();
-    save_response(course.workspace(), course.house.who("murat"), course.finding, response);
+        response.whys[i] = at.text("why_" + std::to_string(i + 1));
+    response.root_cause = at.text("root_cause");
+    response.why_not_detected = at.text("why_not_detected");
+    response.side_effects = at.text("side_effects");
+    response.corrected_by = at.by().person;
+    response.corrected_on = at.workspace().today();
+    save_response(at.workspace(), at.by(), at.finding(), response);
 }
 
-Id<Action> propose(const Course& course, const std::string& text, const std::string& owner,
-                   int due_days_before, ActionKind kind = ActionKind::Corrective)
+void propose(const Telling& at)
 {
-    course.house.work();
+    const auto wish = demo_action(at.step.detail);
     ActionText action;
-    action.kind = kind;
-    action.text = course.text(text);
-    action.owner = course.house.who(owner).person;
-    action.due = course.house.clock.days_before(due_days_before);
-    return propose_action(course.workspace(), course.house.who("murat"), course.finding, action);
+    action.kind = wish.kind;
+    action.text = at.text(at.step.action);
+    action.owner = at.house.who(wish.owner).person;
+    action.due = at.house.clock.days_before(wish.due_days_ago);
+    at.house.actions[at.step.finding + "." + at.step.action] =
+        propose_action(at.workspace(), at.by(), at.finding(), action);
 }
 
-void hand_in(const Course& course)
+void hand_in(const Telling& at)
 {
-    course.house.work();
-    submit_response(course.workspace(), course.house.who("murat"), course.finding, course.version());
+    submit_response(at.workspace(), at.by(), at.finding(), at.version());
 }
 
-void accept_plan_of(const Course& course, const std::string& comment)
+void accept_plan_of(const Telling& at)
 {
-    course.house.work();
-    accept_response(course.workspace(), course.house.who("selin"), course.finding, comment, course.version());
+    accept_response(at.workspace(), at.by(), at.finding(), at.comment(), at.version());
 }
 
-void start(const Course& course, const Id<Action>& action, const std::string& owner)
+void send_back(const Telling& at)
 {
-    course.house.work();
-    start_action(course.workspace(), course.house.who(owner), action, "", course.version(action));
+    send_back_response(at.workspace(), at.by(), at.finding(), at.comment(), at.version());
 }
 
-/// The owner brings evidence and says it is done; the auditor accepts both.
-void carry_out(const Course& course, const Id<Action>& action, const std::string& owner)
+void start(const Telling& at)
 {
-    auto& house = course.house;
-    house.work();
-    Registration wish;
-    wish.fields.title = course.text("evidence");
-    wish.fields.type = EvidenceType::OBS;
-    wish.fields.owner = house.who(owner).person;
-    wish.version.location = course.text("place");
-    wish.version.document_date = house.workspace.today();
-    wish.version.language = "en";
-    wish.link = LinkTarget{LinkKind::Action, action.str()};
-    const auto key = register_evidence(house.workspace, house.who(owner), {}, wish).at(0).evidence;
-    const auto standing = [&] {
-        return store::evidence(house.workspace.read(), key).value().version;
-    };
-    submit_evidence(house.workspace, house.who(owner), key, standing());
-    finish_action(house.workspace, house.who(owner), action, "", course.version(action));
-    house.work();
-    accept_evidence(house.workspace, house.who("elif"), key, standing());
-    accept_action(house.workspace, house.who("elif"), action, "", course.version(action));
+    start_action(at.workspace(), at.by(), at.action(), "", at.action_version());
 }
 
-void implemented(const Course& course)
+void bring_for(const Telling& at)
 {
-    course.house.work();
-    report_implemented(course.workspace(), course.house.who("murat"), course.finding, "", course.version());
+    bring(at.house, at.house.piece(at.step.detail), LinkTarget{LinkKind::Action, at.action().str()});
 }
 
-void verify_and_close(const Course& course)
+void accept_piece(const Telling& at)
 {
-    course.house.work();
+    accept(at.house, at.house.piece(at.step.detail), at.step.by);
+}
+
+void finish(const Telling& at)
+{
+    finish_action(at.workspace(), at.by(), at.action(), at.comment(), at.action_version());
+}
+
+void accept_done(const Telling& at)
+{
+    accept_action(at.workspace(), at.by(), at.action(), at.comment(), at.action_version());
+}
+
+void implemented(const Telling& at)
+{
+    report_implemented(at.workspace(), at.by(), at.finding(), at.comment(), at.version());
+}
+
+void verify(const Telling& at)
+{
     Verification part;
     part.method = VerificationMethod::Document;
     part.effective = Effective::Yes;
-    part.effect_criterion = course.text("criterion");
-    part.observation = course.text("seen");
-    verify_finding(course.workspace(), course.house.who("elif"), course.finding, part, course.version());
-    course.house.work();
-    close_finding(course.workspace(), course.house.who("selin"), course.finding, course.text("closing"),
-                  course.version());
+    part.effect_criterion = at.text("criterion");
+    part.observation = at.text("seen");
+    verify_finding(at.workspace(), at.by(), at.finding(), part, at.version());
+}
+
+void end(const Telling& at)
+{
+    close_finding(at.workspace(), at.by(), at.finding(), at.comment(), at.version());
+}
+
+void take_up(const Telling& at)
+{
+    decide_opportunity(at.workspace(), at.by(), at.finding(), Decision::Accepted, at.comment(), at.version());
+}
+
+void decline(const Telling& at)
+{
+    decide_opportunity(at.workspace(), at.by(), at.finding(), Decision::Declined, at.comment(), at.version());
+}
+
+using Act = void (*)(const Telling&);
+
+Act act_of(const std::string& name)
+{
+    static const std::map<std::string, Act> acts = {
+        {"acknowledge", see},
+        {"respond", respond},
+        {"propose", propose},
+        {"hand_in", hand_in},
+        {"accept_plan", accept_plan_of},
+        {"send_back", send_back},
+        {"start", start},
+        {"bring", bring_for},
+        {"accept_evidence", accept_piece},
+        {"finish", finish},
+        {"accept_action", accept_done},
+        {"implemented", implemented},
+        {"verify", verify},
+        {"close", end},
+        {"take_up", take_up},
+        {"decline", decline},
+    };
+    const auto found = acts.find(name);
+    if (found == acts.end()) throw std::logic_error("demo: " + name);
+    return found->second;
 }
 
 } // namespace
 
-void tell_follow_up(DemoHouse& house, const Id<Audit>& audit)
+void plan_follow_up(DemoHouse& house)
 {
-    const auto major = course_on(house, audit, "7.4-Q2", "major");
-    const auto files = course_on(house, audit, "7.6-Q2", "files");
-    const auto severity = course_on(house, audit, "7.5-Q2", "severity");
-    const auto training = course_on(house, audit, "4.14-Q2", "training");
-    const auto analysis = course_on(house, audit, "8.2-Q2", "analysis");
-
-    house.clock.go_to(28);
-    for (const auto* course : {&major, &files, &severity, &training, &analysis}) see(*course);
-    house.clock.go_to(26);
-    for (const auto* course : {&major, &files, &training}) respond(*course);
-    const auto automatic = propose(major, "action_1", "deniz", 10);
-    const auto accounts = propose(major, "action_2", "murat", 4);
-    propose(major, "action_3", "deniz", -8, ActionKind::Preventive);
-    const auto field = propose(files, "action_1", "deniz", 18);
-    const auto register_days = propose(training, "action_1", "murat", 15);
-    for (const auto* course : {&major, &files, &training}) hand_in(*course);
-    house.clock.go_to(24);
-    accept_plan_of(major, house.text("follow.plan_accepted"));
-    for (const auto* course : {&files, &training}) accept_plan_of(*course, "");
-    house.clock.go_to(22);
-    start(major, automatic, "deniz");
-    start(major, accounts, "murat");
-    start(files, field, "deniz");
-    start(training, register_days, "murat");
-    house.clock.go_to(19);
-    carry_out(files, field, "deniz");
-    carry_out(major, automatic, "deniz");
-    carry_out(training, register_days, "murat");
-    implemented(files);
-    implemented(training);
-    house.clock.go_to(15);
-    verify_and_close(files);
-    respond(severity);
-    propose(severity, "action_1", "deniz", -20);
-    hand_in(severity);
-    respond(analysis);
+    for (const auto& step : demo_steps())
+        house.timeline.on(step.days_ago, [&house, step, act = act_of(step.act)] {
+            house.work();
+            act({house, step});
+        });
 }
 
 } // namespace clausebook::cli

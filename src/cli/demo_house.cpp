@@ -1,68 +1,38 @@
 #include "cli/demo_house.h"
 
-#include "cli/demo_story.h"
-#include "resources/resources.h"
 #include "store/people.h"
-#include "workspace/evidence.h"
 #include "workspace/organization.h"
 #include "workspace/people.h"
+
+#include <algorithm>
 
 namespace clausebook::cli {
 namespace {
 
-struct Somebody {
-    const char* login;
-    const char* name;
-    const char* function;
-    Roles roles;
-    std::vector<const char*> owns{};
-    const char* competence = "";
-};
-
-const std::vector<Somebody>& cast()
-{
-    using enum Role;
-    static const std::vector<Somebody> people = {
-        {"selin",
-         "Selin Demir",
-         "Lead auditor, internal audit",
-         {LeadAuditor},
-         {},
-         "Lead auditor course, certificate LA-118"},
-        {"elif",
-         "Elif Kaya",
-         "Auditor, internal audit",
-         {Auditor},
-         {},
-         "Internal auditor course, certificate IA-402"},
-        {"murat", "Murat Aydın", "Head of customer service", {Auditee}, {"7"}},
-        {"burak", "Burak Yıldız", "Managing director", {TopManagement}},
-        {"deniz", "Deniz Er", "Head of CRM applications", {Auditee}},
-    };
-    return people;
-}
-
-Person person_of(const Somebody& somebody)
+Person person_of(const DemoPerson& somebody)
 {
     Person person;
     person.name = somebody.name;
     person.function = somebody.function;
-    person.email = std::string(somebody.login) + "@anadolu.example";
+    person.organization = somebody.organization;
+    if (!somebody.roles.empty()) person.email = somebody.handle + "@anadolu.example";
     person.roles = somebody.roles;
     person.competence = somebody.competence;
-    for (const auto* clause : somebody.owns) person.owns.push_back(ClauseNumber::parse(clause).value());
+    person.owns = somebody.owns;
     return person;
 }
 
-/// Somebody comes in: the record, the account, and the password he or she chooses through the link.
-void come_in(DemoHouse& house, const Actor& administrator, const Somebody& somebody)
+/// Somebody comes in: the record, and for who has a role the account and the password chosen through the
+/// link.
+void come_in(DemoHouse& house, const Actor& administrator, const DemoPerson& somebody)
 {
     house.work();
     const auto key = save_person(house.workspace, administrator, person_of(somebody));
-    const auto link = give_account(house.workspace, administrator, key, somebody.login);
+    house.people[somebody.handle] = {key, somebody.name, somebody.roles};
+    if (somebody.roles.empty()) return;
+    const auto link = give_account(house.workspace, administrator, key, somebody.handle);
     house.work();
     set_password_by_link(house.workspace, link.token, demo_password);
-    house.people[somebody.login] = {key, somebody.name, somebody.roles};
 }
 
 Organization organization_of(const DemoHouse& house)
@@ -82,28 +52,33 @@ Organization organization_of(const DemoHouse& house)
     return organization;
 }
 
-/// Set-up makes the first person administrator too; she hands that over.
+/// Set-up makes the first of the table administrator too; she hands that over to the second.
 void set_up_people(DemoHouse& house)
 {
+    const auto people = demo_people();
+    const auto& first = people.at(0);
     SetUp wish;
     wish.organization = organization_of(house);
     wish.site.name = "Istanbul call centre";
     wish.site.address = "Büyükdere Cad. 101, Şişli, İstanbul";
     wish.site.activities = "Complaints by telephone, web, app, e-mail and letter";
     wish.site.headcount = 46;
-    wish.person = person_of({"zeynep", "Zeynep Tan", "Quality manager", {}});
-    wish.login = "zeynep";
+    wish.person = person_of(first);
+    wish.person.roles = {};
+    wish.login = first.handle;
     wish.password = demo_password;
     const auto key = set_up(house.workspace, wish);
-    house.people["zeynep"] = {key, wish.person.name, {Role::Administrator, Role::QualityManager}};
+    house.people[first.handle] = {key, first.name, {Role::Administrator, Role::QualityManager}};
 
-    come_in(house, house.who("zeynep"), {"ada", "Ada Lind", "Administrator, IT", {Role::Administrator}});
-    const auto& ada = house.who("ada");
-    auto zeynep = store::person(house.workspace.read(), key).value();
-    zeynep.roles = {Role::QualityManager};
-    save_person(house.workspace, ada, zeynep);
-    house.people["zeynep"].roles = zeynep.roles;
-    for (const auto& somebody : cast()) come_in(house, ada, somebody);
+    const auto& second = people.at(1);
+    come_in(house, house.who(first.handle), second);
+    const auto& administrator = house.who(second.handle);
+    auto handed_over = store::person(house.workspace.read(), key).value();
+    handed_over.roles = first.roles;
+    save_person(house.workspace, administrator, handed_over);
+    house.people[first.handle].roles = first.roles;
+    std::for_each(people.begin() + 2, people.end(),
+                  [&](const DemoPerson& somebody) { come_in(house, administrator, somebody); });
 }
 
 void set_up_sites(DemoHouse& house)
@@ -123,7 +98,7 @@ void set_up_criteria(DemoHouse& house)
 {
     using enum CriterionType;
     const std::vector<Criterion> criteria = {
-        {{}, 0, Own, "SOP-CH-01", "Handling of complaints", "Rev. 5", true},
+        {{}, 0, Own, "SOP-CH-01", "Handling of complaints", "as in force", true},
         {{}, 0, Own, "SOP-CH-04", "Acknowledgement of complaints", "Rev. 3", true},
         {{},
          0,
@@ -141,53 +116,37 @@ void set_up_criteria(DemoHouse& house)
     }
 }
 
-Id<Evidence> registered(DemoHouse& house, const DemoEvidence& piece)
+} // namespace
+
+void Timeline::on(int days_before, std::function<void()> happening)
 {
-    const auto bytes = resources::read("evidence/files/" + piece.file);
-    ReceivedFile file{store::Incoming(house.workspace.vault()), piece.file,
-                      static_cast<std::int64_t>(bytes.size())};
-    file.content.write(bytes);
-    std::vector<ReceivedFile> files;
-    files.push_back(std::move(file));
-    Registration wish;
-    wish.fields = {piece.title, piece.type, house.who(piece.brought_by).person, piece.confidentiality,
-                   piece.note};
-    wish.version.label = piece.label;
-    wish.version.language = piece.language;
-    wish.version.document_date = house.clock.days_before(piece.made_days_ago);
-    if (piece.valid_days > 0)
-        wish.version.valid_until = plus_days(*wish.version.document_date, piece.valid_days);
-    return register_evidence(house.workspace, house.who(piece.brought_by), std::move(files), wish)
-        .at(0)
-        .evidence;
+    happenings_.push_back({days_before, std::move(happening)});
 }
 
-} // namespace
+void Timeline::tell(StoryClock& clock)
+{
+    std::stable_sort(
+        happenings_.begin(), happenings_.end(),
+        [](const Happening& one, const Happening& other) { return one.days_before > other.days_before; });
+    for (const auto& happening : happenings_) {
+        clock.go_to(happening.days_before);
+        happening.happens();
+    }
+}
+
+const DemoEvidence& DemoHouse::piece(const std::string& name) const
+{
+    const auto found = std::find_if(pieces.begin(), pieces.end(),
+                                    [&](const DemoEvidence& line) { return line.name == name; });
+    if (found == pieces.end()) throw std::logic_error("demo: " + name);
+    return *found;
+}
 
 void set_up_demo(DemoHouse& house)
 {
     set_up_people(house);
     set_up_sites(house);
     set_up_criteria(house);
-}
-
-void bring_evidence(DemoHouse& house, const std::string& login)
-{
-    auto& workspace = house.workspace;
-    const auto version = [&](const Id<Evidence>& key) {
-        return evidence_dossier(workspace.read(), house.who("zeynep"), key).evidence.version;
-    };
-    for (const auto& piece : demo_evidence()) {
-        if (piece.brought_by != login) continue;
-        house.work();
-        const auto key = registered(house, piece);
-        house.evidence[piece.file] = key;
-        if (piece.state == EvidenceState::Registered) continue;
-        submit_evidence(workspace, house.who(login), key, version(key));
-        if (piece.state == EvidenceState::Submitted) continue;
-        house.work();
-        accept_evidence(workspace, house.who("zeynep"), key, version(key));
-    }
 }
 
 } // namespace clausebook::cli
