@@ -27,18 +27,6 @@ const QuestionId& no_question()
     return id;
 }
 
-std::vector<std::string> words(std::string_view text)
-{
-    std::vector<std::string> found;
-    const auto collapsed = collapse(text);
-    for (std::size_t from = 0; from < collapsed.size();) {
-        const auto blank = std::min(collapsed.find(' ', from), collapsed.size());
-        found.push_back(collapsed.substr(from, blank - from));
-        from = blank + 1;
-    }
-    return found;
-}
-
 std::optional<int> whole_number(std::string_view text)
 {
     int value = 0;
@@ -134,18 +122,6 @@ private:
             if (!labels.contains(code)) report("missing_label", {{"value", std::string(str(code))}}, root);
     }
 
-    static Localized localized(const Element& parent, std::string_view name)
-    {
-        Localized text;
-        for (const auto& element : parent.children) {
-            const auto* code = element.attribute("xml:lang");
-            const auto language =
-                element.name == name && code != nullptr ? parse_language(*code) : std::nullopt;
-            if (language) text.in(*language) = collapse(element.text);
-        }
-        return text;
-    }
-
     static std::vector<Localized> examples(const Element& parent)
     {
         std::vector<Localized> found;
@@ -165,25 +141,11 @@ private:
 
     ChecklistIdentity identity(const Element& root)
     {
-        const auto within = [](int from, int to) {
-            return [from, to](std::string_view text) {
-                const auto number = whole_number(text);
-                return number && *number >= from && *number <= to ? number : std::nullopt;
-            };
-        };
         ChecklistIdentity identity;
         identity.standard = value(root, "standard", "bad_standard", parse_standard).value_or("");
-        identity.edition =
-            value(root, "edition", "bad_edition", within(first_edition, last_edition)).value_or(0);
-        identity.revision = value(root, "revision", "bad_revision", within(1, revision_limit)).value_or(0);
+        identity.edition = value(root, "edition", "bad_edition", parse_edition).value_or(0);
+        identity.revision = value(root, "revision", "bad_revision", parse_revision).value_or(0);
         return identity;
-    }
-
-    static std::optional<std::string> parse_standard(std::string_view text)
-    {
-        constexpr std::size_t longest = 60;
-        const bool good = !text.empty() && characters(text) <= longest && collapse(text) == text;
-        return good ? std::optional(std::string(text)) : std::nullopt;
     }
 
     void group(const Element& element, Checklist& made)
@@ -302,6 +264,12 @@ private:
         return made;
     }
 
+    static std::optional<int> parse_revision(std::string_view text)
+    {
+        const auto number = whole_number(text);
+        return number && *number >= 1 && *number <= revision_limit ? number : std::nullopt;
+    }
+
     static std::optional<TitleSource> parse_title_source(std::string_view text)
     {
         if (text == "own") return TitleSource::Own;
@@ -326,6 +294,42 @@ private:
 };
 
 } // namespace
+
+std::vector<std::string> words(std::string_view text)
+{
+    std::vector<std::string> found;
+    const auto collapsed = collapse(text);
+    for (std::size_t from = 0; from < collapsed.size();) {
+        const auto blank = std::min(collapsed.find(' ', from), collapsed.size());
+        found.push_back(collapsed.substr(from, blank - from));
+        from = blank + 1;
+    }
+    return found;
+}
+
+std::optional<std::string> parse_standard(std::string_view text)
+{
+    constexpr std::size_t longest = 60;
+    const bool good = !text.empty() && characters(text) <= longest && collapse(text) == text;
+    return good ? std::optional(std::string(text)) : std::nullopt;
+}
+
+std::optional<int> parse_edition(std::string_view text)
+{
+    const auto number = whole_number(text);
+    return number && *number >= first_edition && *number <= last_edition ? number : std::nullopt;
+}
+
+Localized localized(const Element& parent, std::string_view name)
+{
+    Localized text;
+    for (const auto& element : parent.children) {
+        const auto* code = element.attribute("xml:lang");
+        const auto language = element.name == name && code != nullptr ? parse_language(*code) : std::nullopt;
+        if (language) text.in(*language) = collapse(element.text);
+    }
+    return text;
+}
 
 Checklist interpret(const Element& root, Faults& faults)
 {

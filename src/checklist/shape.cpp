@@ -12,9 +12,10 @@ namespace {
 
 enum class Count {
     One,
-    Many,      ///< one or more
-    Any,       ///< none or more
-    Languages, ///< one for each language, told apart by xml:lang
+    Many,          ///< one or more
+    Any,           ///< none or more
+    Languages,     ///< one for each language, told apart by xml:lang
+    SomeLanguages, ///< the same, or none at all
 };
 
 struct Child {
@@ -70,6 +71,15 @@ const Shape* shape_of(std::string_view name)
         {"interview", {{"with", true}}, {}, false},
         {"finding", {{"grade", true}}, {{"text", Count::Languages}}, false},
         {"reference", {{"standard", true}, {"at", false}}, {}, false},
+        {"edition-map",
+         {{"standard", true}, {"from", true}, {"to", true}},
+         {{"note", Count::Languages}, {"change", Count::Many}},
+         false},
+        {"change",
+         {{"was", false}, {"now", false}, {"kind", true}},
+         {{"title", Count::SomeLanguages}, {"remark", Count::SomeLanguages}},
+         false},
+        {"remark", {{"xml:lang", true}}, {}, true},
         {"note", {{"xml:lang", true}}, {}, true},
         {"label", {{"xml:lang", true}}, {}, true},
         {"title", {{"xml:lang", true}}, {}, true},
@@ -174,7 +184,9 @@ private:
         std::vector<const Element*> found;
         for (const auto& each : element.children)
             if (each.name == child.name) found.push_back(&each);
-        if (child.count == Count::Languages) return check_languages(element, child.name, found, where);
+        if (child.count == Count::SomeLanguages && found.empty()) return;
+        if (child.count == Count::Languages || child.count == Count::SomeLanguages)
+            return check_languages(element, child.name, found, where);
 
         const Parameters parameters = {{"element", std::string(child.name)}, {"parent", element.name}};
         if (found.empty() && child.count != Count::Any) report("missing_element", parameters, element, where);
@@ -207,10 +219,14 @@ private:
 
 } // namespace
 
-void check_shape(const Element& root, Faults& faults)
+void check_shape(const Element& root, Faults& faults, std::string_view root_name)
 {
-    if (root.name != "checklist") {
-        faults.add({"wrong_root", {{"element", root.name}}, root.line, root.column, {}});
+    if (root.name != root_name) {
+        faults.add({root_name == "checklist" ? "wrong_root" : "wrong_map_root",
+                    {{"element", root.name}},
+                    root.line,
+                    root.column,
+                    {}});
         return;
     }
     ShapeCheck(faults).check(root, *shape_of(root.name), "");
