@@ -93,14 +93,15 @@ std::optional<std::size_t> first_not_utf8(std::string_view bytes)
     return std::nullopt;
 }
 
+Fault size_fault(std::uintmax_t size)
+{
+    return {
+        "too_large", {{"limit", std::to_string(size_limit_bytes)}, {"size", std::to_string(size)}}, 0, 0, {}};
+}
+
 std::optional<Fault> preflight(std::string_view bytes)
 {
-    if (bytes.size() > size_limit_bytes)
-        return Fault{"too_large",
-                     {{"limit", std::to_string(size_limit_bytes)}, {"size", std::to_string(bytes.size())}},
-                     0,
-                     0,
-                     {}};
+    if (bytes.size() > size_limit_bytes) return size_fault(bytes.size());
     if (const auto offset = first_not_utf8(bytes)) return fault_at(bytes, *offset, "not_utf8");
     return prolog_fault(bytes);
 }

@@ -3,6 +3,7 @@
 
 #include "checklist/fault.h"
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -14,6 +15,9 @@ namespace clausebook::checklist {
 /// A document type can only stand before the first element, so looking there is enough; anywhere else the
 /// parser calls it malformed.
 std::optional<Fault> preflight(std::string_view bytes);
+
+/// That a file has `size` bytes and a checklist must not.
+Fault size_fault(std::uintmax_t size);
 
 /// The offset of the first byte that is not part of a UTF-8 character, or nothing. Overlong forms, surrogates
 /// and code points above U+10FFFF are not characters.

@@ -2,6 +2,7 @@
 
 #include "checklist/document.h"
 #include "checklist/interpret.h"
+#include "checklist/preflight.h"
 #include "checklist/shape.h"
 
 namespace clausebook::checklist {
@@ -17,6 +18,11 @@ Reading read(std::string_view bytes)
     if (!faults.empty()) reading.checklist.reset();
     reading.faults = faults.sorted();
     return reading;
+}
+
+Reading too_large(std::uintmax_t size)
+{
+    return {std::nullopt, {size_fault(size)}};
 }
 
 } // namespace clausebook::checklist

@@ -5,6 +5,7 @@
 #include "core/checklist/checklist.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -36,5 +37,8 @@ struct Reading {
 ///
 /// Never throws for what the bytes hold.
 Reading read(std::string_view bytes);
+
+/// What read() says of a file with more than size_limit_bytes, for one that is not even loaded.
+Reading too_large(std::uintmax_t size);
 
 } // namespace clausebook::checklist

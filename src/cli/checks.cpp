@@ -1,33 +1,15 @@
-// clausebook verify, verify-pack, checklist list and validate, version: what only looks.
+// clausebook verify, verify-pack, version: what only looks.
 
-#include "checklist/reader.h"
 #include "cli/commands.h"
 #include "core/base/version.h"
 #include "core/pack/fingerprint.h"
 #include "packs/pack.h"
-#include "resources/resources.h"
-#include "store/files.h"
 #include "store/verify.h"
 
 #include <unistd.h>
 
 namespace clausebook::cli {
 namespace {
-
-Tree parameters_tree(const std::map<std::string, std::string>& parameters)
-{
-    Tree tree = Tree::object();
-    for (const auto& [name, value] : parameters) tree[name] = value;
-    return tree;
-}
-
-std::string place_of(const checklist::Fault& fault)
-{
-    std::string place;
-    if (fault.line > 0) place = ":" + std::to_string(fault.line);
-    if (fault.line > 0 && fault.column > 0) place += ":" + std::to_string(fault.column);
-    return place;
-}
 
 Tree verdict_tree(const std::string& file, const packs::PackVerdict& verdict)
 {
@@ -112,58 +94,6 @@ int verify_directory(const Terminal& terminal)
                   {"files", std::to_string(verdict.files)},
                   {"count", std::to_string(verdict.differences.size())}});
     return verdict.sound() ? done : altered;
-}
-
-int checklist_list(const Terminal& terminal)
-{
-    Tree rows = Tree::list();
-    for (const auto& path : resources::list("checklists/")) {
-        if (!path.ends_with(".xml")) continue;
-        const auto reading = checklist::read(resources::read(path));
-        if (!reading.checklist) continue;
-        const auto& list = *reading.checklist;
-        rows.push_back({{"standard", list.identity.standard},
-                        {"edition", list.identity.edition},
-                        {"revision", list.identity.revision},
-                        {"clauses", list.clauses.size()},
-                        {"questions", list.question_count()},
-                        {"scheme_items", list.scheme_items.size()},
-                        {"file", path}});
-        if (!terminal.arguments.has("json"))
-            terminal.say("cli.checklist",
-                         {{"standard", list.identity.standard},
-                          {"edition", std::to_string(list.identity.edition)},
-                          {"revision", std::to_string(list.identity.revision)},
-                          {"clauses", std::to_string(list.clauses.size())},
-                          {"questions", std::to_string(list.question_count())},
-                          {"scheme_items", std::to_string(list.scheme_items.size())}});
-    }
-    if (terminal.arguments.has("json")) terminal.out << to_json(rows) << '\n';
-    return done;
-}
-
-int checklist_validate(const Terminal& terminal)
-{
-    const auto& file = terminal.word(0);
-    if (!std::filesystem::is_regular_file(file)) throw WrongUse("file_missing", file);
-    const auto reading = checklist::read(store::read_file(file));
-    if (terminal.arguments.has("json")) {
-        Tree faults = Tree::list();
-        for (const auto& fault : reading.faults)
-            faults.push_back({{"code", fault.code},
-                              {"line", fault.line},
-                              {"column", fault.column},
-                              {"where", fault.where},
-                              {"parameters", parameters_tree(fault.parameters)}});
-        terminal.out << to_json({{"valid", reading.faults.empty()}, {"faults", std::move(faults)}}) << '\n';
-    } else {
-        for (const auto& fault : reading.faults)
-            terminal.out << file << place_of(fault) << ": " << (fault.where.empty() ? "" : fault.where + ": ")
-                         << terminal.text("checklist_fault." + fault.code, fault.parameters) << '\n';
-        terminal.say(reading.faults.empty() ? "cli.checklist_valid" : "cli.checklist_invalid",
-                     {{"count", std::to_string(reading.faults.size())}});
-    }
-    return reading.faults.empty() ? done : altered;
 }
 
 int verify_pack_files(const Terminal& terminal)

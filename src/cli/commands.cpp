@@ -27,6 +27,18 @@ const std::vector<Command>& commands()
          {{}, {"json"}},
          checklist_validate,
          1},
+        {"checklist import",
+         "FILE [--json]",
+         "cli.help.checklist_import",
+         {{}, {"json"}},
+         checklist_import,
+         1},
+        {"checklist export",
+         "ID|--all [--out FILE-OR-FOLDER] [--json]",
+         "cli.help.checklist_export",
+         {{"out"}, {"all", "json"}},
+         checklist_export,
+         1},
         {"verify", "[--json]", "cli.help.verify", {{}, {"json"}}, verify_directory},
         {"verify-pack",
          "FILE... [--key FINGERPRINT] [--json]",
@@ -67,6 +79,13 @@ void keep_keys(Workspace& workspace, const Arguments& arguments)
 {
     if (const auto folder = arguments.value("keys"); !folder.empty())
         workspace.directory().keep_keys_in(std::filesystem::absolute(folder));
+}
+
+Tree parameters_tree(const std::map<std::string, std::string>& parameters)
+{
+    Tree tree = Tree::object();
+    for (const auto& [name, value] : parameters) tree[name] = value;
+    return tree;
 }
 
 std::string Terminal::text(const std::string& key, const views::Catalogues::Parameters& parameters) const

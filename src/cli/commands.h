@@ -6,6 +6,7 @@
 #include "core/base/tree.h"
 #include "views/catalogue.h"
 
+#include <map>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -51,6 +52,9 @@ struct Terminal {
 /// Has the workspace keep its signing key where --keys says, if it says.
 void keep_keys(Workspace& workspace, const Arguments& arguments);
 
+/// Parameters of a sentence as JSON.
+Tree parameters_tree(const std::map<std::string, std::string>& parameters);
+
 using Function = int (*)(const Terminal&);
 
 /// Words a command takes that takes as many as there are.
@@ -69,7 +73,7 @@ struct Command {
 const std::vector<Command>& commands();
 
 // The functions of the table, one file a noun: cli/serve.cpp, cli/demo.cpp, cli/lists.cpp, cli/checks.cpp,
-// cli/people.cpp, cli/routes.cpp, cli/backups.cpp.
+// cli/people.cpp, cli/routes.cpp, cli/backups.cpp, cli/checklists.cpp.
 int serve(const Terminal& terminal);
 int demo(const Terminal& terminal);
 int audit_list(const Terminal& terminal);
@@ -77,6 +81,8 @@ int verify_directory(const Terminal& terminal);
 int verify_pack_files(const Terminal& terminal);
 int checklist_list(const Terminal& terminal);
 int checklist_validate(const Terminal& terminal);
+int checklist_import(const Terminal& terminal);
+int checklist_export(const Terminal& terminal);
 int make_pack_file(const Terminal& terminal);
 int report(const Terminal& terminal);
 int backup(const Terminal& terminal);

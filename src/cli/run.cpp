@@ -76,7 +76,7 @@ int code_of(const Refusal& refusal)
                              "backup_altered", "no_backup", "restore_unsound"})
         if (refusal.code() == code) return altered;
     if (refusal.code() == "backup_newer") return bad_settings;
-    for (const char* code : {"restore_not_empty", "file_there", "key_there"})
+    for (const char* code : {"restore_not_empty", "file_there", "key_there", "checklist_changed"})
         if (refusal.code() == code) return cannot_create;
     if (refusal.code() == "key_open_to_others") return no_permission;
     if (refusal.code() == "key_unreadable") return damaged;

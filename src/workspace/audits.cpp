@@ -1,12 +1,8 @@
 #include "workspace/audits.h"
 
-#include "checklist/reader.h"
 #include "core/audit/report_fields.h"
 #include "core/base/form_rules.h"
-#include "resources/resources.h"
 #include "store/audits.h"
-#include "store/checklists.h"
-#include "store/errors.h"
 #include "store/findings.h"
 #include "store/organization.h"
 #include "store/people.h"
@@ -22,15 +18,6 @@
 
 namespace clausebook {
 namespace {
-
-constexpr const char* current_file = "checklists/iso-10002-2018.xml";
-
-Checklist parsed(const std::string& bytes, const std::string& name)
-{
-    auto reading = checklist::read(bytes);
-    if (!reading.checklist) throw store::DamagedData("checklist " + name + " cannot be read");
-    return std::move(*reading.checklist);
-}
 
 Person active_person(const store::Reading& db, const Id<Person>& key, const std::string& field)
 {
@@ -80,8 +67,15 @@ void check_choices(const store::Reading& db, const Audit& before, const Audit& a
     }
 }
 
+/// The clauses of an audit that people may own the process of: those of the home standard. A clause 7 of
+/// another one is another matter.
+std::vector<ClauseNumber> ownable(const Audit& audit, const Checklist& checklist)
+{
+    return is_home_standard(checklist.identity) ? audit.clauses : std::vector<ClauseNumber>();
+}
+
 /// Refuses a team that cannot be; returns it as members without versions.
-std::vector<Member> checked_team(const store::Reading& db, const Audit& audit,
+std::vector<Member> checked_team(const store::Reading& db, const Audit& audit, const Checklist& checklist,
                                  const std::vector<TeamPlace>& team)
 {
     std::vector<Member> members;
@@ -96,7 +90,7 @@ std::vector<Member> checked_team(const store::Reading& db, const Audit& audit,
             throw Refusal("named_twice", "team", {{"person", person.name}});
         if (lead && !person.roles.contains(Role::LeadAuditor) && !person.roles.contains(Role::QualityManager))
             throw Refusal("lead_without_role", "lead", {{"person", person.name}});
-        check_independence(person, place.role, audit.clauses);
+        check_independence(person, place.role, ownable(audit, checklist));
         leads += lead ? 1 : 0;
         members.push_back({audit.key, 0, place.person, place.role, false, {}});
     }
@@ -169,43 +163,22 @@ SeenAudit see_audit(const store::Reading& db, const Actor& actor, const Id<Audit
     return seen;
 }
 
-const Checklist& checklist_of(const Workspace& workspace, const Audit& audit)
-{
-    static std::mutex mutex;
-    static std::map<std::string, std::unique_ptr<const Checklist>> read;
-    const std::scoped_lock lock(mutex);
-    auto& kept = read[audit.checklist];
-    if (!kept) {
-        const auto bytes = workspace.vault().read(audit.checklist);
-        if (store::sha256(bytes) != audit.checklist)
-            throw store::DamagedData("checklist " + audit.checklist + " is not what was pinned");
-        kept = std::make_unique<const Checklist>(parsed(bytes, audit.checklist));
-    }
-    return *kept;
-}
-
-const Checklist& current_checklist()
-{
-    static const Checklist checklist = parsed(resources::read(current_file), current_file);
-    return checklist;
-}
-
 AuditAtHand audit_at_hand(const Workspace& workspace, const store::Reading& db, const Audit& audit)
 {
     AuditAtHand at;
     at.audit = audit;
     at.members = store::members(db, audit.key);
+    const auto& checklist = checklist_of(workspace, audit);
     for (const auto& member : at.members) {
         const auto person = store::person(db, member.person).value();
         at.names[member.person] = person.name;
         const bool judges = member.role == MemberRole::Lead || member.role == MemberRole::Auditor;
-        if (const auto clause = owned_clause(person, audit.clauses); judges && clause)
+        if (const auto clause = owned_clause(person, ownable(audit, checklist)); judges && clause)
             at.conflicts.push_back({person.name, *clause});
     }
     at.opening = store::meeting(db, audit.key, MeetingKind::Opening);
     at.closing = store::meeting(db, audit.key, MeetingKind::Closing);
-    for (const auto* question : planned_questions(audit, checklist_of(workspace, audit)))
-        at.planned.push_back(question->id.str());
+    for (const auto* question : planned_questions(audit, checklist)) at.planned.push_back(question->id.str());
     at.answers = store::answers_at_hand(db, audit.key);
     at.findings = findings_at_hand(db, audit.key);
     if (audit.state == AuditState::ReportDraft || audit.state == AuditState::ReportReview)
@@ -223,15 +196,15 @@ Id<Audit> create_audit(Workspace& workspace, const Actor& actor, Audit audit,
     const Retry retry{"audit.created", retry_key};
     auto verb = workspace.begin(actor, retry.action);
     if (const auto given = reply_given(verb, actor, retry, verb.at())) return Id<Audit>(given->text);
-    check_choices(verb, {}, audit, current_checklist());
+    const auto chosen = pin_offered(workspace, verb, audit.checklist);
+    audit.checklist = chosen.key;
+    check_choices(verb, {}, audit, *chosen.checklist);
     auto places = team;
     places.insert(places.begin(), {audit.lead, MemberRole::Lead});
-    auto members = checked_team(verb, audit, places);
+    auto members = checked_team(verb, audit, *chosen.checklist, places);
     audit.version = 0;
     audit.key = {};
     audit.state = AuditState::Planned;
-    audit.checklist =
-        store::pin(verb, workspace.vault(), current_checklist().identity, resources::read(current_file));
     audit.key = store::save(verb, audit);
     for (auto& member : members) {
         member.audit = audit.key;
@@ -255,9 +228,11 @@ Version change_audit(Workspace& workspace, const Actor& actor, const Audit& wish
         if (!records_open(audit.state)) throw Refusal::state("audit_frame_closed");
         if (scope) throw Refusal::state("scope_locked");
     }
-    check_choices(verb, seen.audit, audit, checklist_of(workspace, audit));
+    const auto& checklist = checklist_of(workspace, audit);
+    check_choices(verb, seen.audit, audit, checklist);
     for (const auto& member : seen.members)
-        check_independence(store::person(verb, member.person).value(), member.role, audit.clauses);
+        check_independence(store::person(verb, member.person).value(), member.role,
+                           ownable(audit, checklist));
     const bool dates = seen.audit.starts_on != audit.starts_on || seen.audit.ends_on != audit.ends_on;
     if (before_fieldwork(audit.state) && (scope || dates)) withdraw_plan(audit);
     store::save(verb, audit);
@@ -273,7 +248,7 @@ Version set_team(Workspace& workspace, const Actor& actor, const Id<Audit>& key,
     not_yours_unless(may_plan(seen.parts));
     if (!before_fieldwork(seen.audit.state) && seen.audit.state != AuditState::InProgress)
         throw Refusal::state("team_locked");
-    auto members = checked_team(verb, seen.audit, team);
+    auto members = checked_team(verb, seen.audit, checklist_of(workspace, seen.audit), team);
     if (before_fieldwork(seen.audit.state) && places_of(members) != places_of(seen.members))
         withdraw_plan(seen.audit);
     for (const auto& before : seen.members) {
@@ -322,7 +297,8 @@ void declare_independence(Workspace& workspace, const Actor& actor, const Id<Aud
     if (!before_fieldwork(seen.audit.state) && seen.audit.state != AuditState::InProgress)
         throw Refusal::state("team_locked");
     auto member = *found;
-    check_independence(store::person(verb, person).value(), member.role, seen.audit.clauses);
+    check_independence(store::person(verb, person).value(), member.role,
+                       ownable(seen.audit, checklist_of(workspace, seen.audit)));
     member.independence_declared = true;
     member.independence_note = trimmed(note);
     store::save(verb, member);

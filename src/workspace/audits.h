@@ -7,6 +7,7 @@
 #include "core/audit/audit.h"
 #include "core/audit/lifecycle.h"
 #include "core/checklist/checklist.h"
+#include "workspace/checklists.h"
 #include "workspace/workspace.h"
 
 #include <string>
@@ -27,13 +28,6 @@ struct SeenAudit {
 SeenAudit see_audit(const store::Reading& db, const Actor& actor, const Id<Audit>& key,
                     Sight needed = Sight::Whole);
 
-/// The checklist an audit has pinned, read from the vault once per content. Throws store::DamagedData when
-/// its bytes are missing or are not what was pinned. The reference stays good while the program runs.
-const Checklist& checklist_of(const Workspace& workspace, const Audit& audit);
-
-/// The checklist that new audits pin.
-const Checklist& current_checklist();
-
 /// Everything the guards of an audit's lifecycle look at, as of `db`.
 AuditAtHand audit_at_hand(const Workspace& workspace, const store::Reading& db, const Audit& audit);
 
@@ -43,11 +37,11 @@ struct TeamPlace {
     MemberRole role = MemberRole::Auditor;
 };
 
-/// Plans an audit: pins the current checklist, names `audit.lead` and the rest of the team. Only a quality
-/// manager may
-/// ("create_not_yours"). Refuses what check(Audit) refuses, "audit_choice_unknown" (sites, criteria, clauses,
-/// lead, team: something that is not there or switched off), "lead_without_role" for a lead who is neither
-/// lead auditor nor quality manager, "named_twice", and what check_independence refuses.
+/// Plans an audit: pins the offered checklist whose key `audit.checklist` is ("": the first offered), names
+/// `audit.lead` and the rest of the team. Only a quality manager may ("create_not_yours").
+/// Refuses what check(Audit) refuses, "audit_choice_unknown" (sites, criteria, clauses, lead, team: something
+/// that is not there or switched off), "lead_without_role" for a lead who is neither lead auditor nor quality
+/// manager, "named_twice", and what check_independence and pin_offered refuse.
 ///
 /// What is named twice counts once. Asked again with the same `retry_key`, the audit is not made twice.
 Id<Audit> create_audit(Workspace& workspace, const Actor& actor, Audit audit,

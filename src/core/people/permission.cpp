@@ -34,6 +34,7 @@ const std::vector<Grant>& grants()
         {DecideEvidence, {QualityManager, LeadAuditor, Auditor}},
         {ArchiveEvidence, {QualityManager}},
         {MakePack, {QualityManager, LeadAuditor}},
+        {ImportChecklist, {QualityManager}},
         {ReadOrganization, everybody},
         {EditOrganization, {QualityManager}},
         {ReadPeople, everybody},

@@ -23,6 +23,7 @@ enum class Permission {
     DecideEvidence,  ///< accept or reject
     ArchiveEvidence, ///< put away what is over, take it back, destroy its content after its time
     MakePack,
+    ImportChecklist, ///< bring a checklist in, take it from the offer to new audits
     ReadOrganization,
     EditOrganization, ///< organization, sites, criteria, settings of content
     ReadPeople,

@@ -81,9 +81,10 @@ std::string action_sentence(const std::string& action, Language language, const 
 std::string address_of_subject(const std::string& subject)
 {
     static const std::map<std::string, std::string, std::less<>> pages = {
-        {"site", "/sites/"},          {"criterion", "/criteria/"}, {"person", "/people/"},
-        {"account", "/people/"},      {"audit", "/audits/"},       {"evidence", "/evidence/"},
-        {"checklist", "/checklists/"}};
+        {"site", "/sites/"},           {"criterion", "/criteria/"},
+        {"person", "/people/"},        {"account", "/people/"},
+        {"audit", "/audits/"},         {"evidence", "/evidence/"},
+        {"checklist", "/checklists/"}, {"checklist_import", "/checklists/"}};
     const auto slash = subject.find('/');
     if (slash == std::string::npos) return {};
     if (subject == "organization/organization") return "/organization";
