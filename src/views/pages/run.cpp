@@ -225,6 +225,7 @@ Tree run_view(const RunPage& page, Language language, const Catalogues& catalogu
             {"next", neighbour(w, 1)},
             {"sites", sites(w)},
             {"cards", std::move(cards)},
+            {"carried", run_carried_view(w)},
             {"guide", guide(w)},
             {"writable", page.access == RunPage::Access::Write},
             {"problems", page.problems}};

@@ -6,6 +6,7 @@
 #include "core/base/language.h"
 #include "core/base/tree.h"
 #include "core/checklist/checklist.h"
+#include "core/checklist/edition_map.h"
 #include "views/catalogue.h"
 
 #include <optional>
@@ -66,6 +67,28 @@ struct RunEarlier {
     std::vector<Line> findings;
 };
 
+/// What an audit on an earlier edition said under the clauses that the one of the page came from. To be
+/// verified: it is no answer of this audit, and no figure counts it.
+struct RunCarried {
+    struct Answer {
+        std::string question; ///< as it was numbered then
+        std::string text;     ///< as it was asked then
+        RunEarlier said;
+    };
+    struct From {
+        std::string audit;
+        std::string when;
+        std::string standard; ///< "ISO 10002:2014"
+        std::string was;      ///< "4.2 Visibility"
+        std::string now;      ///< "4.4"
+        ClauseChange change = ClauseChange::Same;
+        std::string remark; ///< "" for none
+        std::vector<Answer> answers;
+    };
+    std::vector<From> from;
+    bool is_new = false; ///< there was such an audit, and the clause has no predecessor
+};
+
 /// A save that met a newer version: the other's text, beside the one typed.
 struct RunConflict {
     Mark mark = Mark::NotYet;
@@ -111,6 +134,7 @@ struct RunPage {
     std::vector<RunPerson> team{};
     std::string meta{}; ///< place, dates, lead, in one line
     std::vector<RunCard> cards{};
+    RunCarried carried{};
     std::string actor{};          ///< person key: whose outbox it is
     std::string retry_key{};      ///< of the forms for files, one a card with the question's number behind it
     std::int64_t limit_bytes = 0; ///< of one file

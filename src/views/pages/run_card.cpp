@@ -72,22 +72,6 @@ Tree evidence(const RunWriter& w, const RunCard& card, const std::string& back)
     return list;
 }
 
-Tree earlier(const RunWriter& w, const RunCard& card)
-{
-    if (!card.earlier) return {};
-    auto view = mark_pill(card.earlier->mark, w.language, w.catalogues);
-    view["audit"] = card.earlier->audit;
-    view["when"] = card.earlier->when;
-    view["note"] = card.earlier->note;
-    view["findings"] = Tree::list();
-    for (const auto& finding : card.earlier->findings)
-        view["findings"].push_back({{"number", finding.number},
-                                    {"grade", w.text("grade." + std::string(str(finding.grade)))},
-                                    {"text", finding.text},
-                                    {"href", finding.href}});
-    return view;
-}
-
 std::string said(const RunWriter& w, Mark mark, const std::string& note)
 {
     const auto label = mark_label(mark, w.language, w.catalogues);
@@ -187,7 +171,7 @@ Tree run_card_view(const RunWriter& w, const RunCard& card)
     view["target"] = "answer:" + card.answer.key.str();
     view["retry_key"] = w.page.retry_key + "-" + id;
     view["findings"] = card.findings;
-    view["earlier"] = earlier(w, card);
+    view["earlier"] = card.earlier ? run_earlier_view(w, *card.earlier) : Tree();
     view["examples"] = examples(w, card);
     view["conflict"] = conflict(w, card);
     view["correction"] = correction(w, card);

@@ -34,6 +34,12 @@ struct RunWriter {
     }
 };
 
+/// What the last audit said: the mark with {audit, when, note, findings}.
+Tree run_earlier_view(const RunWriter& w, const RunEarlier& earlier);
+
+/// What is carried over from an earlier edition, for partials/run-carried; null when there is nothing.
+Tree run_carried_view(const RunWriter& w);
+
 /// One card: {id, form, action, ...} as templates/partials/run-card has it.
 Tree run_card_view(const RunWriter& w, const RunCard& card);
 

@@ -1,6 +1,7 @@
 #include "web/handlers/run_page.h"
 
 #include "core/base/text.h"
+#include "core/checklist/checklist_import.h"
 #include "core/evidence/evidence_rules.h"
 #include "core/evidence/preview.h"
 #include "core/finding/finding_life.h"
@@ -14,6 +15,7 @@
 #include "views/format.h"
 #include "views/pages/findings.h"
 #include "views/pages/run.h"
+#include "web/handlers/run_earlier.h"
 #include "workspace/answers.h"
 #include "workspace/evidence.h"
 
@@ -53,16 +55,6 @@ struct Scene {
     }
 };
 
-/// The live ones of an audit's findings that hang on a question.
-std::vector<Finding> live_at(const std::vector<store::FindingOnQuestion>& findings, const AnswerKey& key)
-{
-    std::vector<Finding> live;
-    for (const auto& [question, finding] : findings)
-        if (question == FindingQuestion{key.site, key.question} && is_live(finding.state))
-            live.push_back(finding);
-    return live;
-}
-
 Tree block_of(const Scene& scene, const Finding& finding, const std::string& back)
 {
     views::FindingForm form;
@@ -101,48 +93,6 @@ std::vector<views::RunEvidence> evidence_of(const Scene& scene, const AnswerKey&
                         seen ? preview_address(record.key, version) : ""});
     }
     return list;
-}
-
-/// What of an earlier audit the page shows; nothing where its drafts are not for the reader.
-struct EarlierAudit {
-    std::optional<FindingFrame> frame;
-    std::vector<store::FindingOnQuestion> findings;
-};
-
-EarlierAudit earlier_audit(const Scene& scene, const Id<Audit>& key)
-{
-    const auto audit = store::audit(scene.db, key).value();
-    if (!is_issued(audit.state)
-        && sight_of(parts_in(scene.actor(), store::members(scene.db, key)), audit) != Sight::Whole)
-        return {};
-    return {store::finding_frame(scene.db, key), store::findings_by_question(scene.db, key)};
-}
-
-std::map<QuestionId, views::RunEarlier> earlier_of(const Scene& scene,
-                                                   const std::vector<QuestionId>& questions)
-{
-    std::map<QuestionId, views::RunEarlier> all;
-    std::map<Id<Audit>, EarlierAudit> audits;
-    for (const auto& [audit, starts_on, answer] :
-         store::earlier_answers(scene.db, scene.seen.audit.key, questions)) {
-        const auto [at, is_new] = audits.try_emplace(audit);
-        if (is_new) at->second = earlier_audit(scene, audit);
-        const auto& frame = at->second.frame;
-        if (!frame) continue;
-        const auto findings = live_at(at->second.findings, answer.key);
-        views::RunEarlier earlier{audit.str(),
-                                  starts_on ? views::shown(scene.language(), *starts_on) : "",
-                                  shown(answer.result, worst_live(findings)),
-                                  answer.note,
-                                  {}};
-        for (const auto& finding : findings)
-            earlier.findings.push_back(
-                {views::name_of(finding, scene.language(), scene.desk.catalogues), finding.grade,
-                 finding.statement,
-                 may_see(scene.actor(), finding, *frame) ? views::address_of(finding) : std::string()});
-        all.emplace(answer.key.question, std::move(earlier));
-    }
-    return all;
 }
 
 std::string saved_line(const Scene& scene, const Answer& answer)
@@ -186,7 +136,7 @@ std::vector<views::RunCard> cards_of(const Scene& scene, const ClauseProgress& c
 {
     std::vector<QuestionId> questions;
     for (const auto& each : clause.questions) questions.push_back(each.question);
-    auto earlier = earlier_of(scene, questions);
+    auto earlier = earlier_of(scene.desk, scene.request, scene.db, scene.seen.audit, questions);
     std::vector<views::RunCard> cards;
     for (const auto& question : questions) {
         const AnswerKey key{scene.seen.audit.key, question, scene.site};
@@ -211,7 +161,7 @@ std::vector<views::RunCard> cards_of(const Scene& scene, const ClauseProgress& c
 std::string meta_of(const Scene& scene)
 {
     const auto& audit = scene.seen.audit;
-    std::vector<std::string> parts{audit.key.str()};
+    std::vector<std::string> parts{audit.key.str(), standard_of(scene.checklist.identity)};
     if (audit.starts_on && audit.ends_on)
         parts.push_back(views::shown(scene.language(), *audit.starts_on) + " – "
                         + views::shown(scene.language(), *audit.ends_on));
@@ -345,6 +295,7 @@ Reply run_page(Desk& desk, const Request& request, const ClauseNumber& clause, c
         page.team.push_back({scene.name(member.person), "run.role." + str(member.role)});
     page.meta = meta_of(scene);
     page.cards = cards_of(scene, *here, typed);
+    page.carried = carried_of(desk, request, db, seen.audit, clause);
     page.actor = scene.actor().person.str();
     page.access = scene.access;
     page.retry_key = store::new_token().substr(0, 32);
