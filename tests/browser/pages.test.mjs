@@ -69,6 +69,15 @@ test('the pages before set-up', async (t) => {
   }
 });
 
+/** The built-in checklist as a revision of one's own: one question changed, one gone. */
+async function own_checklist(visitor) {
+  const ours = await (await visitor.request('/checklists/iso-10002-2018/file')).text();
+  return ours
+    .replace('revision="1"', 'revision="1001"')
+    .replace(/(<question id="7\.4-Q1"[^>]*>\s*<text xml:lang="en">)[^<]*/, '$1How soon, & who says so?')
+    .replace(/ *<question id="7\.4-Q2"[\s\S]*?<\/question>\n/, '');
+}
+
 /** What stands in the house: an audit under way with findings and evidence. Returns what fills the parts of addresses. */
 async function fill(house) {
   const { elif, selin } = house;
@@ -95,6 +104,7 @@ async function fill(house) {
     '{criterion}': [(await elif.view('/audits/new')).criterion_choices[0].value],
     '{link}': [house.spare_link],
     '{checklist}': [(await elif.view('/checklists')).rows[0].href.split('/').pop()],
+    '{preview}': [await elif.preview_checklist(await own_checklist(elif))],
     '/assets/{path*}': ['0/icons.svg'],
   };
   if (serves('/audits/{audit}/run/{clause}')) {

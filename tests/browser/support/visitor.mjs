@@ -91,6 +91,21 @@ export class Visitor {
     return reply.json();
   }
 
+  /** Chooses a sound checklist to be looked at; returns the part of its preview's address. */
+  async preview_checklist(text, name = 'own.xml') {
+    const body = new FormData();
+    body.append('token', await this.token());
+    body.append('file', new Blob([text], { type: 'text/xml' }), name);
+    const reply = await this.request('/checklists/import', { method: 'POST', body });
+    assert.equal(reply.status, 303, `checklist: ${reply.status}`);
+    return /import\/(\w+)/.exec(reply.headers.get('location'))[1];
+  }
+
+  /** Brings a checklist in; returns its key. */
+  async import_checklist(text) {
+    return (await this.post(`/checklists/import/${await this.preview_checklist(text)}`, { name: 'own.xml' })).split('/').pop();
+  }
+
   async set_up(fields = {}) {
     const answers = {
       legal_name: 'Anadolu Perakende A.Ş.', address: 'Istanbul', language: 'en', time_zone: 'Europe/Istanbul', edition: '2018',
