@@ -49,7 +49,7 @@ let sending = false;
 
 document.addEventListener('submit', ({ target: form, defaultPrevented }) => {
   if (defaultPrevented) return;
-  sending = true;
+  sending = form.method === 'post';
   if (!forms_with_texts().includes(form)) return;
   const page = page_of_forms();
   const action = action_of(form);

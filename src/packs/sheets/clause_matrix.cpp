@@ -1,3 +1,4 @@
+#include "core/checklist/checklist_import.h"
 #include "core/checklist/references.h"
 #include "packs/sheets/marks.h"
 
@@ -51,6 +52,7 @@ std::string how_implemented(const ClauseFacts& facts)
 
 std::string owners(const Dossier& dossier, const ClauseNumber& clause)
 {
+    if (!is_home_standard(dossier.checklist->identity)) return listed({});
     std::vector<std::string> names;
     for (const auto& [key, person] : dossier.people)
         if (person.active && owns_process_of(person, clause)) names.push_back(person.name);

@@ -1,3 +1,4 @@
+#include "core/audit/claim.h"
 #include "core/audit/report_fields.h"
 #include "core/base/text.h"
 #include "packs/sheets/marks.h"
@@ -7,9 +8,12 @@ namespace {
 
 std::string claim_sentence(const Contents& contents)
 {
-    const auto key = claim_key(contents.dossier.organization);
+    const auto key = claim_key_for(contents.dossier);
     const auto& scheme = contents.dossier.organization.scheme_name;
-    return key.empty() ? std::string() : contents.words(key, {{"scheme", scheme}, {"clauses", scheme}});
+    return key.empty()
+        ? std::string()
+        : contents.words(
+            key, {{"scheme", scheme}, {"clauses", scheme}, {"standard", contents.dossier.standard()}});
 }
 
 Cover::Block pack_block(const Contents& contents)

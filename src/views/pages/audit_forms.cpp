@@ -1,6 +1,7 @@
 // The forms of audits: frame, team, meeting, conclusion.
 
 #include "core/base/text.h"
+#include "core/checklist/checklist_import.h"
 #include "views/entry_pages.h"
 #include "views/format.h"
 #include "views/page.h"
@@ -67,6 +68,25 @@ Tree people_rows(const AuditForm& form, Language language, const Catalogues& cat
             owns.empty() ? person.function : catalogues.text(language, "audits.owns", {{"clauses", owns}});
         rows.push_back(choice("team", person.key.str(), person.name, holds(form.team, person.key), hint));
     }
+    return rows;
+}
+
+/// "ISO 10002:2018, revision 1".
+std::string checklist_label(const Checklist& checklist, Language language, const Catalogues& catalogues)
+{
+    return catalogues.text(language, "audits.checklist",
+                           {{"standard", standard_of(checklist.identity)},
+                            {"revision", std::to_string(checklist.identity.revision)}});
+}
+
+/// Where there is a choice: all that are offered.
+Tree checklist_rows(const AuditForm& form, Language language, const Catalogues& catalogues)
+{
+    Tree rows = Tree::list();
+    if (form.offered.size() < 2) return rows;
+    for (const auto& [key, checklist] : form.offered)
+        rows.push_back(choice("checklist", key, checklist_label(*checklist, language, catalogues),
+                              key == form.audit.checklist));
     return rows;
 }
 
@@ -226,8 +246,11 @@ Tree audit_form_view(const AuditForm& form, Language language, const Catalogues&
     put("ends_on", date_value(form, "ends_on", a.ends_on));
     put("period_from", date_value(form, "period_from", a.period_from));
     put("period_to", date_value(form, "period_to", a.period_to));
-    for (const auto* name : {"sites", "criteria", "clauses", "methods", "lead", "team"})
+    for (const auto* name : {"sites", "criteria", "clauses", "methods", "lead", "team", "checklist"})
         view[std::string(name) + "_at"] = field(name, "", form.problems);
+    view["standard"] = checklist_label(*form.checklist, language, catalogues);
+    view["checklist_key"] = a.checklist;
+    view["checklists"] = checklist_rows(form, language, catalogues);
     view["site_choices"] = Tree::list();
     for (const auto& site : form.sites)
         if (site.active || holds(a.sites, site.key))

@@ -1,6 +1,7 @@
 // What an audit's plan says, and what is missing before its next step.
 
 #include "core/base/text.h"
+#include "core/checklist/checklist_import.h"
 #include "views/format.h"
 #include "views/page.h"
 #include "views/pages/audit_parts.h"
@@ -21,6 +22,7 @@ Tree plan_view(const PlanPage& page, Language language, const Catalogues& catalo
             if (holds(keys, one.key)) rows.push_back(label(one));
         return rows;
     };
+    view["standard"] = standard_of(page.checklist->identity);
     view["objectives"] = list_of_lines(a.objectives);
     view["scope"] = list_of_lines(a.scope);
     view["risk_basis"] = list_of_lines(a.risk_basis);

@@ -51,6 +51,8 @@ struct AuditForm {
     std::vector<Criterion> criteria;
     std::vector<Person> people; ///< who may lead or audit; new audits only
     const Checklist* checklist = nullptr;
+    /// New audits only: what else they may be made with, by key; "" for the one chosen before the form came.
+    std::vector<std::pair<std::string, const Checklist*>> offered;
     enum class Scope { Open, Locked } scope = Scope::Open;
     std::optional<Audit> theirs; ///< what somebody else saved meanwhile
     Tree problems = Tree::list();

@@ -1,5 +1,6 @@
 #include "views/reports/report_text.h"
 
+#include "core/audit/claim.h"
 #include "core/base/text.h"
 #include "views/format.h"
 
@@ -57,10 +58,11 @@ Tree paragraphs(std::string_view text)
 
 std::string claim_sentence(const Dossier& dossier, const Catalogues& catalogues, Language language)
 {
-    const auto key = claim_key(dossier.organization);
+    const auto key = claim_key_for(dossier);
     const auto& scheme = dossier.organization.scheme_name;
     if (key.empty()) return {};
-    return catalogues.text(language, key, {{"scheme", scheme}, {"clauses", scheme}});
+    return catalogues.text(language, key,
+                           {{"scheme", scheme}, {"clauses", scheme}, {"standard", dossier.standard()}});
 }
 
 std::string ReportText::date(const std::optional<Date>& day) const

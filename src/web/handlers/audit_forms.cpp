@@ -7,6 +7,7 @@
 #include "views/pages/audits.h"
 #include "web/handlers/audit_pages.h"
 #include "workspace/audits.h"
+#include "workspace/checklists.h"
 
 #include <algorithm>
 #include <set>
@@ -96,10 +97,23 @@ void check_dates(const views::AuditForm& form)
         if (!text.empty() && !parse_date(text)) throw Refusal("date_shape", field);
 }
 
+/// Chooses among the offered checklists. Throws NotFound for one that is not; "" is the first.
+void choose_checklist(views::AuditForm& form, const Desk& desk, const std::string& key)
+{
+    for (const auto& one : offered_checklists(desk.workspace, desk.workspace.read())) {
+        form.offered.emplace_back(one.key, one.checklist);
+        const bool chosen = key.empty() ? !form.checklist : one.key == key;
+        if (!chosen) continue;
+        form.checklist = one.checklist;
+        form.audit.checklist = one.key;
+    }
+    if (!form.checklist) throw NotFound("checklist " + key);
+}
+
 Reply new_form(Desk& desk, Request& request)
 {
     views::AuditForm form;
-    form.checklist = &current_checklist();
+    choose_checklist(form, desk, request.query["checklist"]);
     for (const auto& clause : form.checklist->clauses) form.audit.clauses.push_back(clause.number);
     for (const auto& site : store::sites(desk.workspace.read()))
         if (site.active) form.audit.sites.push_back(site.key);
@@ -114,7 +128,7 @@ Reply new_form(Desk& desk, Request& request)
 Reply create(Desk& desk, Request& request)
 {
     views::AuditForm form;
-    form.checklist = &current_checklist();
+    choose_checklist(form, desk, Desk::field(request, "checklist"));
     read_frame(form, request);
     form.audit.lead = Id<Person>(Desk::field(request, "lead"));
     std::vector<TeamPlace> team;

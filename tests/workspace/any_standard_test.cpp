@@ -1,0 +1,167 @@
+// A whole audit on a checklist of the house's own: other chapters, other numbers of questions, another
+// standard than ISO 10002, to its report and its pack.
+
+#include "core/audit/report_fields.h"
+#include "core/people/person.h"
+#include "core/readiness/coverage.h"
+#include "packs/pack.h"
+#include "support/files.h"
+#include "support/own_checklist.h"
+#include "support/places.h"
+#include "support/refused.h"
+#include "support/report_house.h"
+#include "views/reports/internal_audit_report.h"
+#include "workspace/answers.h"
+#include "workspace/dossier.h"
+#include "workspace/packs.h"
+
+namespace clausebook {
+namespace {
+
+using testing::own_checklist;
+
+class AuditOnOwnChecklist : public testing::ReportHouse {
+protected:
+    std::string checklist;
+
+    void SetUp() override
+    {
+        AuditHouse::SetUp();
+        describe();
+        checklist = import_checklist(workspace, quality, checklist::write(own_checklist()), "house.xml");
+        auto plan = wish();
+        plan.checklist = checklist;
+        plan.clauses = clauses();
+        key = create_audit(workspace, quality, plan, {{auditor.person, MemberRole::Auditor}});
+        begin_fieldwork(key);
+        clock += std::chrono::hours(24);
+        answer_everything();
+        find_at("9.2-Q2");
+        evidence_at("9.2-Q1");
+        meet();
+        conclude();
+        step(key, lead, AuditState::FieldworkDone);
+        step(key, lead, AuditState::ReportDraft);
+    }
+
+    static std::vector<ClauseNumber> clauses()
+    {
+        std::vector<ClauseNumber> all;
+        for (const auto& clause : own_checklist().clauses) all.push_back(clause.number);
+        return all;
+    }
+
+    void find_at(const char* question)
+    {
+        set_result(question, Result::NC, "3 of 10 late.");
+        FindingDraft draft;
+        draft.audit = key;
+        draft.grade = Grade::MINOR;
+        draft.question = FindingQuestion{"all", *QuestionId::parse(question)};
+        finding = draft_finding(workspace, auditor, draft);
+        auto text = text_of(store::finding(workspace.read(), finding).value());
+        text.criterion = procedure;
+        text.criterion_section = "§2";
+        text.process = "Looking";
+        text.auditee_contact = auditee.person;
+        text.requirement = "Looked at every month.";
+        text.objective_evidence = "10 records; 3 of them late.";
+        text.statement = "It is not looked at every month.";
+        text.grade_reason = "Few of the sample.";
+        raise(workspace, lead, finding, change_finding(workspace, auditor, finding, text));
+    }
+
+    void evidence_at(const std::string& question)
+    {
+        Registration wish;
+        wish.fields.title = "Records of looking";
+        wish.fields.type = EvidenceType::LOG;
+        wish.version.document_date = parse_date("2026-10-31");
+        wish.link = LinkTarget::parse("answer:" + key.str() + "/all/" + question);
+        std::vector<ReceivedFile> files;
+        files.push_back({store::Incoming(workspace.vault()), "looking.txt", 5});
+        files.back().content.write("bytes");
+        piece = register_evidence(workspace, auditor, std::move(files), wish).at(0).evidence;
+        submit_evidence(workspace, auditor, piece, store::evidence(workspace.read(), piece)->version);
+        accept_evidence(workspace, quality, piece, store::evidence(workspace.read(), piece)->version);
+    }
+
+    void owns(const char* clause)
+    {
+        auto verb = workspace.begin(system_actor(), "test.owns");
+        auto person = store::person(verb, auditor.person).value();
+        person.owns = {*ClauseNumber::parse(clause)};
+        store::save(verb, person);
+        verb.commit();
+    }
+
+    Dossier now() const { return dossier(workspace, workspace.read(), key); }
+};
+
+TEST_F(AuditOnOwnChecklist, counts_the_questions_of_that_checklist_alone)
+{
+    const auto figures = now().progress;
+    EXPECT_EQ(figures.whole.questions, 7);
+    EXPECT_EQ(figures.whole.answered(), 7);
+    EXPECT_EQ(figures.clauses.size(), 4U);
+    const auto cells = heat_cells(*now().checklist, figures);
+    ASSERT_EQ(cells.size(), 3U) << "9.2 stands for 9.2.1 too";
+    EXPECT_EQ(cells[1].clause.str(), "9.2");
+    EXPECT_EQ(cells[1].worst, Mark::Minor);
+    EXPECT_EQ(cells[2].clause.str(), "10.1") << "after 9, as the checklist prints it";
+    EXPECT_EQ(cells[2].worst, Mark::Conforms);
+}
+
+TEST_F(AuditOnOwnChecklist, lacks_nothing_and_its_report_names_its_own_standard)
+{
+    EXPECT_TRUE(missing_in_report(now()).empty());
+    const auto html = views::internal_audit_report(now(), {}, renderer(), catalogues());
+    for (const auto* part : {"House rules:2025", "Own matter 9.2.1", "Own matter 10.1", "How is 9.2-Q3 done?",
+                             "It is not looked at every month."})
+        EXPECT_NE(html.find(part), std::string::npos) << part;
+    EXPECT_NE(html.find("This audit was carried out against House rules:2025."), std::string::npos);
+    EXPECT_EQ(html.find("guidance in ISO 10002"), std::string::npos) << "no claim about it rests on this";
+    EXPECT_EQ(html.find("Acknowledgement of complaints"), std::string::npos);
+    hand_in();
+    EXPECT_EQ(audit(key).state, AuditState::ReportReview);
+}
+
+TEST_F(AuditOnOwnChecklist, its_pack_is_sound_and_holds_its_clauses_and_questions)
+{
+    const auto out = folder.path() / "out";
+    std::filesystem::create_directory(out);
+    const auto built = build_pack(workspace, catalogues(), {key, Language::en, 0}, out, unwatched());
+    EXPECT_TRUE(packs::verify_pack(out / built.name).ok());
+    const auto text =
+        testing::output_of(test::python("tests/support/read_pack.py") + (out / built.name).string());
+    for (const auto* part :
+         {"matrix|4\n", "sheet|Checklist|7\n", "sheet|Findings|1\n", "Cover|Standard|House rules:2025\n",
+          "file|evidence/9.2/EV-0001_looking.txt\n", "|Own matter 10.1\n"})
+        EXPECT_NE(text.find(part), std::string::npos) << part << "\nin\n" << text;
+}
+
+TEST_F(AuditOnOwnChecklist, who_owns_a_process_of_iso_10002_may_judge_another_standards_clause_of_that_number)
+{
+    owns("9");
+    auto plan = wish();
+    plan.checklist = checklist;
+    plan.clauses = clauses();
+    const auto other = create_audit(workspace, quality, plan, {{auditor.person, MemberRole::Auditor}});
+    EXPECT_TRUE(audit_at_hand(workspace, workspace.read(), audit(other)).conflicts.empty());
+    owns("7");
+    EXPECT_REFUSED(create_audit(workspace, quality, wish(), {{auditor.person, MemberRole::Auditor}}),
+                   "auditor_owns_process");
+}
+
+TEST_F(AuditOnOwnChecklist, its_results_are_not_those_of_iso_10002)
+{
+    AuditResults results{key, audit(key).state, audit(key).starts_on,
+                         progress_source(workspace, workspace.read(), audit(key))};
+    EXPECT_EQ(newest_results(own_checklist(), {results}, workspace.today()).whole.answered(), 7);
+    EXPECT_TRUE(store::earlier_answers(workspace.read(), create_audit(workspace, quality, wish()),
+                                       {*QuestionId::parse("9.2-Q1"), *QuestionId::parse("7.4-Q1")})
+                    .empty());
+}
+
+} // namespace
+} // namespace clausebook
