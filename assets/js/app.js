@@ -120,7 +120,7 @@ function take_key(event) {
     return true;
   }
   if (event.key === '/') {
-    const field = $('[data-search]');
+    const field = $$('[data-search]').find((each) => each.offsetParent);
     field?.focus();
     return Boolean(field);
   }

@@ -73,23 +73,10 @@ const std::string& owner_signs()
     return condition;
 }
 
-/// As may_see() of core has it for the finding of an action.
-void add_sight(Where& where, const FindingSight& sight)
-{
-    if (sight.all) return;
-    const auto& person = sight.person.str();
-    where.add("(a.owner = ? OR a.key IN (SELECT fa.action FROM finding_action fa JOIN finding f ON "
-              "f.key = fa.finding WHERE f.auditee_contact = ? OR f.audit IN (SELECT audit FROM audit_member "
-              "WHERE person = ?) OR f.audit IN (SELECT key FROM audit WHERE lead = ?) OR fa.finding IN "
-              "(SELECT o.finding FROM finding_action o JOIN action other ON other.key = o.action "
-              "WHERE other.owner = ?)))",
-              {person, person, person, person, person});
-}
-
 Where where_of(const ActionFilter& filter, Date today)
 {
     Where where;
-    add_sight(where, filter.sight);
+    where.add(seen_actions(filter.sight));
     if (filter.state) where.add("a.state = ?", {std::string(str(*filter.state))});
     if (filter.open_only || filter.late_only) {
         where.add("a.state IN " + open_states(), {});
@@ -204,7 +191,7 @@ ActionPage actions(const Reading& db, const ActionFilter& filter, const Id<Actio
 std::vector<Id<Person>> action_owners(const Reading& db, const FindingSight& sight)
 {
     Where where;
-    add_sight(where, sight);
+    where.add(seen_actions(sight));
     std::vector<Id<Person>> owners;
     for (const auto& row : db.rows("SELECT key FROM person WHERE key IN (SELECT a.owner FROM action a WHERE "
                                        + where.sql + ") ORDER BY name_sort, key",

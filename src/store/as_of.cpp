@@ -22,9 +22,9 @@ Value value_of(const Tree& tree)
 std::vector<std::string> journalled_tables(Session& session)
 {
     std::vector<std::string> tables;
-    for (const auto& row :
-         session.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
-                      "AND name NOT LIKE 'journal%' AND name <> 'account' ORDER BY name"))
+    for (const auto& row : session.rows(
+             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
+             "AND name NOT LIKE 'journal%' AND name NOT LIKE 'search%' AND name <> 'account' ORDER BY name"))
         tables.push_back(row.text("name"));
     return tables;
 }

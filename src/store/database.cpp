@@ -5,6 +5,7 @@
 #include "store/files.h"
 #include "store/journal.h"
 #include "store/migrations.h"
+#include "store/search_index.h"
 #include "store/session.h"
 
 #include <Poco/Crypto/DigestEngine.h>
@@ -27,6 +28,15 @@ struct Database::State {
     std::unique_ptr<Session> writer;
     std::mutex writing;
     std::atomic<bool> read_only_now = false;
+
+    std::mutex listener_mutex;
+    std::function<void()> listener;
+
+    void tell_of_contents()
+    {
+        const std::scoped_lock lock(listener_mutex);
+        if (listener) listener();
+    }
 
     std::mutex pool_mutex;
     std::vector<std::unique_ptr<Session>> idle_readers;
@@ -99,6 +109,12 @@ bool Database::read_only_now() const
     return state_->read_only_now || writes_are_unsure();
 }
 
+void Database::when_contents_wait(std::function<void()> told)
+{
+    const std::scoped_lock lock(state_->listener_mutex);
+    state_->listener = std::move(told);
+}
+
 void Database::replace_with(const std::filesystem::path& other, const std::function<void()>& first)
 {
     if (!state_->writer) throw std::logic_error("this database is open for reading");
@@ -116,31 +132,7 @@ void Database::replace_with(const std::filesystem::path& other, const std::funct
         state_->read_only_now = true;
         throw;
     }
-}
-
-// ---- Reading
-
-Reading::Reading(std::shared_ptr<Session> session) : session_(std::move(session)) {}
-Reading::Reading(Reading&&) noexcept = default;
-Reading::~Reading() = default;
-
-Rows Reading::rows(std::string_view sql, const Params& params) const
-{
-    return session_->rows(sql, params);
-}
-
-std::optional<Row> Reading::row(std::string_view sql, const Params& params) const
-{
-    auto found = rows(sql, params);
-    if (found.size() > 1) throw std::logic_error("more than one row: " + std::string(sql));
-    if (found.empty()) return std::nullopt;
-    return std::move(found.front());
-}
-
-std::int64_t Reading::number(std::string_view sql, const Params& params) const
-{
-    const auto found = rows(sql, params);
-    return found.empty() ? 0 : found.front().number(found.front().columns().front());
+    state_->tell_of_contents();
 }
 
 // ---- Writing
@@ -154,6 +146,7 @@ struct Writing::Verb {
     std::string reason;
     std::vector<JournalChange> changes;
     std::vector<std::pair<std::string, std::string>> bodies; ///< salt and text, one for each change
+    SearchedRecords searched;                                ///< to be indexed anew
     bool open = false;
 
     /// The last version a subject ever had, in this verb or before; 0 for a new one.
@@ -186,7 +179,9 @@ struct Writing::Verb {
 namespace {
 
 /// Tables outside the journal: the closed list of rulings 9.
-constexpr std::string_view plain_tables[] = {"session", "sign_in_failure", "idempotency", "job"};
+constexpr std::string_view plain_tables[] = {
+    "session",     "sign_in_failure", "idempotency",    "job",
+    "search_text", "search_document", "search_content", "search_state"};
 
 bool is_name(std::string_view text)
 {
@@ -240,6 +235,7 @@ Writing::Writing(Database& database, std::string actor, std::string action,
                                         std::unique_lock(database.state_->writing),
                                         std::move(actor),
                                         std::move(action),
+                                        {},
                                         {},
                                         {},
                                         {},
@@ -313,6 +309,7 @@ Version Writing::put(std::string_view table, const std::string& key, const Recor
     const auto text = body_text(body, verb_->changes.empty() ? verb_->reason : std::string());
     const auto salt = new_salt();
     verb_->changes.push_back({subject, version, body_hash(salt, text)});
+    note_searched(verb_->searched, table, key);
     verb_->bodies.emplace_back(salt, text);
     return version;
 }
@@ -328,6 +325,7 @@ void Writing::remove(std::string_view table, const std::string& key, Version bas
     const auto text = body_text(Tree(), verb_->changes.empty() ? verb_->reason : std::string());
     const auto salt = new_salt();
     verb_->changes.push_back({std::string(table) + "/" + key, based_on + 1, body_hash(salt, text)});
+    note_searched(verb_->searched, table, key);
     verb_->bodies.emplace_back(salt, text);
 }
 
@@ -352,6 +350,7 @@ std::int64_t Writing::commit()
 {
     auto& verb = *verb_;
     verb.refuse_when_ended();
+    const bool contents_wait = index_records(*this, verb.searched);
     JournalEntry entry;
     if (!verb.changes.empty()) {
         if (verb.action.empty()) throw std::logic_error("a verb that changes records needs its name");
@@ -385,6 +384,7 @@ std::int64_t Writing::commit()
     verb.open = false;
     session().checkpoint_when_due();
     verb.lock.unlock();
+    if (contents_wait) verb.database.tell_of_contents();
     return entry.number;
 }
 

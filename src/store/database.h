@@ -87,9 +87,10 @@ public:
     /// Runs a statement on a table that is not journalled. Throws std::logic_error for any other table.
     void plain(std::string_view sql, const Params& params = {});
 
-    /// Makes the verb last: on return it is on the disk. Returns the number of its journal entry, 0 when
-    /// nothing journalled was changed. Nothing can be written after it. Throws DiskFull, and then nothing has
-    /// changed, or ReadOnlyNow: then nobody knows before the next start whether it lasts.
+    /// Brings the search index up to date and makes the verb last: on return it is on the disk. Returns the
+    /// number of its journal entry, 0 when nothing journalled was changed. Nothing can be written after it.
+    /// Throws DiskFull, and then nothing has changed, or ReadOnlyNow: then nobody knows before the next start
+    /// whether it lasts.
     std::int64_t commit();
 
 private:
@@ -123,6 +124,10 @@ public:
 
     /// True after a write that did not reach the disk for sure.
     bool read_only_now() const;
+
+    /// Calls `told` after each verb that leaves contents whose text is to be read (store/search_content.h),
+    /// on the verb's thread; nothing to end that.
+    void when_contents_wait(std::function<void()> told);
 
     /// Puts everything of the database `other`, a file of this program's schema that nobody writes, in the
     /// place of what stands here, which must be a journal without an entry: refuses (State)

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/evidence/preview.h"
 #include "store/evidence_row.h"
+#include "store/sight.h"
 
 #include <array>
 #include <set>
@@ -33,23 +34,6 @@ std::string literal(const std::string& text)
         escaped += c;
     }
     return escaped;
-}
-
-/// may_see() of core, asked of all rows at once; a test holds the two together.
-void add_visibility(Condition& condition, const Actor& actor)
-{
-    if (actor.is(Role::QualityManager)) return;
-    std::string seen;
-    if (actor.is(Role::LeadAuditor) || actor.is(Role::Auditor)) seen = "'PUBLIC', 'INTERNAL'";
-    if (actor.is(Role::TopManagement)) seen = "'PUBLIC', 'INTERNAL', 'CONFIDENTIAL'";
-    const auto& person = actor.person.str();
-    const std::string tied = "e.key IN (SELECT key FROM evidence WHERE owner = ? "
-                             "UNION ALL SELECT key FROM evidence WHERE registered_by = ? "
-                             "UNION ALL SELECT evidence FROM evidence_version WHERE uploaded_by = ? "
-                             "UNION ALL SELECT l.evidence FROM audit_member m "
-                             "JOIN evidence_link l ON l.audit = m.audit WHERE m.person = ?)";
-    condition.add(seen.empty() ? tied : "(e.confidentiality IN (" + seen + ") OR " + tied + ")",
-                  {person, person, person, person});
 }
 
 /// Waiting for a decision: an accepted record may have a new version that does.
@@ -93,7 +77,7 @@ void add_expiry(Condition& condition, Expiry expiry, Date today)
 Condition condition_of(const EvidenceFilter& filter, const Actor& actor, Date today)
 {
     Condition condition;
-    add_visibility(condition, actor);
+    if (const auto seen = seen_evidence(actor); !seen.sql.empty()) condition.add(seen.sql, seen.params);
     if (filter.type) condition.add("e.type = ?", {std::string(str(*filter.type))});
     if (filter.state == EvidenceState::Submitted)
         add_submitted(condition, filter.not_by);

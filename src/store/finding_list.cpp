@@ -5,17 +5,6 @@
 namespace clausebook::store {
 namespace {
 
-void add_sight(Where& where, const FindingSight& sight)
-{
-    if (sight.all) return;
-    const auto& person = sight.person.str();
-    where.add("(audit IN (SELECT audit FROM audit_member WHERE person = ?) OR "
-              "audit IN (SELECT key FROM audit WHERE lead = ?) OR (auditee_contact = ? AND number <> '') OR "
-              "key IN (SELECT fa.finding FROM finding_action fa JOIN action a ON a.key = fa.action "
-              "WHERE a.owner = ?))",
-              {person, person, person, person});
-}
-
 /// Findings of an audit that was cancelled stay as they are, and nobody can end them: they are not open.
 constexpr const char* not_cancelled = "audit NOT IN (SELECT key FROM audit WHERE state = 'CANCELLED')";
 
@@ -33,7 +22,7 @@ std::string pattern(const std::string& text)
 Where where_of(const FindingFilter& filter)
 {
     Where where;
-    add_sight(where, filter.sight);
+    where.add(seen_findings(filter.sight));
     if (!filter.audit.empty()) where.add("audit = ?", {filter.audit.str()});
     if (filter.grade) where.add("grade = ?", {std::string(str(*filter.grade))});
     if (filter.state) where.add("state = ?", {std::string(str(*filter.state))});
@@ -122,7 +111,7 @@ FindingPage findings(const Reading& db, const FindingFilter& filter, const Id<Fi
 std::vector<Id<Audit>> audits_with_findings(const Reading& db, const FindingSight& sight)
 {
     Where where;
-    add_sight(where, sight);
+    where.add(seen_findings(sight));
     std::vector<Id<Audit>> audits;
     for (const auto& row : db.rows("SELECT audit, max(found_on) AS latest FROM finding WHERE " + where.sql
                                        + " GROUP BY audit ORDER BY latest DESC, audit DESC",
@@ -134,7 +123,7 @@ std::vector<Id<Audit>> audits_with_findings(const Reading& db, const FindingSigh
 std::vector<FindingCount> finding_counts(const Reading& db, const FindingSight& sight, const Id<Audit>& audit)
 {
     Where where;
-    add_sight(where, sight);
+    where.add(seen_findings(sight));
     if (!audit.empty()) where.add("audit = ?", {audit.str()});
     where.add(not_cancelled, {});
     std::vector<FindingCount> counts;

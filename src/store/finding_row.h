@@ -4,6 +4,7 @@
 
 #include "core/finding/finding.h"
 #include "store/database.h"
+#include "store/sight.h"
 
 #include <initializer_list>
 #include <string>
@@ -24,6 +25,13 @@ struct Where {
     {
         sql += " AND " + condition;
         params.insert(params.end(), values);
+    }
+
+    void add(const SeenRows& seen)
+    {
+        if (seen.sql.empty()) return;
+        sql += " AND " + seen.sql;
+        params.insert(params.end(), seen.params.begin(), seen.params.end());
     }
 };
 

@@ -98,6 +98,7 @@ Session::Session(const std::filesystem::path& file, Kind kind)
         run("PRAGMA synchronous=FULL");
         if (rows("PRAGMA synchronous").at(0).number("synchronous") != 2)
             throw std::runtime_error("SQLite does not keep synchronous=FULL");
+        run("PRAGMA secure_delete=ON"); // what is destroyed is written over, the words of its text too
         sqlite3_wal_hook(handle(), count_pages, &pages_in_log_);
     } else {
         run("PRAGMA query_only=ON");

@@ -20,7 +20,7 @@ bool is_journalled(const std::string& table)
     static const std::set<std::string> others = {
         "journal_entry", "journal_change",  "journal_body", "session",
         "idempotency",   "sign_in_failure", "job"};
-    return !others.contains(table) && !table.starts_with("sqlite_");
+    return !others.contains(table) && !table.starts_with("sqlite_") && !table.starts_with("search_");
 }
 
 Tree record_of(const Row& row)

@@ -56,7 +56,8 @@ Tree texts_tree(const std::vector<std::string>& texts)
 /// The shortcuts every page has, with "g" and a letter for each entry of the side bar.
 KeyGroup common_keys(const Frame& frame, const Catalogues& catalogues)
 {
-    KeyGroup group = {"keys.everywhere", {{{"?"}, "keys.this_window"}, {{"Esc"}, "keys.leave_field"}}};
+    KeyGroup group = {"keys.everywhere",
+                      {{{"/"}, "keys.search"}, {{"?"}, "keys.this_window"}, {{"Esc"}, "keys.leave_field"}}};
     for (const auto& entry : frame.nav)
         if (!entry.g_key.empty())
             group.lines.push_back({{"g", catalogues.text(frame.language, entry.g_key)}, entry.label});
@@ -155,6 +156,7 @@ Tree page_frame(const Frame& frame, const Catalogues& catalogues)
             {"organization", frame.organization},
             {"demo", frame.demo == Demo::Yes},
             {"rail", frame.rail == Rail::Narrow},
+            {"search_box", frame.user.has_value() && frame.current != "search"},
             {"user", user_tree(frame.user)},
             {"account_is_current", frame.current == "account"},
             {"crumbs", crumbs_tree(frame.crumbs)},

@@ -25,6 +25,7 @@ std::vector<Route> all_routes(Desk& desk)
     pack_routes(routes);
     backup_routes(routes);
     job_routes(routes);
+    search_routes(routes);
     return std::move(routes).rows();
 }
 

@@ -1,9 +1,11 @@
 #include "workspace/workspace.h"
 
 #include "core/base/refusal.h"
+#include "store/errors.h"
 #include "store/evidence_archive.h"
 #include "store/journal.h"
 #include "store/organization.h"
+#include "store/search_index.h"
 
 #include <algorithm>
 #include <cctz/civil_time.h>
@@ -46,8 +48,9 @@ Workspace::Workspace(std::filesystem::path directory, store::Database::Access ac
     : directory_(std::move(directory), access), clock_(std::move(clock)), zone_(std::make_unique<Zone>())
 {
     look_around();
-    const auto db = read();
-    if (access == store::Database::Access::ReadAndWrite) store::finish_destruction(db, vault());
+    if (access != store::Database::Access::ReadAndWrite) return;
+    store::finish_destruction(read(), vault());
+    keep_index();
 }
 
 Workspace::~Workspace() = default;
@@ -60,10 +63,23 @@ void Workspace::look_around()
     zone_->latest = store::head(db).at;
 }
 
+void Workspace::keep_index()
+{
+    if (!store::is_search_index_old(read())) return;
+    try {
+        auto verb = begin(system_actor(), "");
+        store::rebuild_search_index(verb);
+        verb.commit();
+    } catch (const store::DiskFull&) {
+        return; // work goes on without it, and the next start tries again
+    }
+}
+
 void Workspace::take_over(const std::filesystem::path& other, const std::function<void()>& first)
 {
     directory_.database().replace_with(other, first);
     look_around();
+    keep_index();
 }
 
 store::Writing Workspace::begin(const Actor& actor, const std::string& action)

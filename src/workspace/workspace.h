@@ -65,6 +65,9 @@ private:
     /// Takes time zone and last moment from the records.
     void look_around();
 
+    /// Makes the search index when it is another program's, or none.
+    void keep_index();
+
     store::DataDirectory directory_;
     Clock clock_;
     struct Zone;

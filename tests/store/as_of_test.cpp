@@ -26,9 +26,10 @@ protected:
     {
         const auto db = workspace.read();
         std::string text;
-        for (const auto& table :
-             db.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE "
-                     "'journal%' AND name NOT LIKE 'sqlite%' AND name <> 'account' ORDER BY name")) {
+        for (const auto& table : db.rows(
+                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE "
+                 "'journal%' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search%' AND name <> 'account' "
+                 "ORDER BY name")) {
             text += table.text("name") + "\n";
             for (const auto& row : db.rows("SELECT * FROM " + table.text("name") + " ORDER BY key"))
                 for (const auto& column : row.columns()) text += column + "=" + row.text(column) + "\n";

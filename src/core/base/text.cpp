@@ -1,5 +1,7 @@
 #include "core/base/text.h"
 
+#include "core/base/fold.h"
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -32,28 +34,6 @@ std::optional<char32_t> next_character(std::string_view& text)
     return character;
 }
 
-void append(std::string& out, char32_t c)
-{
-    const auto add = [&](char32_t byte) {
-        out += static_cast<char>(byte);
-    };
-    if (c < 0x80) {
-        add(c);
-    } else if (c < 0x800) {
-        add(0xC0 | c >> 6);
-        add(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        add(0xE0 | c >> 12);
-        add(0x80 | (c >> 6 & 0x3F));
-        add(0x80 | (c & 0x3F));
-    } else {
-        add(0xF0 | c >> 18);
-        add(0x80 | (c >> 12 & 0x3F));
-        add(0x80 | (c >> 6 & 0x3F));
-        add(0x80 | (c & 0x3F));
-    }
-}
-
 /// Lower case of the letters Latin text has; I is i here, Turkish ı is kept apart by the callers that care.
 char32_t lower(char32_t c)
 {
@@ -83,6 +63,43 @@ char32_t plain(char32_t c)
 }
 
 } // namespace
+
+void append_utf8(std::string& out, char32_t c)
+{
+    const auto add = [&](char32_t byte) {
+        out += static_cast<char>(byte);
+    };
+    if (c < 0x80) {
+        add(c);
+    } else if (c < 0x800) {
+        add(0xC0 | c >> 6);
+        add(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+        add(0xE0 | c >> 12);
+        add(0x80 | (c >> 6 & 0x3F));
+        add(0x80 | (c & 0x3F));
+    } else {
+        add(0xF0 | c >> 18);
+        add(0x80 | (c >> 12 & 0x3F));
+        add(0x80 | (c >> 6 & 0x3F));
+        add(0x80 | (c & 0x3F));
+    }
+}
+
+std::optional<char32_t> take_folded(std::string_view& text)
+{
+    if (!text.empty() && static_cast<unsigned char>(text.front()) < 0x80) {
+        const char32_t c = static_cast<unsigned char>(text.front());
+        text.remove_prefix(1);
+        return c >= U'A' && c <= U'Z' ? c + 32 : c;
+    }
+    const auto character = next_character(text);
+    if (!character) return std::nullopt;
+    const auto small = lower(*character);
+    if (small >= 0x300 && small < 0x370) return U'\0'; // a combining mark
+    const auto letter = plain(small);
+    return letter ? letter : small;
+}
 
 bool is_clean(std::string_view text)
 {
@@ -151,12 +168,9 @@ std::string folded(std::string_view text)
 {
     std::string out;
     while (!text.empty()) {
-        const auto character = next_character(text);
+        const auto character = take_folded(text);
         if (!character) break; // only clean text is stored; the rest of anything else does not compare
-        const auto small = lower(*character);
-        const auto letter = plain(small);
-        if (small >= 0x300 && small < 0x370) continue; // a combining mark
-        append(out, letter ? letter : small);
+        if (*character) append_utf8(out, *character);
     }
     return out;
 }
@@ -172,7 +186,7 @@ std::string sort_key(std::string_view text)
         const auto small = *character == U'I' ? U'ı' : lower(*character);
         const auto letter = plain(small);
         const char32_t base = letter ? letter : small;
-        append(out, base);
+        append_utf8(out, base);
         if (base >= U'a' && base <= U'z') {
             const bool dotted_i = base == U'i' && small != U'ı';
             out += small == U'ı' ? '1' : dotted_i ? '2' : letter ? '2' : '1';

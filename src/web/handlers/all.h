@@ -22,5 +22,6 @@ void overview_routes(Routes& routes);     ///< the first page
 void job_routes(Routes& routes);          ///< work in progress
 void backup_routes(Routes& routes);       ///< backups, and the way back on the set-up page
 void pack_routes(Routes& routes);         ///< evidence packs
+void search_routes(Routes& routes);       ///< everything that can be found
 
 } // namespace clausebook::web
