@@ -6,11 +6,11 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 mkdir -p build/logs
 
-# What running needs, WeasyPrint (reports as PDF) and the Inter font among it.
+# What running needs, WeasyPrint (reports as PDF), what reads text inside files for search, and the Inter font among it.
 # shellcheck disable=SC2034
 RUN_PACKAGES=(g++ cmake ninja-build pkg-config
   libpoco-dev libxlsxwriter-dev libkainjow-mustache-dev libsodium-dev libmagic-dev libsqlite3-dev libcctz-dev tzdata
-  fonts-inter-variable woff2 weasyprint)
+  fonts-inter-variable woff2 weasyprint python3 poppler-utils xlsx2csv)
 
 say() { printf '%s\n' "$*"; }
 

@@ -1,11 +1,11 @@
 # Compiles the files the product carries into it: templates, catalogues, assets, checklists, migrations, demo evidence,
-# the program that packs bring to check themselves.
+# the program that packs bring to check themselves, the one that reads Word files.
 #
 # Each folder is walked at configure time (CONFIGURE_DEPENDS re-walks it at each build); one assembler file takes the
 # bytes in with .incbin, one C++ file lists them by path. src/resources/resources.h reads the list.
 
 file(GLOB_RECURSE embedded_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}
-     templates/* assets/* checklists/* evidence/* src/store/migrations/*.sql src/packs/verify.py)
+     templates/* assets/* checklists/* evidence/* src/store/migrations/*.sql src/packs/verify.py src/reading/*.py)
 list(SORT embedded_files)
 
 set(embed_dir ${CMAKE_BINARY_DIR}/embedded)

@@ -5,9 +5,11 @@
 #include "store/people.h"
 #include "views/renderer.h"
 #include "web/entrance.h"
+#include "web/log.h"
 #include "web/server.h"
 #include "workspace/backup_file.h"
 #include "workspace/reports.h"
+#include "workspace/text_queue.h"
 #include "workspace/workspace.h"
 
 #include <charconv>
@@ -82,6 +84,7 @@ int serve(const Terminal& terminal)
     clear_up_reports(workspace);
     const views::Renderer renderer(terminal.catalogues);
     web::Desk desk(workspace, terminal.catalogues, renderer);
+    TextQueue texts(workspace, [](const std::string& line) { web::log(line); });
     const SetupLink link(workspace);
     desk.setup_key = [&] {
         return link.key();
@@ -94,6 +97,7 @@ int serve(const Terminal& terminal)
     terminal.say("cli.serve.stop", {{"directory", directory.string()}});
     int signal = 0;
     sigwait(&signals, &signal);
+    texts.close();
     desk.jobs.close(); // what prints or packs gives up, so that nothing is waited for
     server.stop();
     terminal.say("cli.serve.stopped");

@@ -84,6 +84,7 @@ struct EvidenceRecordPage {
     enum class Archivists { Several, ReaderAlone } archivists = Archivists::Several;
     bool fresh_password = false;              ///< given within the last minutes: not asked again
     std::vector<std::string> missing;         ///< hashes of contents that are not on the disk
+    std::map<std::string, std::string> texts; ///< by hash: what search does not know of a content, and why
     std::vector<Id<Evidence>> same_content;   ///< other records with the same content
     std::map<std::string, std::string> typed; ///< of a form that was refused
     int typed_version = 0;                    ///< the version whose form that was, 0 for the record's own

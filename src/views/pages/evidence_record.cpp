@@ -39,6 +39,7 @@ Tree file_view(const EvidenceRecordPage& page, const EvidenceVersion& version, c
     const auto href = address_of(page.evidence.key, version, file);
     const bool shows = preview_of(file.content_type) != Preview::None;
     const bool large = shows && is_too_large_to_show(file);
+    const auto text = page.texts.find(file.sha256);
     return {
         {"name", file.name},
         {"href", href},
@@ -48,6 +49,9 @@ Tree file_view(const EvidenceRecordPage& page, const EvidenceVersion& version, c
         {"size", shown_size(scene.language, static_cast<long long>(file.bytes))},
         {"type", file.content_type},
         {"sha256", file.sha256},
+        {"search",
+         text == page.texts.end() ? std::string()
+                                  : scene.catalogues.text(scene.language, "search.text." + text->second)},
         {"missing", std::find(page.missing.begin(), page.missing.end(), file.sha256) != page.missing.end()}};
 }
 

@@ -6,6 +6,7 @@
 #include "store/journal.h"
 #include "store/passwords.h"
 #include "store/people.h"
+#include "store/search_content.h"
 #include "views/format.h"
 #include "web/desk.h"
 #include "web/handlers/all.h"
@@ -277,6 +278,7 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
         for (const auto& file : version.files)
             if (version.state != EvidenceState::Destroyed && !desk.workspace.vault().has(file.sha256))
                 page.missing.push_back(file.sha256);
+    page.texts = store::unsearched_texts(db, dossier.evidence.key.str());
     page.version_acts = version_acts(dossier, actor, desk.workspace.today());
     if (!page.version_acts.empty() && !somebody_else_may_destroy(db, actor.person, people))
         page.archivists = views::EvidenceRecordPage::Archivists::ReaderAlone;
