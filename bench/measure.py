@@ -39,6 +39,8 @@ PAGES = {
     "findings list": ("/findings", "SELECT * FROM finding ORDER BY number DESC LIMIT 51"),
     "one finding": (f"/findings/{AUDIT}-01", f"SELECT * FROM finding WHERE key = '{AUDIT}/f1'"),
     "one record of evidence": ("/evidence/EV-0001", "SELECT * FROM evidence WHERE key = 'EV-0001'"),
+    "search": ("/search?q=complaints", "SELECT d.* FROM search_text JOIN search_document d ON d.id = search_text.rowid "
+               "WHERE search_text MATCH '\"complaints\" *' ORDER BY search_text.rowid DESC LIMIT 25"),
     "audits": ("/audits", "SELECT * FROM audit ORDER BY rowid DESC LIMIT 51"),
 }
 
