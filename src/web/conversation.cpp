@@ -71,6 +71,33 @@ bool wants_to_stay(const Head& head)
 
 } // namespace
 
+bool is_overlong(std::string_view bytes, const HeadLimits& limits)
+{
+    return bytes.size() > limits.head_bytes
+        || (bytes.size() > limits.target_bytes + 32 && bytes.find("\r\n") == std::string_view::npos);
+}
+
+Gathering gathered(const Application& application, const OwnNames& own, const Limits& limits,
+                   std::string_view text)
+{
+    try {
+        const auto head = parse_head(text, limits.request_head);
+        const auto length = checked_length(head);
+        if (length == 0) return {};
+        Request request;
+        read_headers(request, head);
+        check_origin(head, checked_origin(head, own));
+        read_target(request, head.target);
+        const auto& body = application.router.find(request).body;
+        const auto* expected = request.header("expect");
+        if (body.kind != BodyKind::Form || !is_form(request) || length > body.limit_bytes) return {};
+        if (expected && *expected != "100-continue") return {};
+        return {length, expected ? Gathering::Question::GoOn : Gathering::Question::None};
+    } catch (const Rejected&) {
+        return {}; // whoever answers the request finds the same, and says so
+    }
+}
+
 /// Counts what arrives against what was announced.
 class Conversation::ArrivingBody : public BodyStream {
 public:
@@ -85,7 +112,7 @@ public:
     {
         const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(size, announced_ - received_));
         if (wanted == 0) return 0;
-        auto& buffer = conversation_.buffer_;
+        auto& buffer = conversation_.carried_.bytes;
         std::size_t got = std::min(wanted, buffer.size());
         if (got > 0) {
             std::copy_n(buffer.data(), got, bytes);
@@ -106,6 +133,7 @@ private:
     std::size_t read_wire(char* bytes, std::size_t wanted)
     {
         auto& wire = conversation_.wire_;
+        if (conversation_.carried_.late) throw Rejected(408, "too_slow");
         const auto& limits = conversation_.limits_;
         if (question_ == Continue::Asked) wire.write("HTTP/1.1 100 Continue\r\n\r\n");
         question_ = Continue::Unasked;
@@ -114,7 +142,7 @@ private:
         if (rated_)
             wire.expect(Phase::Upload, start + limits.upload_grace + earned - waited_);
         else
-            wire.expect(Phase::Reading, conversation_.began_ + limits.form);
+            wire.expect(Phase::Reading, conversation_.carried_.began + limits.form);
         const auto got = wire.read(bytes, wanted);
         // Only waiting counts: what the handler does with the bytes is not the client's time.
         waited_ += std::chrono::steady_clock::now() - start;
@@ -134,27 +162,35 @@ private:
 };
 
 Conversation::Conversation(Wire& wire, const Application& application, const OwnNames& own,
-                           const Limits& limits, std::string remote)
-    : wire_(wire), application_(application), own_(own), limits_(limits), remote_(std::move(remote))
+                           const Limits& limits, std::string remote, Carried& carried)
+    : wire_(wire), application_(application), own_(own), limits_(limits), remote_(std::move(remote)),
+      carried_(carried)
 {
 }
 
 Conversation::~Conversation() = default;
 
-void Conversation::run()
+Conversation::Ending Conversation::run()
 {
     try {
-        unsigned served = 0;
-        while (serve_one() == Next::Request)
-            if (++served == limits_.requests_per_connection || wire_.is_stopping()) return;
+        for (;;) {
+            const auto ending = serve_one();
+            if (ending != Ending::Waits) return ending;
+            if (++carried_.served == limits_.requests_per_connection || wire_.is_stopping())
+                return Ending::Over;
+            carried_.began = std::chrono::steady_clock::now();
+            const bool here = own_.secure && (!carried_.bytes.empty() || wire_.holds_bytes());
+            if (!here) return Ending::Waits;
+        }
     } catch (const Gone&) {
         // The client is not there to be told; a connection ends this way every day.
     } catch (...) {
         log("connection from " + remote_ + " ended: " + judge(std::current_exception()).second);
     }
+    return Ending::Over;
 }
 
-Conversation::Next Conversation::serve_one()
+Conversation::Ending Conversation::serve_one()
 {
     Request request;
     request.remote = remote_;
@@ -166,21 +202,10 @@ Conversation::Next Conversation::serve_one()
         if (!read_head(head)) return std::nullopt;
         return answer(request, head);
     });
-    if (!reply) return Next::End;
+    if (!reply) return Ending::Over;
     const bool clean = client_keeps_ && (!body_ || body_->is_complete()) && !wire_.is_stopping();
-    if (!clean) {
-        say_and_end(request, *reply);
-        return Next::End;
-    }
-    send(request, *reply, Connection::KeepAlive);
-    return Next::Request;
-}
-
-void Conversation::say_and_end(const Request& request, const Reply& reply)
-{
-    send(request, reply, Connection::Close);
-    wire_.expect(Phase::Replying, std::chrono::steady_clock::now() + limits_.linger);
-    wire_.linger();
+    send(request, *reply, clean ? Connection::KeepAlive : Connection::Close);
+    return clean ? Ending::Waits : Ending::Told;
 }
 
 void Conversation::turn_away(int status)
@@ -200,7 +225,10 @@ void Conversation::turn_away(int status)
             throw Rejected(status, status == 429 ? "address_full" : "server_full", {{"seconds", wait}},
                            {{"Retry-After", wait}});
         });
-        if (reply) say_and_end(request, *reply);
+        if (!reply) return;
+        send(request, *reply, Connection::Close);
+        wire_.expect(Phase::Replying, std::chrono::steady_clock::now() + limits_.linger);
+        wire_.linger();
     } catch (const Gone&) {
         // Nobody is there any more to be told.
     } catch (...) {
@@ -212,34 +240,34 @@ void Conversation::turn_away(int status)
 bool Conversation::read_head(std::string& text)
 {
     std::array<char, 4096> bytes;
-    bool begun = !buffer_.empty();
-    began_ = std::chrono::steady_clock::now();
+    auto& buffer = carried_.bytes;
+    bool begun = !buffer.empty();
+    if (!begun) carried_.began = std::chrono::steady_clock::now();
     wire_.expect(begun ? Phase::Reading : Phase::Idle,
-                 began_ + (begun || first_ ? limits_.head : limits_.idle));
-    first_ = false;
+                 carried_.began + (begun || carried_.served == 0 ? limits_.head : limits_.idle));
     const auto& limits = limits_.request_head;
     std::size_t seen = 0;
     for (;;) {
-        const auto end = buffer_.find("\r\n\r\n", seen > 3 ? seen - 3 : 0);
+        const auto end = buffer.find("\r\n\r\n", seen > 3 ? seen - 3 : 0);
         if (end != std::string::npos && end <= limits.head_bytes) {
-            text = buffer_.substr(0, end);
-            buffer_.erase(0, end + 4);
+            text = buffer.substr(0, end);
+            buffer.erase(0, end + 4);
             wire_.expect(Phase::Working, Moment::max());
             return true;
         }
-        seen = buffer_.size();
-        if (seen > limits.target_bytes + 32 && buffer_.find("\r\n") == std::string::npos)
-            throw Rejected(414, "target_too_long");
-        if (seen > limits.head_bytes) throw Rejected(431, "headers_too_large");
-        const auto got = wire_.read(bytes.data(), bytes.size());
+        seen = buffer.size();
+        if (is_overlong(buffer, limits))
+            throw buffer.find("\r\n") == std::string::npos ? Rejected(414, "target_too_long")
+                                                           : Rejected(431, "headers_too_large");
+        const auto got = carried_.late ? 0 : wire_.read(bytes.data(), bytes.size());
         if (got == 0 && !begun) return false;
-        if (got == 0) throw Rejected(wire_.is_late() ? 408 : 400, wire_.is_late() ? "too_slow" : "cut_short");
+        if (got == 0) throw Rejected(is_late() ? 408 : 400, is_late() ? "too_slow" : "cut_short");
         if (!begun) {
             begun = true;
-            began_ = std::chrono::steady_clock::now();
-            wire_.expect(Phase::Reading, began_ + limits_.head);
+            carried_.began = std::chrono::steady_clock::now();
+            wire_.expect(Phase::Reading, carried_.began + limits_.head);
         }
-        buffer_.append(bytes.data(), got);
+        buffer.append(bytes.data(), got);
     }
 }
 

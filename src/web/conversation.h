@@ -28,7 +28,9 @@ struct Limits {
     unsigned requests_per_connection = 1000;
     unsigned threads = 64;
     unsigned connections_per_address = 24; ///< of another machine; over: 429
-    unsigned connections_in_all = 512;     ///< over: 503
+    unsigned connections_in_all = 1024; ///< over: the slowest is cut for a newcomer; 503 when all are served
+    std::size_t gathered_bytes =
+        64U << 20; ///< of heads and forms that are coming, in all; over: the largest is cut
     unsigned turned_away_at_once =
         32;                   ///< clients told so, one after the other; more are closed without a word
     Span turning_away{1'000}; ///< for one of them
@@ -42,6 +44,30 @@ class Gone : public std::runtime_error {
 public:
     Gone() : std::runtime_error("the client went away") {}
 };
+
+/// What stays of a connection while no thread has it.
+struct Carried {
+    std::string bytes;   ///< read and not yet used
+    Moment began{};      ///< of the request that begins with these bytes
+    unsigned served = 0; ///< requests that were answered
+    bool late = false;   ///< its time was over before it was whole
+};
+
+/// What is to come behind a head before a thread is given to the request.
+struct Gathering {
+    enum class Question { None, GoOn }; ///< the client waits to be told "100 Continue"
+
+    std::uint64_t bytes = 0;
+    Question question = Question::None;
+};
+
+/// The whole body where it is a form that nothing speaks against; nothing where the head alone will be
+/// refused, and where the body is a file, whose handler reads it as it comes.
+Gathering gathered(const Application& application, const OwnNames& own, const Limits& limits,
+                   std::string_view head);
+
+/// True when these first bytes of a head will be refused for their length, wherever they end.
+bool is_overlong(std::string_view bytes, const HeadLimits& limits);
 
 /// The bytes of a connection, without or with TLS.
 class Wire {
@@ -66,39 +92,49 @@ public:
     /// Writes from an open file's position. Throws Gone; std::runtime_error when the file is shorter.
     virtual void write_file(int file, std::size_t size) = 0;
 
+    /// True when bytes have come that cannot be seen on the socket any more (TLS).
+    virtual bool holds_bytes() const = 0;
+
     /// Ends our side and reads away what still comes, until the client ends or the expected moment.
     virtual void linger() = 0;
 };
 
-/// Serves one connection until it ends. Throws nothing.
+/// Serves one connection. Throws nothing.
 class Conversation {
 public:
+    /// How a thread leaves a connection.
+    enum class Ending {
+        Over,  ///< nothing more is to be read or sent
+        Waits, ///< for a request that has not come whole
+        Told,  ///< the last reply is out; what still comes is to be read away, so that it is not lost
+    };
+
+    /// All of these must outlive it.
     Conversation(Wire& wire, const Application& application, const OwnNames& own, const Limits& limits,
-                 std::string remote);
+                 std::string remote, Carried& carried);
     ~Conversation();
     Conversation(const Conversation&) = delete;
     Conversation& operator=(const Conversation&) = delete;
 
-    void run();
+    /// Answers what has come.
+    Ending run();
 
     /// Instead of run() for a client there is no place for: its first request, if it is one to us, is
     /// answered with `status` (503 or 429) and Retry-After, and the connection ends.
     void turn_away(int status);
 
 private:
-    enum class Next { Request, End };
-
-    Next serve_one();
+    Ending serve_one();
     bool read_head(std::string& text);
     Reply answer(Request& request, const std::string& head_text);
     Reply dispatch(Request& request, const Route& route);
     void check_body(const Request& request, const Route& route) const;
-    void say_and_end(const Request& request, const Reply& reply);
     std::optional<Reply> reply_to(Request& request, const std::function<std::optional<Reply>()>& make);
     Reply trouble(const Request& request, const std::exception_ptr& error);
     void send(const Request& request, const Reply& reply, Connection connection);
     void send_file(const Request& request, const Reply& reply, Connection connection);
     void expect_reply(std::uint64_t bytes);
+    bool is_late() const { return carried_.late || wire_.is_late(); }
 
     class ArrivingBody;
 
@@ -107,10 +143,8 @@ private:
     const OwnNames& own_;
     const Limits& limits_;
     std::string remote_;
-    std::string buffer_; ///< read and not yet used
-    Moment began_;       ///< of the request being read
+    Carried& carried_;
     std::unique_ptr<ArrivingBody> body_;
-    bool first_ = true;         ///< no request has been read yet: a TLS handshake may come before it
     bool client_keeps_ = false; ///< the client wants the connection to stay, and its framing was sound
 };
 

@@ -52,7 +52,6 @@ void Deadlines::leave(Ticket ticket)
 {
     const std::lock_guard lock(mutex_);
     connections_.erase(ticket);
-    if (connections_.empty()) empty_.notify_all();
 }
 
 void Deadlines::expect(Ticket ticket, Phase phase, Moment until)
@@ -89,12 +88,6 @@ void Deadlines::refuse_idle()
     welcome_ = Welcome::Busy;
     for (const auto& connection : connections_)
         if (connection.phase == Phase::Idle) ::shutdown(connection.socket, SHUT_RDWR);
-}
-
-bool Deadlines::wait_until_empty(Span time)
-{
-    std::unique_lock lock(mutex_);
-    return empty_.wait_for(lock, time, [this] { return connections_.empty(); });
 }
 
 void Deadlines::cut_all()

@@ -62,9 +62,6 @@ public:
     /// From now on idle connections are cut at once.
     void refuse_idle();
 
-    /// Waits until no connection is left; false when `time` has passed first.
-    bool wait_until_empty(Span time);
-
     /// Cuts all that are there, and all that enter from now on.
     void cut_all();
 
@@ -78,7 +75,6 @@ private:
     const Span farewell_;
     mutable std::mutex mutex_;
     std::condition_variable watch_; ///< something the watching thread should look at
-    std::condition_variable empty_;
     std::list<Connection> connections_;
     std::size_t waiting_ = 0;
     Moment next_look_ = Moment::max();

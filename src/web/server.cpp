@@ -1,5 +1,6 @@
 #include "web/server.h"
 
+#include "web/lobby.h"
 #include "web/log.h"
 #include "web/server_sockets.h"
 #include "web/server_wire.h"
@@ -32,14 +33,8 @@ using Poco::Net::StreamSocket;
 
 constexpr int pause_milliseconds = 20;
 
-struct Arrived {
-    std::unique_ptr<StreamSocket> socket; ///< StreamSocket itself would be copied, not moved
-    std::string remote;
-    bool counted = false; ///< against connections_per_address
-};
-
 struct TurnedAway {
-    Arrived arrived;
+    std::unique_ptr<Visitor> visitor;
     int status;
 };
 
@@ -77,11 +72,14 @@ private:
     void open_sockets(const IPAddress& address);
     void accept_all();
     void accept_one(ServerSocket& listener);
-    void enqueue(Arrived arrived);
+    bool has_room();
+    bool take_place(Visitor& visitor, const std::string& machine);
+    void leave(const std::string& machine);
+    void enqueue(std::unique_ptr<Visitor> visitor);
     void tell_waiting();
     void work();
-    void serve(Arrived& arrived);
-    void turn_away(Arrived arrived, int status);
+    void serve(std::unique_ptr<Visitor> visitor);
+    void turn_away(std::unique_ptr<Visitor> visitor, int status);
     void tell_turned_away();
 
     Options options_;
@@ -91,21 +89,23 @@ private:
     std::vector<ServerSocket> listeners_;
     int wake_ = -1; ///< eventfd that ends the acceptor's wait
 
-    std::mutex mutex_;
+    std::mutex mutex_;             ///< never held while the lobby is asked for something or a visitor ends
     std::condition_variable work_; ///< something to serve, or the end
-    std::deque<Arrived> waiting_;
-    std::map<std::string, unsigned> by_address_;
+    std::deque<std::unique_ptr<Visitor>> waiting_;
+    std::map<std::string, unsigned> by_machine_;
     std::condition_variable turning_away_; ///< somebody to tell, or the end
     std::deque<TurnedAway> turned_away_;
-    std::size_t open_ = 0; ///< connections that have a thread
+    std::size_t places_taken_ = 0;
+    std::condition_variable left_;
     std::size_t idle_threads_ = 0;
     std::atomic<bool> stopping_ = false;
     bool finished_ = false;
 
     std::optional<Deadlines> deadlines_;
-    std::vector<std::thread> workers_; ///< the acceptor adds to them; after it has ended, stop() joins them
+    std::vector<std::thread> workers_; ///< none is added once it is finished
     std::thread acceptor_;
     std::thread usher_; ///< tells clients that there is no place, however busy the workers are
+    std::optional<Lobby> lobby_;
 };
 
 Server::Listening::Listening(Options options, Application application)
@@ -126,8 +126,14 @@ Server::Listening::Listening(Options options, Application application)
     if (!address.isWildcard()) own_.names.push_back(host_of(address));
     wake_ = ::eventfd(0, EFD_CLOEXEC);
     if (wake_ < 0) throw std::runtime_error("no eventfd");
+    auto& limits = options_.limits;
+    limits.connections_in_all = room_for_connections(limits.connections_in_all);
     const SignalsBlocked inherited;
-    deadlines_.emplace(options_.limits.linger);
+    deadlines_.emplace(limits.linger);
+    lobby_.emplace(
+        limits, own_.secure ? Lobby::Wires::Tls : Lobby::Wires::Plain,
+        [this](std::string_view head) { return gathered(application_, own_, options_.limits, head); },
+        [this](std::unique_ptr<Visitor> visitor) { enqueue(std::move(visitor)); });
     usher_ = std::thread([this] { tell_turned_away(); });
     acceptor_ = std::thread([this] { accept_all(); });
 }
@@ -176,7 +182,13 @@ void Server::Listening::accept_one(ServerSocket& listener)
         const auto grace = options_.limits.reply_grace;
         socket->setSendTimeout(
             Poco::Timespan(std::chrono::duration_cast<std::chrono::microseconds>(grace).count()));
-        enqueue({std::move(socket), from.host().toString(), !from.host().isLoopback()});
+        auto visitor = std::make_unique<Visitor>(std::move(socket), from.host().toString());
+        if (!has_room() && !lobby_->make_room())
+            turn_away(std::move(visitor), 503);
+        else if (!take_place(*visitor, from.host().isLoopback() ? "" : visitor->remote))
+            turn_away(std::move(visitor), 429);
+        else
+            lobby_->enter(std::move(visitor));
     } catch (const Poco::Exception& error) {
         if (error.code() == EAGAIN || error.code() == ECONNABORTED) return;
         log("cannot accept a connection: " + error.displayText());
@@ -187,34 +199,50 @@ void Server::Listening::accept_one(ServerSocket& listener)
     }
 }
 
-void Server::Listening::enqueue(Arrived arrived)
+bool Server::Listening::has_room()
 {
     const std::lock_guard lock(mutex_);
-    const auto& limits = options_.limits;
-    if (waiting_.size() + open_ >= limits.connections_in_all) {
-        turn_away(std::move(arrived), 503);
-        return;
-    }
-    if (arrived.counted) {
-        auto& count = by_address_[arrived.remote];
-        if (count >= limits.connections_per_address) {
-            turn_away(std::move(arrived), 429);
-            return;
-        }
+    return places_taken_ < options_.limits.connections_in_all;
+}
+
+/// False when `machine` has too many. This machine itself ("") may have as many as there are.
+bool Server::Listening::take_place(Visitor& visitor, const std::string& machine)
+{
+    const std::lock_guard lock(mutex_);
+    if (!machine.empty()) {
+        auto& count = by_machine_[machine];
+        if (count >= options_.limits.connections_per_address) return false;
         ++count;
     }
-    waiting_.push_back(std::move(arrived));
-    if (idle_threads_ < waiting_.size() && workers_.size() < limits.threads)
+    ++places_taken_;
+    visitor.place = std::shared_ptr<const void>(nullptr, [this, machine](const void*) { leave(machine); });
+    return true;
+}
+
+void Server::Listening::leave(const std::string& machine)
+{
+    const std::lock_guard lock(mutex_);
+    --places_taken_;
+    if (!machine.empty() && --by_machine_[machine] == 0) by_machine_.erase(machine);
+    if (places_taken_ == 0) left_.notify_all();
+}
+
+void Server::Listening::enqueue(std::unique_ptr<Visitor> visitor)
+{
+    const std::lock_guard lock(mutex_);
+    if (finished_) return;
+    waiting_.push_back(std::move(visitor));
+    if (idle_threads_ < waiting_.size() && workers_.size() < options_.limits.threads)
         workers_.emplace_back([this] { work(); });
     tell_waiting();
     work_.notify_one();
 }
 
-/// Called with the mutex held.
-void Server::Listening::turn_away(Arrived arrived, int status)
+void Server::Listening::turn_away(std::unique_ptr<Visitor> visitor, int status)
 {
+    const std::lock_guard lock(mutex_);
     if (turned_away_.size() >= options_.limits.turned_away_at_once) return;
-    turned_away_.push_back({std::move(arrived), status});
+    turned_away_.push_back({std::move(visitor), status});
     turning_away_.notify_one();
 }
 
@@ -226,16 +254,17 @@ void Server::Listening::tell_turned_away()
     for (;;) {
         turning_away_.wait(lock, [this] { return stopping_ || !turned_away_.empty(); });
         if (stopping_) return;
-        auto [arrived, status] = std::move(turned_away_.front());
+        auto [visitor, status] = std::move(turned_away_.front());
         turned_away_.pop_front();
         lock.unlock();
         try {
-            SocketWire wire(*deadlines_, stopping_, *arrived.socket);
-            Conversation(wire, application_, own_, limits, arrived.remote).turn_away(status);
+            SocketWire wire(*deadlines_, stopping_, *visitor->socket);
+            Conversation(wire, application_, own_, limits, visitor->remote, visitor->carried)
+                .turn_away(status);
         } catch (const std::exception& error) {
             log(std::string("a connection could not be turned away: ") + error.what());
         }
-        arrived.socket.reset();
+        visitor.reset();
         lock.lock();
     }
 }
@@ -255,27 +284,27 @@ void Server::Listening::work()
         work_.wait(lock, [this] { return finished_ || !waiting_.empty(); });
         --idle_threads_;
         if (finished_) return;
-        Arrived arrived = std::move(waiting_.front());
+        auto visitor = std::move(waiting_.front());
         waiting_.pop_front();
-        ++open_;
         tell_waiting();
         lock.unlock();
-        serve(arrived);
+        serve(std::move(visitor));
         lock.lock();
-        --open_;
-        if (arrived.counted && --by_address_[arrived.remote] == 0) by_address_.erase(arrived.remote);
     }
 }
 
-void Server::Listening::serve(Arrived& arrived)
+void Server::Listening::serve(std::unique_ptr<Visitor> visitor)
 {
+    auto ending = Conversation::Ending::Over;
     try {
-        SocketWire wire(*deadlines_, stopping_, *arrived.socket);
-        Conversation(wire, application_, own_, options_.limits, arrived.remote).run();
+        SocketWire wire(*deadlines_, stopping_, *visitor->socket);
+        ending =
+            Conversation(wire, application_, own_, options_.limits, visitor->remote, visitor->carried).run();
     } catch (const std::exception& error) {
         log(std::string("a connection could not be served: ") + error.what());
     }
-    arrived.socket.reset();
+    if (ending == Conversation::Ending::Waits) lobby_->enter(std::move(visitor));
+    if (ending == Conversation::Ending::Told) lobby_->see_out(std::move(visitor));
 }
 
 void Server::Listening::stop()
@@ -285,18 +314,21 @@ void Server::Listening::stop()
     if (::write(wake_, &one, sizeof one) != sizeof one) log("cannot wake the acceptor");
     acceptor_.join();
     listeners_.clear();
+    lobby_->refuse_idle();
+    deadlines_->refuse_idle();
     {
-        const std::lock_guard lock(mutex_);
-        waiting_.clear();
+        std::unique_lock lock(mutex_);
         turned_away_.clear();
         turning_away_.notify_all();
+        left_.wait_for(lock, options_.limits.drain, [this] { return places_taken_ == 0; });
     }
-    deadlines_->refuse_idle();
-    deadlines_->wait_until_empty(options_.limits.drain);
+    lobby_->cut_all();
     deadlines_->cut_all();
+    std::deque<std::unique_ptr<Visitor>> unserved;
     {
         const std::lock_guard lock(mutex_);
         finished_ = true;
+        unserved.swap(waiting_);
         work_.notify_all();
     }
     usher_.join();

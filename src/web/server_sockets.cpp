@@ -6,7 +6,9 @@
 #include <Poco/Net/SSLException.h>
 #include <Poco/Net/SecureServerSocket.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <sys/resource.h>
 
 namespace clausebook::web {
 
@@ -17,6 +19,8 @@ using Poco::Net::SocketAddress;
 namespace {
 
 constexpr int backlog = 256;
+constexpr rlim_t for_files =
+    256; // the database, the vault, what a page or a pack opens, programs that are run
 
 } // namespace
 
@@ -66,6 +70,19 @@ IPAddress parse_address(const std::string& text)
     if (!IPAddress::tryParse(text == "localhost" ? "127.0.0.1" : text, address))
         throw AddressUnusable("not an IP address: " + text);
     return address;
+}
+
+unsigned room_for_connections(unsigned wanted)
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return wanted;
+    if (limit.rlim_cur < wanted + for_files && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, wanted + for_files);
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+        ::getrlimit(RLIMIT_NOFILE, &limit);
+    }
+    const auto left = limit.rlim_cur > for_files ? limit.rlim_cur - for_files : limit.rlim_cur / 2;
+    return static_cast<unsigned>(std::min<rlim_t>(wanted, left));
 }
 
 std::string host_of(const IPAddress& address)

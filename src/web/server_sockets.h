@@ -22,6 +22,10 @@ Poco::Net::ServerSocket listening_socket(const Poco::Net::SocketAddress& address
 /// Reads an IP address, or "localhost". Throws AddressUnusable.
 Poco::Net::IPAddress parse_address(const std::string& text);
 
+/// How many of the `wanted` connections can be open beside the files of the program. Asks the system for more
+/// descriptors where it gives them.
+unsigned room_for_connections(unsigned wanted);
+
 /// As it stands in an address: "127.0.0.1", "[::1]".
 std::string host_of(const Poco::Net::IPAddress& address);
 

@@ -72,6 +72,11 @@ void SocketWire::write_file(int file, std::size_t size)
     }
 }
 
+bool SocketWire::holds_bytes() const
+{
+    return socket_.secure() && socket_.available() > 0;
+}
+
 void SocketWire::linger()
 {
     // Below TLS: only the way out is closed, what comes is counted as nothing.

@@ -26,6 +26,7 @@ public:
     std::size_t read(char* bytes, std::size_t size) override;
     void write(std::string_view bytes) override;
     void write_file(int file, std::size_t size) override;
+    bool holds_bytes() const override;
     void linger() override;
 
 private:

@@ -9,10 +9,13 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <list>
 #include <memory>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <thread>
+#include <vector>
 
 namespace clausebook::test {
 namespace {
@@ -76,14 +79,20 @@ protected:
     }
 
     /// Sends and reads until the server ends.
-    std::string exchange(const std::string& bytes) const
+    std::string exchange(const std::string& bytes) const { return exchange(std::vector{bytes}); }
+
+    /// Sends the pieces with a breath between them, and reads until the server ends.
+    std::string exchange(const std::vector<std::string>& pieces) const
     {
         using Poco::Net::Context;
         const Context::Ptr context = new Context(Context::TLS_CLIENT_USE, "", "", "", Context::VERIFY_NONE);
         Poco::Net::SecureStreamSocket socket(Poco::Net::SocketAddress("127.0.0.1", server->port()), context);
-        for (std::size_t sent = 0; sent < bytes.size();)
-            sent += static_cast<std::size_t>(
-                socket.sendBytes(bytes.data() + sent, static_cast<int>(bytes.size() - sent)));
+        for (const auto& bytes : pieces) {
+            if (&bytes != &pieces.front()) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+            for (std::size_t sent = 0; sent < bytes.size();)
+                sent += static_cast<std::size_t>(
+                    socket.sendBytes(bytes.data() + sent, static_cast<int>(bytes.size() - sent)));
+        }
         std::string all;
         try {
             char piece[65536];
@@ -123,6 +132,35 @@ TEST_F(TlsServer, takes_uploads_sends_files_and_knows_its_origin)
     const auto big = exchange("GET /big HTTP/1.1\r\nConnection: close\r\n" + ours() + "\r\n");
     EXPECT_EQ(big.size() - big.find("\r\n\r\n") - 4, 64u << 20);
     EXPECT_EQ(changes, 1);
+}
+
+TEST_F(TlsServer, answers_what_came_in_one_piece_and_what_comes_later)
+{
+    const auto one = "GET / HTTP/1.1\r\n" + ours() + "\r\n";
+    const auto form = "POST /form HTTP/1.1\r\n" + ours() + "Origin: https://" + host()
+        + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n\r\n";
+    const auto replies = exchange(
+        {one + one + form + "a", "=b" + one, "GET / HTTP/1.1\r\nConnection: close\r\n" + ours() + "\r\n"});
+    std::size_t count = 0;
+    for (auto at = replies.find("HTTP/1.1 200"); at != std::string::npos;
+         at = replies.find("HTTP/1.1 200", at + 1))
+        ++count;
+    EXPECT_EQ(count, 5) << replies;
+}
+
+TEST_F(TlsServer, makes_room_when_stalled_handshakes_hold_every_thread)
+{
+    web::Options options;
+    options.limits.threads = 2;
+    options.limits.head = web::Span{60'000};
+    options.certificate = made.certificate();
+    options.key = made.key();
+    start(std::move(options));
+    std::list<RawClient> stalled;
+    for (int i = 0; i < 6; ++i)
+        stalled.emplace_back(server->port()).send(std::string("\x16\x03\x01\x02\0\x01", 6));
+    EXPECT_TRUE(
+        exchange("GET / HTTP/1.1\r\nConnection: close\r\n" + ours() + "\r\n").starts_with("HTTP/1.1 200"));
 }
 
 TEST_F(TlsServer, refuses_a_page_of_ours_that_came_without_tls)
