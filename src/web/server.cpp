@@ -1,7 +1,7 @@
 #include "web/server.h"
 
-#include "web/lobby.h"
 #include "web/log.h"
+#include "web/server_lobby.h"
 #include "web/server_sockets.h"
 #include "web/server_wire.h"
 

@@ -1,4 +1,4 @@
-#include "web/lobby.h"
+#include "web/server_lobby.h"
 
 #include "web/log.h"
 
