@@ -52,7 +52,7 @@ void refuse_open(const fs::path& place)
     if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) throw refused("key_open_to_others", place);
 }
 
-void make_folder(const fs::path& folder)
+void make_key_folder(const fs::path& folder)
 {
     if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST)
         throw refused("key_not_made", folder, last_error());
@@ -149,7 +149,7 @@ std::optional<SigningKey> SigningKey::load(const fs::path& folder)
 /// Another program's key, put there meanwhile, stays.
 void SigningKey::keep(const SigningKey& key, const fs::path& folder)
 {
-    make_folder(folder);
+    make_key_folder(folder);
     const auto aside = folder / (".new-" + new_token().substr(0, 12));
     NewFile file(aside);
     file.write(key.text());

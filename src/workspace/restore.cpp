@@ -198,12 +198,6 @@ void unmark(const fs::path& directory)
     store::sync_directory(directory);
 }
 
-void make_folder(const fs::path& folder)
-{
-    fs::create_directory(folder);
-    fs::permissions(folder, fs::perms::owner_all);
-}
-
 /// The folders of files, moved over the empty ones of an open directory; moved back unless kept.
 class MovedIn {
 public:
@@ -214,7 +208,7 @@ public:
         try {
             for (const auto& name : moved_) {
                 fs::rename(to_ / name, from_ / name);
-                make_folder(to_ / name);
+                store::make_folder(to_ / name);
             }
             unmark(to_);
         } catch (const std::exception&) { // the mark stays, and the next start puts them aside
@@ -289,7 +283,7 @@ void clear_up_restore(const Workspace& workspace)
     for (const auto* name : folders_of_files) {
         const auto folder = directory / name;
         if (without_records && fs::exists(folder) && !fs::is_empty(folder)) store::set_aside(folder);
-        if (!fs::exists(folder)) make_folder(folder);
+        if (!fs::exists(folder)) store::make_folder(folder);
     }
     unmark(directory);
 }
