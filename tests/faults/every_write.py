@@ -187,7 +187,7 @@ def try_one(act, way, nth):
 def spread(calls, most):
     if not most or calls <= most:
         return range(1, calls + 1)
-    return sorted({1 + round(step * (calls - 1) / (most - 1)) for step in range(most)})
+    return sorted({1 + round(step * (calls - 1) / max(most - 1, 1)) for step in range(most)})
 
 
 def walk(pool, act, way, most):

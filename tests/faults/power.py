@@ -140,7 +140,12 @@ class Opener:
         """What is said about a directory that is opened as a start does, and verified."""
         self.process.stdin.write(f"{data}\n")
         self.process.stdin.flush()
-        return list(iter(lambda: self.process.stdout.readline().rstrip("\n"), ""))
+        told = []
+        while (line := self.process.stdout.readline()) != "\n":
+            if not line:
+                raise RuntimeError("clausebook_states has ended")
+            told.append(line.rstrip("\n"))
+        return told
 
 
 def left_behind(data):
