@@ -354,14 +354,17 @@ TEST_F(Demo, has_files_that_other_programs_open_and_words_of_its_own)
     std::istringstream told(testing::output_of(test::python("tests/support/evidence_text.py")
                                                + test::in_sources("evidence/files").string()));
     std::size_t files = 0;
+    bool turkish = false;
     for (std::string line; std::getline(told, line); ++files) {
+        turkish = turkish || line.find("tüketici hakem heyetine başvurma yolunu") != std::string::npos;
         EXPECT_GT(line.size() - line.find('\t'), 40U) << line;
-        for (const auto* foreign : {" shall ", "©", "All rights reserved"})
+        for (const auto* foreign : {" shall ", "©", "All rights reserved", "Ã", "Â·", "\xef\xbf\xbd"})
             EXPECT_EQ(line.find(foreign), std::string::npos) << foreign << " in " << line;
     }
     std::size_t wanted = 0;
     for (const auto& piece : demo_evidence()) wanted += piece.kept_at.empty() ? 1 : 0;
     EXPECT_EQ(files, wanted) << "each file has its line";
+    EXPECT_TRUE(turkish) << "the Turkish policy has its letters";
 }
 
 TEST(DemoOnAnyDay, numbers_the_audits_of_two_years_apart)

@@ -39,7 +39,8 @@ SCREEN = """
 @page { size: %s; margin: 0 } body { font: 17px/1.45 Inter, sans-serif; margin: 0; color: #1b1f2a; background: #fff }
 .bar { background: %s; color: #fff; padding: 14px 26px; font-weight: 600; font-size: 18px } .in { padding: 20px 34px }
 h1 { font-size: 32px; margin: 6px 0 12px } h2 { font-size: 19px; margin: 14px 0 4px } p { margin: 6px 0 } .under { color: #667; font-size: 14px }
-table { border-collapse: collapse } td, th { padding: 5px 16px 5px 0; text-align: left; vertical-align: top; font-weight: 400 } th { color: #667 }
+table { border-collapse: collapse } td, th { padding: 5px 16px 5px 0; text-align: left; vertical-align: top; font-weight: 400 }
+td:first-child, th:first-child { color: #667 }
 .sign { display: inline-block; background: %s; color: #fff; border-radius: 6px; padding: 9px 18px; margin-top: 14px } .mask { background: #1b1f2a; color: #1b1f2a }
 """
 
@@ -105,7 +106,7 @@ def printed(document, to):
 
 def pdf(name, said, lines):
     language, foot = said
-    body = f'<html lang="{language}"><head><title>{html.escape(foot)}</title><style>{PAPER % f"{HOUSE} · {foot}"}</style></head>'
+    body = f'<html lang="{language}"><head><meta charset="utf-8"><title>{html.escape(foot)}</title><style>{PAPER % f"{HOUSE} · {foot}"}</style></head>'
     printed(f"{body}<body>{html_of(lines)}</body></html>", FILES / name)
 
 
@@ -116,7 +117,7 @@ def png(name, said, lines):
     inner = html_of([line for line in lines if not line.startswith("^ ")])
     style = SCREEN % (f"{width}px {height}px", colour, colour)
     with tempfile.TemporaryDirectory() as folder:
-        printed(f'<html lang="{language}"><head><style>{style}</style></head><body><div class="bar">{marked(bar)}</div>'
+        printed(f'<html lang="{language}"><head><meta charset="utf-8"><style>{style}</style></head><body><div class="bar">{marked(bar)}</div>'
                 f'<div class="in">{inner}</div></body></html>', Path(folder) / "page.pdf")
         subprocess.run(["pdftoppm", "-r", "96", "-png", "-singlefile", f"{folder}/page.pdf", f"{folder}/page"], check=True)
         (FILES / name).write_bytes(Path(folder, "page.png").read_bytes())
