@@ -30,7 +30,7 @@ std::string all_in(const SearchQuery& query, const std::string& columns)
 /// tier_of() of core, as the index is asked: what stands in a tier and in none before it.
 std::string tier_match(const SearchQuery& query, SearchTier tier)
 {
-    const auto exact = "(number : ^ \"" + query.whole() + " " + std::string(between_texts) + "\")";
+    auto exact = "(number : ^ \"" + query.whole() + " " + std::string(between_texts) + "\")";
     const auto begins = "(number : ^ " + quoted(query.whole()) + ")";
     const auto title = "(" + all_in(query, "number title") + ")";
     const auto text = "(" + all_in(query, "number title text") + ")";
