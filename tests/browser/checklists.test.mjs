@@ -42,16 +42,18 @@ test('checklists of one’s own', async (t) => {
   const rules = checklist_of(ours, 'Shop rules', 2026, 1, ['2.1', '2.2', '11.3']);
   const file = (text, name = 'own.xml') => ({ name, mimeType: 'text/xml', buffer: Buffer.from(text) });
   const views = [['en', 'light', 1440], ['tr', 'dark', 390]];
-  const looked_at = async (address, name, who = elif) => {
+  const looked_at = async (pages, who = elif) => {
     for (const [language, colorScheme, width] of views) {
       await who.speak(language);
       const page = await tab_of(await window_of(browser, house.server, who, { colorScheme, viewport: sizes[width] }));
       page.setDefaultTimeout(patience);
-      await page.goto(address);
-      await check_access(page);
-      await check_width(page);
-      check_quiet(page);
-      await picture(page, `${name}-${language}-${width}`);
+      for (const [address, name] of pages) {
+        await page.goto(address);
+        await check_access(page);
+        await check_width(page);
+        check_quiet(page);
+        await picture(page, `${name}-${language}-${width}`);
+      }
       await page.close();
     }
     await who.speak('en');
@@ -96,11 +98,13 @@ test('checklists of one’s own', async (t) => {
 
   await t.test('the pages are good to look at', async () => {
     const next = rules.replace('revision="1"', 'revision="3"').replace('How is 2.1 done?', 'Who does 2.1, and where is it written down?').replace(clause('11.3'), clause('11.4'));
-    await looked_at('/checklists', 'checklists');
-    await looked_at('/checklists/import', 'checklist-import');
-    await looked_at(`/checklists/import/${await elif.preview_checklist(next)}?name=next.xml`, 'checklist-preview');
-    await looked_at('/checklists/editions', 'checklist-editions');
-    await looked_at((await elif.view('/checklists')).rows.at(-1).href, 'checklist-own');
+    await looked_at([
+      ['/checklists', 'checklists'],
+      ['/checklists/import', 'checklist-import'],
+      [`/checklists/import/${await elif.preview_checklist(next)}?name=next.xml`, 'checklist-preview'],
+      ['/checklists/editions', 'checklist-editions'],
+      [(await elif.view('/checklists')).rows.at(-1).href, 'checklist-own'],
+    ]);
   });
 
   await t.test('a new audit chooses its checklist without scripts, and a retired one is not offered', async () => {
@@ -130,7 +134,7 @@ test('checklists of one’s own', async (t) => {
     const run = await selin.view(`${now}/run/4.6`);
     assert.equal(run.answered, 0);
     assert.equal(run.carried.from[0].answers[0].note, 'Two weeks in spring, <b>one</b> in summer.');
-    await looked_at(`${now}/run/4.6`, 'run-carried', selin);
+    await looked_at([[`${now}/run/4.6`, 'run-carried']], selin);
     assert.equal((await selin.view(`${now}/run/4.9`)).carried.new, true);
   });
 });

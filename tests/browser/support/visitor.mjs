@@ -22,6 +22,7 @@ export class Visitor {
       redirect: 'manual',
       headers: {
         'Origin': this.server.url,
+        'Connection': 'close', // a kept one may end at the server just when it is used again
         'Cookie': [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...headers,
       },
