@@ -75,7 +75,7 @@ addEventListener('beforeunload', (event) => {
 
 const failed = (problem) => toast(problem.sentence || text('sync.refused'));
 
-/** Sends a form of a chip until the server has it; the chip stays as it is meanwhile, and says that it waits. */
+/** Sends a form of a chip until the server has it, and returns its answer; the chip stays as it is meanwhile, and says that it waits. */
 async function post(chip, address, fields) {
   const said = element('span', 'meta xs');
   said.setAttribute('role', 'status');
@@ -86,7 +86,7 @@ async function post(chip, address, fields) {
   chip.dataset.waits = '1';
   chip.append(said);
   try {
-    await send_fields(address, fields, { onprogress });
+    return await send_fields(address, fields, { onprogress });
   } finally {
     under_way_small -= 1;
     delete chip.dataset.waits;
@@ -100,13 +100,13 @@ async function detach(form, renew) {
   const target = form.elements.target.value;
   const chip = form.closest('.chip');
   const card = form.closest('.q');
-  const locator = chip.dataset.locator ?? '';
+  const again = action.replace(/remove$/, `again/${target.replace(':', '/')}`); // with all that was said about it
   try {
     await post(chip, action, { target });
     $('.drop input', card).focus({ preventScroll: true }); // the button that had the focus goes
     await renew();
     toast(text('run.detached'), text('run.undo'), () =>
-      post($('.uploads', card), action.replace(/\/remove$/, ''), { target, locator }).then(renew, failed));
+      post($('.uploads', card), again, {}).then(renew, failed));
   } catch (problem) {
     failed(problem);
   }
@@ -118,10 +118,11 @@ async function save_place(form, renew) {
   if (chip.dataset.waits) return; // looked at again when that is done
   const field = form.elements.locator;
   const { value } = field;
+  const { target, version } = form.elements;
   try {
-    await post(chip, form.action, { target: form.elements.target.value, locator: value });
+    const saved = await post(chip, form.action, { target: target.value, version: version.value, locator: value });
+    version.value = saved.version;
     field.defaultValue = value;
-    chip.dataset.locator = value;
     if (field.value !== value) return save_place(form, renew);
     await renew();
   } catch (problem) {

@@ -144,7 +144,7 @@ void link_piece(const Course& course, const DemoEvidence& piece, const LinkTarge
 {
     course.house.clock.pass(std::chrono::seconds(20));
     link_evidence(course.house.workspace, linker(course, piece), course.house.evidence.at(piece.name), target,
-                  place, "", 0);
+                  {place, {}}, 0);
 }
 
 /// Links each piece of evidence to the questions it answers, as far as the audit has answered them.

@@ -339,6 +339,12 @@ void remove_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence
     forget_contents(workspace, versions);
 }
 
+bool EvidenceDossier::is_linked_to(const LinkTarget& target) const
+{
+    return std::any_of(links.begin(), links.end(),
+                       [&](const EvidenceLink& link) { return link.target == target; });
+}
+
 EvidenceDossier evidence_dossier(const store::Reading& db, const Actor& actor, const Id<Evidence>& key)
 {
     const auto evidence = store::evidence(db, key);

@@ -87,6 +87,7 @@ struct EvidenceDossier {
     Ties ties; ///< of the one who asks
 
     const EvidenceVersion& newest() const { return versions.back(); }
+    bool is_linked_to(const LinkTarget& target) const;
     EvidenceCase seen_by(const Actor& actor) const
     {
         return {evidence, versions.back(), versions.size(), links.size(), actor, ties};

@@ -1,6 +1,6 @@
 #include "workspace/evidence_bulk.h"
 
-#include "store/evidence.h"
+#include "store/errors.h"
 #include "workspace/evidence.h"
 #include "workspace/evidence_links.h"
 
@@ -10,24 +10,50 @@
 namespace clausebook {
 namespace {
 
-std::vector<BulkOutcome> each(const Workspace& workspace, const Actor& actor,
-                              const std::vector<EvidencePick>& picks,
-                              const std::function<void(const EvidencePick&)>& verb)
+using Fate = BulkOutcome::Fate;
+using Stopped = BulkResult::Stopped;
+
+/// One record; what the disk refuses is thrown.
+BulkOutcome outcome_of(const Workspace& workspace, const Actor& actor, const EvidencePick& pick,
+                       const std::function<void(const EvidencePick&)>& verb)
 {
-    std::vector<BulkOutcome> outcomes;
-    for (const auto& pick : picks) {
-        BulkOutcome outcome{pick.key, {}, std::nullopt};
-        try {
-            outcome.title = evidence_dossier(workspace.read(), actor, pick.key).evidence.fields.title;
-            verb(pick);
-        } catch (const Refusal& refusal) {
-            outcome.refused = refusal;
-        } catch (const NotFound&) {
-            outcome.refused = outcome.title.empty() ? Refusal("evidence_unknown") : Refusal("target_unknown");
-        }
-        outcomes.push_back(std::move(outcome));
+    BulkOutcome outcome{pick.key, {}, Fate::Refused, std::nullopt};
+    try {
+        outcome.title = evidence_dossier(workspace.read(), actor, pick.key).evidence.fields.title;
+        verb(pick);
+        outcome.fate = Fate::Done;
+    } catch (const Refusal& refusal) {
+        outcome.refused = refusal;
+    } catch (const NotFound&) {
+        outcome.refused = outcome.title.empty() ? Refusal("evidence_unknown") : Refusal("target_unknown");
     }
-    return outcomes;
+    return outcome;
+}
+
+BulkResult each(const Workspace& workspace, const Actor& actor, const std::vector<EvidencePick>& picks,
+                const std::function<void(const EvidencePick&)>& verb)
+{
+    BulkResult result;
+    bool any_done = false;
+    for (const auto& pick : picks) {
+        if (result.stopped != Stopped::No) {
+            result.outcomes.push_back({pick.key, {}, Fate::NotTried, std::nullopt});
+            continue;
+        }
+        try {
+            result.outcomes.push_back(outcome_of(workspace, actor, pick, verb));
+            any_done = any_done || result.outcomes.back().fate == Fate::Done;
+        } catch (const store::DiskFull&) {
+            if (!any_done) throw;
+            result.stopped = Stopped::DiskFull;
+        } catch (const store::ReadOnlyNow&) {
+            if (!any_done) throw;
+            result.stopped = Stopped::ReadOnly;
+        }
+        if (result.stopped != Stopped::No)
+            result.outcomes.push_back({pick.key, {}, Fate::NotTried, std::nullopt});
+    }
+    return result;
 }
 
 } // namespace
@@ -43,21 +69,25 @@ std::optional<EvidencePick> EvidencePick::parse(std::string_view text)
     return pick;
 }
 
-std::vector<BulkOutcome> accept_all(Workspace& workspace, const Actor& actor,
-                                    const std::vector<EvidencePick>& picks)
+BulkResult accept_all(Workspace& workspace, const Actor& actor, const std::vector<EvidencePick>& picks)
 {
     return each(workspace, actor, picks, [&](const EvidencePick& pick) {
         accept_evidence(workspace, actor, pick.key, pick.based_on);
     });
 }
 
-std::vector<BulkOutcome> link_all(Workspace& workspace, const Actor& actor,
-                                  const std::vector<EvidencePick>& picks, const LinkTarget& target,
-                                  const std::string& locator)
+BulkResult submit_all(Workspace& workspace, const Actor& actor, const std::vector<EvidencePick>& picks)
 {
     return each(workspace, actor, picks, [&](const EvidencePick& pick) {
-        if (store::link(workspace.read(), pick.key, target)) throw Refusal("evidence_linked_already");
-        link_evidence(workspace, actor, pick.key, target, locator, {}, 0);
+        submit_evidence(workspace, actor, pick.key, pick.based_on);
+    });
+}
+
+BulkResult link_all(Workspace& workspace, const Actor& actor, const std::vector<EvidencePick>& picks,
+                    const LinkTarget& target, const std::string& locator)
+{
+    return each(workspace, actor, picks, [&](const EvidencePick& pick) {
+        link_evidence(workspace, actor, pick.key, target, {locator, {}}, 0);
     });
 }
 

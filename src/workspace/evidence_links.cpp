@@ -96,28 +96,25 @@ bool may_link_to(const Workspace& workspace, const store::Reading& db, const Act
     }
 }
 
-void link_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
-                   const LinkTarget& target, const std::string& locator, const std::string& note,
-                   Version based_on)
+Version link_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
+                      const LinkTarget& target, const LinkText& text, Version based_on)
 {
-    check_line(locator, "locator");
-    check_text(note, "note");
+    check_line(text.locator.value_or(""), "locator");
+    check_text(text.note.value_or(""), "note");
     auto verb = workspace.begin(actor, "evidence.linked");
     const auto dossier = evidence_dossier(verb, actor, key);
     refuse_unless(why_not(EvidenceAct::Link, dossier.seen_by(actor)));
     check_link_target(workspace, verb, actor, target);
     const auto before = store::link(verb, key, target);
-    if (before && before->locator == locator && before->note == note) return;
-    store::save(verb,
-                EvidenceLink{{},
-                             based_on,
-                             key,
-                             target,
-                             locator,
-                             note,
-                             before ? before->linked_by : actor.person,
-                             before ? before->linked_at : verb.at()});
+    if (before && based_on == 0) throw Refusal::state("evidence_linked_already");
+    auto link = before.value_or(EvidenceLink{{}, 0, key, target, {}, {}, actor.person, verb.at()});
+    link.locator = text.locator.value_or(link.locator);
+    link.note = text.note.value_or(link.note);
+    if (before && before->locator == link.locator && before->note == link.note) return before->version;
+    link.version = based_on;
+    const auto saved = store::save(verb, link);
     verb.commit();
+    return saved;
 }
 
 std::optional<EvidenceLink> unlink_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
@@ -137,9 +134,10 @@ std::optional<EvidenceLink> unlink_evidence(Workspace& workspace, const Actor& a
 void relink_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
                      const LinkTarget& target)
 {
+    if (evidence_dossier(workspace.read(), actor, key).is_linked_to(target)) return;
     const auto former = store::former_link(workspace.read(), key, target);
     if (!former) throw NotFound("link of " + key.str());
-    link_evidence(workspace, actor, key, target, former->locator, former->note, 0);
+    link_evidence(workspace, actor, key, target, {former->locator, former->note}, 0);
 }
 
 void use_evidence_instead(Workspace& workspace, const Actor& actor, const Id<Evidence>& twice,

@@ -20,17 +20,25 @@ void check_link_target(const Workspace& workspace, const store::Reading& db, con
 bool may_link_to(const Workspace& workspace, const store::Reading& db, const Actor& actor,
                  const LinkTarget& target);
 
-/// Links evidence to an answer, a finding or a clause. `based_on` is the link's version, 0 for a new one; the
-/// same link again changes nothing. Refuses as check_link_target().
-void link_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
-                   const LinkTarget& target, const std::string& locator, const std::string& note,
-                   Version based_on);
+/// What is said about a link. What is not in a form (nothing) stays as it is; "" takes it away.
+struct LinkText {
+    std::optional<std::string> locator;
+    std::optional<std::string> note;
+};
+
+/// Links evidence to an answer, a finding, an action or a clause, or changes what is said about the link that
+/// stands. `based_on` is the link's version, 0 for a new one. Refuses "evidence_linked_already" for a link
+/// that stands and is not named by its version, "edit_conflict" for one that changed since, and as
+/// check_link_target(). A link that is named and says the same already changes nothing. Returns its version.
+Version link_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
+                      const LinkTarget& target, const LinkText& text, Version based_on);
 
 /// Takes a link away and returns it, so that linking again can undo it; nothing when there was none.
 std::optional<EvidenceLink> unlink_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
                                             const LinkTarget& target);
 
-/// Links again what was unlinked, with its locator and note. Throws NotFound when there was no link.
+/// Links again what was unlinked, with its locator and note; a link that stands stays as it is. Throws
+/// NotFound when there was no link.
 void relink_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
                      const LinkTarget& target);
 

@@ -127,7 +127,7 @@ TEST_F(EvidenceList, finds_by_type_state_expiry_text_owner_and_clause)
     put("Complaint log", EvidenceType::LOG, "2026-11-21");
     put("Kayıt ŞİKÂYET 50%", EvidenceType::LOG, "2026-12-31");
     const auto linked = put("Acknowledgement letter", EvidenceType::COM, "2027-12-31");
-    link_evidence(house.workspace, house.auditor, linked, testing::acknowledgement, "p. 1", "", 0);
+    link_evidence(house.workspace, house.auditor, linked, testing::acknowledgement, {"p. 1", ""}, 0);
     const auto expired = house.accepted(house.auditee, "old.txt", "old", [] {
         auto wish = testing::EvidenceHouse::policy();
         wish.fields.title = "Old policy";
@@ -174,7 +174,7 @@ TEST_F(EvidenceList, shows_each_person_exactly_what_may_be_seen)
         for (const auto each : all_confidentialities) {
             const auto key = put(who->name + " " + str(each), EvidenceType::POL, "", who, each);
             if (each == Confidentiality::Personal && who == &house.qm)
-                link_evidence(house.workspace, house.qm, key, testing::acknowledgement, "", "", 0);
+                link_evidence(house.workspace, house.qm, key, testing::acknowledgement, {}, 0);
         }
     const auto db = house.workspace.read();
     const auto all = evidence_page(db, {}, house.qm, today).rows;

@@ -21,7 +21,7 @@ protected:
 
     void link(const Id<Evidence>& key, const std::string& target)
     {
-        link_evidence(house.workspace, house.lead, key, *LinkTarget::parse(target), "", "", 0);
+        link_evidence(house.workspace, house.lead, key, *LinkTarget::parse(target), {}, 0);
     }
 
     /// A report and a pack of the audit as they would stand at this moment, without their files.

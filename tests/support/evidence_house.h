@@ -9,6 +9,7 @@
 #include "workspace/evidence.h"
 #include "workspace/evidence_links.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,9 @@ public:
 
     Instant now = *parse_instant("2026-11-22T08:00:00.000000Z");
     TemporaryDirectory folder;
+    std::function<void()> on_clock; ///< called whenever a verb asks for the time
     Workspace workspace{folder.path() / "data", store::Database::Access::ReadAndWrite, [this] {
+                            if (on_clock) on_clock();
                             return now;
                         }};
     Actor qm, lead, auditor, stranger, auditee, other_auditee, top, admin;

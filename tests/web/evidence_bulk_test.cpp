@@ -10,14 +10,30 @@ namespace clausebook::test {
 
 class EvidenceInBulk : public Product {
 protected:
-    Id<Evidence> submitted(const Actor& who, const std::string& title)
+    static Registration bare_wish()
     {
         Registration wish;
-        wish.fields.title = title;
-        wish.fields.type = EvidenceType::POL;
+        wish.fields.title = "Bare";
         wish.version.location = "Archive room 2";
+        return wish;
+    }
+
+    Id<Evidence> described(const std::string& title, EvidenceType type = EvidenceType::POL)
+    {
+        return described(auditee, title, type);
+    }
+    Id<Evidence> described(const Actor& who, const std::string& title, EvidenceType type)
+    {
+        auto wish = bare_wish();
+        wish.fields.title = title;
+        wish.fields.type = type;
         wish.version.document_date = parse_date("2026-01-15");
-        auto key = register_evidence(workspace, who, {}, wish).front().evidence;
+        return register_evidence(workspace, who, {}, wish).front().evidence;
+    }
+
+    Id<Evidence> submitted(const Actor& who, const std::string& title)
+    {
+        auto key = described(who, title, EvidenceType::POL);
         submit_evidence(workspace, who, key, version(key));
         return key;
     }
@@ -57,7 +73,6 @@ TEST_F(EvidenceInBulk, each_record_is_accepted_by_a_verb_of_its_own_and_refusals
                              {"pick", pick(one)},
                              {"pick", old},
                              {"pick", "EV-0099:1"},
-                             {"pick", "nonsense"},
                              {"pick", pick(other)}});
     EXPECT_EQ(reply.status, 200);
     EXPECT_TRUE(contains(reply.body, "Accepted: 2"));
@@ -111,6 +126,72 @@ TEST_F(EvidenceInBulk, what_cannot_be_done_to_any_brings_the_list_back)
     EXPECT_EQ(post(quality, "/evidence/bulk", {{"act", "burn"}, {"pick", pick(one)}}).status, 422);
     EXPECT_FALSE(contains(get(management, "/evidence").body, "name=\"pick\""))
         << "who only reads has no boxes";
+}
+
+TEST_F(EvidenceInBulk, what_is_handed_in_together_says_what_each_lacks)
+{
+    const auto whole = described("Whole");
+    const auto bare = register_evidence(workspace, auditee, {}, bare_wish()).front().evidence;
+    const auto reply =
+        post(auditee, "/evidence/bulk", {{"act", "submit"}, {"pick", pick(whole)}, {"pick", pick(bare)}});
+    EXPECT_TRUE(contains(reply.body, "Submitted: 1"));
+    EXPECT_TRUE(contains(reply.body, catalogues.text(Language::en, "refusal.evidence_needs_type")));
+    EXPECT_EQ(state(whole), EvidenceState::Submitted);
+    EXPECT_EQ(state(bare), EvidenceState::Registered);
+}
+
+TEST_F(EvidenceInBulk, a_refused_act_keeps_filter_page_and_ticks)
+{
+    const auto one = submitted(auditee, "One");
+    const auto two = submitted(auditee, "Two");
+    const auto other = described("Other type", EvidenceType::LOG);
+    const auto reply = post(
+        quality, "/evidence/bulk",
+        {{"act", "link"}, {"list", "type=POL&sort=title&dir=asc"}, {"target", "7,4"}, {"pick", pick(two)}});
+    EXPECT_EQ(reply.status, 422);
+    EXPECT_TRUE(contains(reply.body, "value=\"" + pick(two) + "\" checked"));
+    EXPECT_TRUE(contains(reply.body, "value=\"" + pick(one) + "\" aria-label"));
+    EXPECT_FALSE(contains(reply.body, pick(other))) << "the list is as it was filtered";
+    EXPECT_TRUE(contains(reply.body, "name=\"list\" value=\"type=POL&amp;sort=title&amp;dir=asc\""));
+    EXPECT_TRUE(contains(reply.body, "value=\"7,4\""));
+    const auto none = post(quality, "/evidence/bulk", {{"act", "accept"}, {"list", "type=LOG"}});
+    EXPECT_TRUE(contains(none.body, other.str()));
+    EXPECT_FALSE(contains(none.body, one.str() + "\""));
+}
+
+TEST_F(EvidenceInBulk, picks_that_are_none_or_too_many_are_refused_whole)
+{
+    const auto one = submitted(auditee, "One");
+    const auto before = entries();
+    auto reply =
+        post(quality, "/evidence/bulk", {{"act", "accept"}, {"pick", pick(one)}, {"pick", "nonsense"}});
+    EXPECT_EQ(reply.status, 422);
+    FormFields many = {{"act", "accept"}};
+    for (int i = 0; i < 501; ++i) many.emplace_back("pick", pick(one));
+    reply = post(quality, "/evidence/bulk", many);
+    EXPECT_EQ(reply.status, 422);
+    EXPECT_TRUE(contains(reply.body, "At most 500 records"));
+    EXPECT_EQ(entries(), before);
+    EXPECT_EQ(state(one), EvidenceState::Submitted);
+}
+
+TEST_F(EvidenceInBulk, what_is_archived_has_no_box_and_says_why)
+{
+    const auto key = submitted(auditee, "Short-lived");
+    accept_evidence(workspace, quality, key, version(key));
+    auto dossier = evidence_dossier(workspace.read(), quality, key);
+    EXPECT_TRUE(contains(get(quality, "/evidence").body, "value=\"" + pick(key) + "\""));
+    const auto verb = [&] {
+        auto writing = workspace.begin(quality, "evidence.archived");
+        dossier.versions.back().state = EvidenceState::Archived;
+        store::save(writing, key, dossier.versions.back());
+        store::save(writing, dossier.evidence, dossier.versions);
+        writing.commit();
+    };
+    verb();
+    const auto page = get(quality, "/evidence").body;
+    EXPECT_FALSE(contains(page, "value=\"" + pick(key) + "\""));
+    EXPECT_TRUE(contains(page, catalogues.text(Language::en, "refusal.evidence_closed")));
 }
 
 TEST_F(EvidenceInBulk, a_text_is_shown_in_the_letters_it_was_written_in)

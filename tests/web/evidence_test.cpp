@@ -301,6 +301,18 @@ TEST_F(EvidencePages, works_by_plain_forms)
     const auto page = get(auditee, "/evidence/EV-0003").body;
     for (const auto* part : {"c.txt", "d.txt", "e.txt", "p. 4", "accepted it", "Can Öz"})
         EXPECT_TRUE(contains(page, part)) << part;
+    EXPECT_EQ(post(auditee, "/evidence/EV-0003/links", {{"target", "7.4"}, {"locator", ""}}).status, 409)
+        << "a link that stands is not overwritten";
+    EXPECT_EQ(post(auditee, "/evidence/EV-0003/links",
+                   {{"target", "clause:7.4"}, {"version", "1"}, {"note", "Only the table"}})
+                  .status,
+              303);
+    EXPECT_TRUE(contains(get(auditee, "/evidence/EV-0003").body, "p. 4")) << "not in the form: stays";
+    const auto stale = post(auditee, "/evidence/EV-0003/links",
+                            {{"target", "clause:7.4"}, {"version", "1"}, {"locator", "p. 5 typed"}});
+    EXPECT_EQ(stale.status, 412);
+    EXPECT_TRUE(contains(stale.body, "value=\"p. 5 typed\""));
+    EXPECT_TRUE(contains(stale.body, "name=\"version\" value=\"2\""));
     EXPECT_EQ(post(auditee, "/evidence/EV-0003/links/remove", {{"target", "clause:7.4"}}).status, 303);
     EXPECT_EQ(post(auditee, "/evidence/EV-0003/links/again/clause/7.4", {}).status, 303);
     EXPECT_TRUE(contains(get(auditee, "/evidence/EV-0003").body, "p. 4"));

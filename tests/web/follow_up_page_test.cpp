@@ -330,16 +330,19 @@ TEST_F(FollowUpPages, leave_an_owner_who_left_the_house_where_he_stands)
         << "nobody else's choice";
 }
 
-TEST_F(FollowUpPages, link_evidence_again_with_another_place_and_in_small_letters)
+TEST_F(FollowUpPages, link_evidence_in_small_letters_and_never_over_a_link_that_stands)
 {
     const auto key = submitted(Grade::MAJOR);
     accept_response(workspace, lead, key, "", version(key));
     const auto action = store::actions_of(workspace.read(), key).front().key;
     start_action(workspace, owner, action, "", version(action));
-    bring_evidence(action);
+    const auto evidence = bring_evidence(action);
     const auto at = "/actions/" + action.str();
+    unlink_evidence(workspace, owner, evidence, {LinkKind::Action, action.str()});
     EXPECT_EQ(post(owner, at + "/evidence", {{"evidence_number", "ev-0001"}, {"locator", "p. 4"}}).status(),
               303);
+    EXPECT_TRUE(holds(get(owner, at), "p. 4"));
+    EXPECT_EQ(post(owner, at + "/evidence", {{"evidence_number", "EV-0001"}, {"locator", ""}}).status(), 409);
     EXPECT_TRUE(holds(get(owner, at), "p. 4"));
 }
 

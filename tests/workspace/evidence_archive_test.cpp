@@ -81,9 +81,8 @@ TEST_F(EvidenceArchiveVerbs, archive_an_expired_record_and_give_it_back_as_expir
         "keep_until_past");
     archive_evidence(workspace, house.qm, short_lived, 1, house.version(short_lived), plus_days(last_day, 9));
     EXPECT_EQ(house.dossier(short_lived).evidence.state, EvidenceState::Archived);
-    EXPECT_REFUSED(
-        link_evidence(workspace, house.qm, short_lived, *LinkTarget::parse("clause:7.4"), "", "", 0),
-        "evidence_closed");
+    EXPECT_REFUSED(link_evidence(workspace, house.qm, short_lived, *LinkTarget::parse("clause:7.4"), {}, 0),
+                   "evidence_closed");
     take_back_evidence(workspace, house.qm, short_lived, 1, house.version(short_lived));
     EXPECT_EQ(house.dossier(short_lived).evidence.state, EvidenceState::Accepted);
 }

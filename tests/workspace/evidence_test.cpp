@@ -268,23 +268,32 @@ TEST_F(EvidenceVerbs, links_come_and_go_with_their_locator)
 {
     const auto key = house.register_file(house.auditor, "a.txt", "a").evidence;
     EXPECT_ONE_ENTRY(
-        link_evidence(workspace, house.auditor, key, testing::acknowledgement, "p. 4", "seen", 0));
+        link_evidence(workspace, house.auditor, key, testing::acknowledgement, {"p. 4", "seen"}, 0));
+    const auto link = [&](const LinkText& text, Version based_on) {
+        return link_evidence(workspace, house.auditor, key, testing::acknowledgement, text, based_on);
+    };
     const auto entries = house.entries();
-    link_evidence(workspace, house.auditor, key, testing::acknowledgement, "p. 4", "seen", 0);
-    EXPECT_EQ(house.entries(), entries) << "the same link again";
-    EXPECT_REFUSED_UNCHANGED(
-        link_evidence(workspace, house.auditor, key, testing::acknowledgement, "p. 5", "seen", 0),
-        "edit_conflict");
-    EXPECT_ONE_ENTRY(
-        link_evidence(workspace, house.auditor, key, testing::acknowledgement, "p. 5", "seen", 1));
+    EXPECT_EQ(link({"p. 4", "seen"}, 1), 1);
+    EXPECT_EQ(house.entries(), entries) << "what is said already changes nothing";
+    EXPECT_REFUSED_UNCHANGED(link({"p. 5", {}}, 0), "evidence_linked_already");
+    EXPECT_REFUSED_UNCHANGED(link({"p. 4", "seen"}, 0), "evidence_linked_already");
+    EXPECT_ONE_ENTRY(link({"p. 5", {}}, 1));
+    EXPECT_EQ(house.dossier(key).links.at(0).note, "seen") << "not in the form: stays";
+    EXPECT_REFUSED_UNCHANGED(link({"p. 6", {}}, 1), "edit_conflict");
+    EXPECT_ONE_ENTRY(link({{}, ""}, 2));
+    EXPECT_EQ(house.dossier(key).links.at(0).locator, "p. 5");
+    EXPECT_EQ(house.dossier(key).links.at(0).note, "");
     EXPECT_REFUSED_UNCHANGED(remove_evidence(workspace, house.auditor, key, 1), "evidence_linked");
     std::optional<EvidenceLink> gone;
     EXPECT_ONE_ENTRY(gone = unlink_evidence(workspace, house.auditor, key, testing::acknowledgement));
     ASSERT_TRUE(gone);
     EXPECT_EQ(gone->locator, "p. 5");
-    EXPECT_ONE_ENTRY(
-        link_evidence(workspace, house.auditor, key, gone->target, gone->locator, gone->note, 0));
-    EXPECT_EQ(house.dossier(key).links.size(), 1U);
+    EXPECT_REFUSED_UNCHANGED(link({"p. 7", {}}, 3), "edit_conflict");
+    EXPECT_ONE_ENTRY(relink_evidence(workspace, house.auditor, key, gone->target));
+    EXPECT_EQ(house.dossier(key).links.at(0).locator, "p. 5");
+    const auto again = house.entries();
+    relink_evidence(workspace, house.auditor, key, gone->target);
+    EXPECT_EQ(house.entries(), again) << "an undo that came twice";
     unlink_evidence(workspace, house.auditor, key, testing::acknowledgement);
     EXPECT_FALSE(unlink_evidence(workspace, house.auditor, key, testing::acknowledgement));
 }
@@ -292,18 +301,16 @@ TEST_F(EvidenceVerbs, links_come_and_go_with_their_locator)
 TEST_F(EvidenceVerbs, links_follow_the_audit)
 {
     const auto key = house.register_file(house.auditee, "a.txt", "a").evidence;
-    EXPECT_THROW(link_evidence(workspace, house.auditee, key, testing::acknowledgement, "", "", 0), NotFound);
-    EXPECT_THROW(link_evidence(workspace, house.stranger, key, testing::acknowledgement, "", "", 0),
-                 NotFound);
+    EXPECT_THROW(link_evidence(workspace, house.auditee, key, testing::acknowledgement, {}, 0), NotFound);
+    EXPECT_THROW(link_evidence(workspace, house.stranger, key, testing::acknowledgement, {}, 0), NotFound);
     for (const auto* text : {"answer:IA-2026-01/all/8.1-Q1", "answer:IA-2026-02/all/7.4-Q2",
                              "answer:IA-2026-01/S-77/7.4-Q2", "finding:IA-2026-01/f9"})
-        EXPECT_THROW(link_evidence(workspace, house.auditor, key, *LinkTarget::parse(text), "", "", 0),
-                     NotFound)
+        EXPECT_THROW(link_evidence(workspace, house.auditor, key, *LinkTarget::parse(text), {}, 0), NotFound)
             << text;
-    link_evidence(workspace, house.auditee, key, *LinkTarget::parse("clause:7.4"), "", "", 0);
+    link_evidence(workspace, house.auditee, key, *LinkTarget::parse("clause:7.4"), {}, 0);
     house.set_audit_state("REPORT_ISSUED");
-    EXPECT_REFUSED_UNCHANGED(
-        link_evidence(workspace, house.auditor, key, testing::acknowledgement, "", "", 0), "audit_closed");
+    EXPECT_REFUSED_UNCHANGED(link_evidence(workspace, house.auditor, key, testing::acknowledgement, {}, 0),
+                             "audit_closed");
 }
 
 TEST_F(EvidenceVerbs, linking_lets_the_team_see_what_is_personal)
@@ -312,9 +319,9 @@ TEST_F(EvidenceVerbs, linking_lets_the_team_see_what_is_personal)
     wish.fields.confidentiality = Confidentiality::Personal;
     const auto key = house.register_file(house.auditee, "a.txt", "a", wish).evidence;
     EXPECT_THROW(evidence_dossier(workspace.read(), house.auditor, key), NotFound);
-    EXPECT_THROW(link_evidence(workspace, house.auditor, key, testing::acknowledgement, "", "", 0), NotFound)
+    EXPECT_THROW(link_evidence(workspace, house.auditor, key, testing::acknowledgement, {}, 0), NotFound)
         << "who may not see it cannot link it to see it";
-    link_evidence(workspace, house.qm, key, testing::acknowledgement, "", "", 0);
+    link_evidence(workspace, house.qm, key, testing::acknowledgement, {}, 0);
     EXPECT_NO_THROW(evidence_dossier(workspace.read(), house.auditor, key));
     EXPECT_THROW(evidence_dossier(workspace.read(), house.stranger, key), NotFound);
     EXPECT_THROW(evidence_dossier(workspace.read(), house.top, key), NotFound);
@@ -385,7 +392,7 @@ TEST_F(EvidenceVerbs, links_point_only_to_what_the_audit_asks_and_the_checklist_
 {
     const auto key = house.register_file(house.auditor, "a.txt", "a").evidence;
     const auto to = [&](const char* target) {
-        link_evidence(workspace, house.auditor, key, *LinkTarget::parse(target), "", "", 0);
+        link_evidence(workspace, house.auditor, key, *LinkTarget::parse(target), {}, 0);
     };
     EXPECT_REFUSED_UNCHANGED(to("answer:IA-2026-01/all/7.4-Q99"), "question_not_in_scope");
     EXPECT_THROW(to("clause:55.7"), NotFound);
@@ -402,7 +409,7 @@ TEST_F(EvidenceVerbs, a_record_stands_for_another_only_with_the_same_files)
     wish.version.location = "Shelf 3";
     const auto elsewhere = register_evidence(workspace, house.auditee, {}, wish).at(0).evidence;
     const auto file = house.register_file(house.auditee, "a.txt", "a").evidence;
-    link_evidence(workspace, house.auditor, file, testing::acknowledgement, "", "", 0);
+    link_evidence(workspace, house.auditor, file, testing::acknowledgement, {}, 0);
     EXPECT_REFUSED_UNCHANGED(use_evidence_instead(workspace, house.auditee, elsewhere, file),
                              "content_differs");
     EXPECT_REFUSED_UNCHANGED(use_evidence_instead(workspace, house.auditee, elsewhere, elsewhere),
@@ -413,8 +420,8 @@ TEST_F(EvidenceVerbs, what_a_link_says_is_kept_when_its_record_goes)
 {
     const auto kept = house.register_file(house.auditor, "a.txt", "same").evidence;
     const auto twice = house.register_file(house.auditor, "b.txt", "same").evidence;
-    link_evidence(workspace, house.auditor, kept, testing::acknowledgement, "", "Seen in May", 0);
-    link_evidence(workspace, house.auditor, twice, testing::acknowledgement, "p. 4", "Seen in June", 0);
+    link_evidence(workspace, house.auditor, kept, testing::acknowledgement, {"", "Seen in May"}, 0);
+    link_evidence(workspace, house.auditor, twice, testing::acknowledgement, {"p. 4", "Seen in June"}, 0);
     use_evidence_instead(workspace, house.auditor, twice, kept);
     const auto links = house.dossier(kept).links;
     ASSERT_EQ(links.size(), 1U);
@@ -428,7 +435,7 @@ TEST_F(EvidenceVerbs, what_may_be_in_a_pack_is_not_removed)
     const auto linked = house.register_file(house.auditor, "b.txt", "b").evidence;
     const auto later = house.register_file(house.auditor, "c.txt", "c").evidence;
     const auto briefly = [&](const Id<Evidence>& key) {
-        link_evidence(workspace, house.auditor, key, testing::acknowledgement, "", "", 0);
+        link_evidence(workspace, house.auditor, key, testing::acknowledgement, {}, 0);
         unlink_evidence(workspace, house.auditor, key, testing::acknowledgement);
     };
     briefly(linked);

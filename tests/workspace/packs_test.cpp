@@ -65,7 +65,7 @@ protected:
         policy =
             evidence("../../policy çağrı.txt", "We listen.", Confidentiality::Internal, "7.4-Q1", "p. 4");
         photo = evidence("CON", "a picture", Confidentiality::Internal, "8.1-Q1");
-        link_evidence(workspace, lead, photo, {LinkKind::Answer, audit_key.str() + "/all/7.4-Q2"}, "", "", 0);
+        link_evidence(workspace, lead, photo, {LinkKind::Answer, audit_key.str() + "/all/7.4-Q2"}, {}, 0);
         private_file = evidence("Zuhal.txt", "Ayşe lives in Bursa", Confidentiality::Personal, "7.4-Q1");
         expired = evidence(std::string(300, 'x') + "\nlog.txt", "old log", Confidentiality::Internal,
                            "7.4-Q3", "", "2026-06-30");

@@ -46,11 +46,6 @@ constexpr VersionRule version_rules[] = {
     {VersionAct::Destroy, Archived, Archived, "evidence_not_archived", why_not_destroy},
 };
 
-bool is_closed(const EvidenceCase& evidence_case)
-{
-    return evidence_case.newest.state == Archived || evidence_case.newest.state == Destroyed;
-}
-
 std::optional<Refusal> why_not_submit(const EvidenceCase& evidence_case)
 {
     const auto& newest = evidence_case.newest;
@@ -82,6 +77,11 @@ std::optional<Refusal> why_not_remove(const EvidenceCase& evidence_case)
 
 } // namespace
 
+bool is_closed(EvidenceState standing)
+{
+    return standing == Archived || standing == Destroyed;
+}
+
 bool may_see(Confidentiality confidentiality, const Actor& actor, const Ties& ties)
 {
     if (!ties.empty() || actor.is(Role::QualityManager)) return true;
@@ -96,7 +96,7 @@ std::optional<Refusal> why_not(EvidenceAct act, const EvidenceCase& evidence_cas
     const bool deciding = act == EvidenceAct::Accept || act == EvidenceAct::Reject;
     if (!may(evidence_case.actor, deciding ? Permission::DecideEvidence : Permission::RegisterEvidence))
         return Refusal::state("evidence_not_allowed");
-    if (is_closed(evidence_case)) return Refusal::state("evidence_closed");
+    if (is_closed(evidence_case.newest.state)) return Refusal::state("evidence_closed");
     if (deciding) return why_not_decide(evidence_case);
     if (act == EvidenceAct::Link) return std::nullopt;
     if (evidence_case.ties.empty() && !evidence_case.actor.is(Role::QualityManager))

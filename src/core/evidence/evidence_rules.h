@@ -23,6 +23,10 @@ using Ties = std::set<Tie>;
 /// Auditors and lead auditors see the rest. Source: rulings 17.
 bool may_see(Confidentiality confidentiality, const Actor& actor, const Ties& ties);
 
+/// True for a record whose version that stands is archived or destroyed: nothing is done to it any more but
+/// what VersionAct says.
+bool is_closed(EvidenceState standing);
+
 /// What can be done to evidence.
 enum class EvidenceAct { Describe, AddVersion, Submit, Accept, Reject, Link, Remove };
 

@@ -12,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,7 @@ struct EvidenceListPage {
     Tree files;                                   ///< {xlsx, csv}: where the list is had as a file
     bool may_decide = false;                      ///< accept others' uploads
     std::string query;                            ///< of the address, with the place of the page
+    std::set<std::string> ticked; ///< numbers of the records that were, when an act on them was refused
 };
 
 Tree evidence_list_view(const EvidenceListPage& page, const EvidenceScene& scene);

@@ -112,10 +112,16 @@ Tree row(const EvidenceListPage& page, const Evidence& evidence, const EvidenceS
     const auto type = fields.type ? std::string(str(*fields.type)) : std::string();
     const bool kept_close = fields.confidentiality == Confidentiality::Confidential
         || fields.confidentiality == Confidentiality::Personal;
+    const bool closed = is_closed(evidence.state);
     return {{"number", evidence.key.str()},
             {"href", "/evidence/" + evidence.key.str()},
             {"title", fields.title},
-            {"pick", page.may_register ? evidence.key.str() + ":" + std::to_string(evidence.version) : ""},
+            {"pick",
+             page.may_register && !closed ? evidence.key.str() + ":" + std::to_string(evidence.version) : ""},
+            {"ticked", page.ticked.contains(evidence.key.str())},
+            {"closed",
+             page.may_register && closed ? scene.catalogues.text(scene.language, "refusal.evidence_closed")
+                                         : std::string()},
             {"relied_on", relied_on(page, evidence.key)},
             {"open", page.previews.contains(evidence.key) ? page.previews.at(evidence.key) : std::string()},
             {"type", type},

@@ -33,6 +33,12 @@ std::string typed_or(const EvidenceRecordPage& page, const std::string& name, co
     return typed == page.typed.end() ? kept : typed->second;
 }
 
+/// A form for a link that stands was refused, not the one for a new link.
+bool is_link_changed(const EvidenceRecordPage& page)
+{
+    return page.typed.contains("target") && page.typed.contains("version");
+}
+
 Tree file_view(const EvidenceRecordPage& page, const EvidenceVersion& version, const EvidenceFile& file,
                const EvidenceScene& scene)
 {
@@ -172,26 +178,46 @@ UseName name_of(const EvidenceUse& use)
     return {};
 }
 
+/// The form that changes what is said about a link; null where the reader may not. What was typed for this
+/// link and refused stands in it.
+Tree link_form(const EvidenceRecordPage& page, const EvidenceLink& link, const std::string& label)
+{
+    const auto target = link.target.str();
+    if (std::find(page.open_links.begin(), page.open_links.end(), target) == page.open_links.end()) return {};
+    const bool typed = is_link_changed(page) && typed_or(page, "target", "") == target;
+    const auto of = [&](const std::string& name, const std::string& kept) {
+        return Tree{{"id", name + "-" + link.target.str()},
+                    {"name", name},
+                    {"value", typed ? typed_or(page, name, kept) : kept},
+                    {"problem", typed ? problem_at(page.problems, name) : std::string()}};
+    };
+    return {{"typed", typed},
+            {"number", page.evidence.key.str()},
+            {"target", target},
+            {"label", label},
+            {"version", link.version},
+            {"locator", of("locator", link.locator)},
+            {"note", of("note", link.note)}};
+}
+
 Tree use_view(const EvidenceRecordPage& page, const EvidenceUse& use, const EvidenceScene& scene)
 {
     const auto name = name_of(use);
     const auto target = use.link ? use.link->target.str() : std::string();
-    return {
-        {"kind", scene.catalogues.text(scene.language, "evidence.link." + std::string(str(use.kind)))},
-        {"label", name.label},
-        {"audit", name.audit},
-        {"href", name.href},
-        {"target", target},
-        {"locator", use.link ? use.link->locator : std::string()},
-        {"note", use.link ? use.link->note : std::string()},
-        {"version",
-         use.version > 0 ? scene.catalogues.text(scene.language, "evidence.version",
-                                                 {{"serial", std::to_string(use.version)}})
-                         : std::string()},
-        {"by", name_of(scene, use.by)},
-        {"at", scene.clock(use.at)},
-        {"open", std::find(page.open_links.begin(), page.open_links.end(), target) != page.open_links.end()},
-        {"number", page.evidence.key.str()}};
+    return {{"kind", scene.catalogues.text(scene.language, "evidence.link." + std::string(str(use.kind)))},
+            {"label", name.label},
+            {"audit", name.audit},
+            {"href", name.href},
+            {"target", target},
+            {"locator", use.link ? use.link->locator : std::string()},
+            {"note", use.link ? use.link->note : std::string()},
+            {"version",
+             use.version > 0 ? scene.catalogues.text(scene.language, "evidence.version",
+                                                     {{"serial", std::to_string(use.version)}})
+                             : std::string()},
+            {"by", name_of(scene, use.by)},
+            {"at", scene.clock(use.at)},
+            {"change", use.link ? link_form(page, *use.link, name.label) : Tree()}};
 }
 
 Tree uses_pager(const EvidenceRecordPage& page, const EvidenceScene& scene)
@@ -223,11 +249,11 @@ Tree act_view(const EvidenceRecordPage& page, EvidenceAct act, const EvidenceSce
             {"limit", shown_size(scene.language, static_cast<long long>(page.limit_bytes))},
             {"typed", typed_or(page, "reason", "")},
             {"reason_problem", problem_at(page.problems, "reason")},
-            {"locator_problem", problem_at(page.problems, "locator")},
+            {"locator_problem", is_link_changed(page) ? std::string() : problem_at(page.problems, "locator")},
             {"target_problem", problem_at(page.problems, "target")},
             {"file_problem", problem_at(page.problems, "file")},
-            {"locator", typed_or(page, "locator", "")},
-            {"target", typed_or(page, "target", "")}};
+            {"locator", is_link_changed(page) ? std::string() : typed_or(page, "locator", "")},
+            {"target", is_link_changed(page) ? std::string() : typed_or(page, "target", "")}};
 }
 
 Tree form_view(const EvidenceRecordPage& page, const EvidenceScene& scene)

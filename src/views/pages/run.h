@@ -50,6 +50,7 @@ struct RunEvidence {
     std::string icon;
     std::string target; ///< of the link, as forms name it
     std::string open{}; ///< where its file opens in a tab, "" when none can
+    Version link_version = 0;
 };
 
 /// What the last audit said to the same question.

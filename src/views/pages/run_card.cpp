@@ -68,6 +68,7 @@ Tree evidence(const RunWriter& w, const RunCard& card, const std::string& back)
                         {"relink", "/evidence/" + each.number + "/links"},
                         {"back", back},
                         {"target", each.target},
+                        {"version", each.link_version},
                         {"may_detach", w.page.access == RunPage::Access::Write}});
     return list;
 }

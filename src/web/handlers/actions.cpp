@@ -325,12 +325,8 @@ Reply link_evidence_here(Desk& desk, Request& request)
             const auto key =
                 seen_action(desk.workspace, desk.workspace.read(), actor, addressed(request)).action.key;
             try {
-                const auto evidence = as_number(number);
-                const LinkTarget target{LinkKind::Action, key.str()};
-                const auto dossier = evidence_dossier(desk.workspace.read(), actor, evidence);
-                const auto* standing = link_in(dossier, target); // its note is not written here
-                link_evidence(desk.workspace, actor, evidence, target, locator,
-                              standing ? standing->note : "", standing ? standing->version : 0);
+                link_evidence(desk.workspace, actor, as_number(number), {LinkKind::Action, key.str()},
+                              {locator, {}}, 0);
             } catch (const NotFound&) {
                 throw Refusal("unknown_evidence", "evidence_number", {{"number", number}});
             }

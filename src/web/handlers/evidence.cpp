@@ -125,18 +125,35 @@ Reply reject(Desk& desk, Request& request)
     });
 }
 
-Reply link(Desk& desk, Request& request)
+/// What the form says about a link; a field it does not have stays as it is.
+LinkText link_text_of(const Request& request)
 {
-    return on_record(desk, request, "evidence_linked", [&](const Id<Evidence>& key) {
-        const auto target = link_target_of(request);
-        const auto& actor = Desk::actor(request);
-        const auto dossier = evidence_dossier(desk.workspace.read(), actor, key);
-        const auto* standing = link_in(dossier, target);
-        link_evidence(desk.workspace, actor, key, target, Desk::field(request, "locator"),
-                      Desk::field(request, "note"), standing ? standing->version : 0);
-    });
+    LinkText text;
+    for (const auto& [name, said] : {std::pair{"locator", &text.locator}, {"note", &text.note}})
+        if (request.form.find(name)) *said = Desk::field(request, name);
+    return text;
 }
 
+/// A new link, or, when the form names the version of one that stands, another text for it.
+Reply link(Desk& desk, Request& request)
+{
+    return desk.attempt(
+        request,
+        [&] {
+            const auto key = evidence_key(request);
+            const bool is_new = Desk::field(request, "version").empty();
+            const auto version =
+                link_evidence(desk.workspace, Desk::actor(request), key, link_target_of(request),
+                              link_text_of(request), is_new ? 0 : Desk::based_on(request));
+            if (request.wants_json) return Reply::json(200, {{"version", version}});
+            const auto back = Desk::way_back(request);
+            return desk.done(request, back.empty() ? "/evidence/" + key.str() : back,
+                             is_new ? "evidence_linked" : "evidence_saved");
+        },
+        [&](const Tree& problems, int status) {
+            return evidence_record_page(desk, request, problems, status);
+        });
+}
 Reply unlink(Desk& desk, Request& request)
 {
     const auto key = evidence_key(request);
@@ -211,13 +228,6 @@ LinkTarget link_target_of(const Request& request)
 Id<Evidence> evidence_key(const Request& request)
 {
     return Id<Evidence>(request.parameter("number"));
-}
-
-const EvidenceLink* link_in(const EvidenceDossier& dossier, const LinkTarget& target)
-{
-    const auto found = std::find_if(dossier.links.begin(), dossier.links.end(),
-                                    [&](const EvidenceLink& link) { return link.target == target; });
-    return found == dossier.links.end() ? nullptr : &*found;
 }
 
 EvidenceFields evidence_fields_of(const Request& request)

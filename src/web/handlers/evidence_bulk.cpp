@@ -3,6 +3,7 @@
 #include "workspace/evidence_bulk.h"
 
 #include "web/desk.h"
+#include "web/guard.h"
 #include "web/handlers/evidence_pages.h"
 
 namespace clausebook::web {
@@ -12,43 +13,85 @@ constexpr std::size_t most_picks = 500;
 
 std::vector<EvidencePick> picks_of(const Request& request)
 {
+    const auto& ticked = request.form.all("pick");
+    if (ticked.empty()) throw Refusal("nothing_ticked");
+    if (ticked.size() > most_picks)
+        throw Refusal("too_many_ticked", {}, {{"limit", std::to_string(most_picks)}});
     std::vector<EvidencePick> picks;
-    for (const auto& text : request.form.all("pick"))
-        if (const auto pick = EvidencePick::parse(text); pick && picks.size() < most_picks)
-            picks.push_back(*pick);
-    if (picks.empty()) throw Refusal("nothing_ticked");
+    for (const auto& text : ticked) {
+        const auto pick = EvidencePick::parse(text);
+        if (!pick) throw Refusal("not_a_choice", "pick");
+        picks.push_back(*pick);
+    }
     return picks;
 }
 
-Reply outcome_page(Desk& desk, const Request& request, const std::string& act,
-                   const std::vector<BulkOutcome>& outcomes)
+Tree line_of(const Desk& desk, const Request& request, const BulkOutcome& outcome)
 {
-    auto done = Tree::list();
-    auto refused = Tree::list();
-    for (const auto& outcome : outcomes) {
-        Tree line = {{"number", outcome.key.str()},
-                     {"href", "/evidence/" + outcome.key.str()},
-                     {"title", outcome.title}};
-        if (outcome.refused)
-            line["why"] =
-                desk.text(request, "refusal." + outcome.refused->code(), outcome.refused->parameters());
-        (outcome.refused ? refused : done).push_back(std::move(line));
-    }
-    const auto counted = [&](const std::string& key, const Tree& lines) {
-        return desk.text(request, key, {{"count", std::to_string(lines.items()->size())}});
-    };
+    const auto& refused = outcome.refused;
+    return {
+        {"number", outcome.key.str()},
+        {"href", "/evidence/" + outcome.key.str()},
+        {"title", outcome.title},
+        {"why",
+         refused ? desk.text(request, "refusal." + refused->code(), refused->parameters()) : std::string()}};
+}
+
+/// The outcomes of one fate under their heading; null for none.
+Tree part_of(const Desk& desk, const Request& request, const BulkResult& result, BulkOutcome::Fate fate,
+             const std::string& heading)
+{
+    auto lines = Tree::list();
+    for (const auto& outcome : result.outcomes)
+        if (outcome.fate == fate) lines.push_back(line_of(desk, request, outcome));
+    const auto count = lines.items()->size();
+    if (count == 0) return {};
+    return {{"heading", desk.text(request, heading, {{"count", std::to_string(count)}})},
+            {"lines", std::move(lines)}};
+}
+
+Reply outcome_page(Desk& desk, const Request& request, const std::string& act, const BulkResult& result)
+{
+    using Stopped = BulkResult::Stopped;
     auto frame = desk.frame(request, desk.text(request, "evidence.bulk." + act), "evidence");
-    frame.crumbs = {{desk.text(request, "evidence.heading"), "/evidence"},
+    const auto query = Desk::field(request, "list");
+    const auto back = query.empty() ? std::string("/evidence") : "/evidence?" + query;
+    frame.address = back;
+    frame.crumbs = {{desk.text(request, "evidence.heading"), back},
                     {desk.text(request, "evidence.bulk." + act), ""}};
     frame.styles = {"evidence"};
-    const auto query = Desk::field(request, "list");
+    const auto stopped = result.stopped == Stopped::No ? std::string()
+        : result.stopped == Stopped::DiskFull          ? desk.text(request, "evidence.bulk.stopped_full")
+                                                       : desk.text(request, "evidence.bulk.stopped_unsure");
+    auto parts = Tree::list();
+    for (const auto& [fate, heading] : {std::pair{BulkOutcome::Fate::NotTried, "not_tried"},
+                                        {BulkOutcome::Fate::Refused, "refused"},
+                                        {BulkOutcome::Fate::Done,
+                                         act == "accept"       ? "done_accept"
+                                             : act == "submit" ? "done_submit"
+                                                               : "done_link"}})
+        if (auto part = part_of(desk, request, result, fate, "evidence.bulk." + std::string(heading));
+            !part.is_null()) {
+            part["id"] = heading;
+            parts.push_back(std::move(part));
+        }
+    const int status = result.stopped == Stopped::No ? 200 : result.stopped == Stopped::DiskFull ? 507 : 503;
     return desk.page(request, "pages/evidence-bulk", std::move(frame),
                      {{"heading", desk.text(request, "evidence.bulk." + act)},
-                      {"done_heading", counted("evidence.bulk.done_" + act, done)},
-                      {"refused_heading", counted("evidence.bulk.refused", refused)},
-                      {"done", std::move(done)},
-                      {"refused", std::move(refused)},
-                      {"back", query.empty() ? std::string("/evidence") : "/evidence?" + query}});
+                      {"stopped", stopped},
+                      {"parts", std::move(parts)},
+                      {"back", back}},
+                     status);
+}
+
+BulkResult done_to_all(Desk& desk, const Request& request, const std::string& act)
+{
+    const auto picks = picks_of(request);
+    const auto& actor = Desk::actor(request);
+    if (act == "accept") return accept_all(desk.workspace, actor, picks);
+    if (act == "submit") return submit_all(desk.workspace, actor, picks);
+    if (act != "link") throw Refusal("not_a_choice", "act");
+    return link_all(desk.workspace, actor, picks, link_target_of(request), Desk::field(request, "locator"));
 }
 
 Reply bulk(Desk& desk, Request& request)
@@ -56,18 +99,13 @@ Reply bulk(Desk& desk, Request& request)
     return desk.attempt(
         request,
         [&] {
-            const auto picks = picks_of(request);
-            const auto& actor = Desk::actor(request);
             const auto act = Desk::field(request, "act");
-            if (act == "accept")
-                return outcome_page(desk, request, act, accept_all(desk.workspace, actor, picks));
-            if (act != "link") throw Refusal("not_a_choice", "act");
-            const auto target = link_target_of(request);
-            return outcome_page(
-                desk, request, act,
-                link_all(desk.workspace, actor, picks, target, Desk::field(request, "locator")));
+            const auto result = done_to_all(desk, request, act);
+            return outcome_page(desk, request, act, result);
         },
         [&](const Tree& problems, int status) {
+            // The page of the list that the ticks were made on.
+            request.query = parse_urlencoded(Desk::field(request, "list"), 400, 50);
             return evidence_list_page(desk, request, problems, status);
         });
 }

@@ -186,6 +186,7 @@ Reply evidence_list_page(Desk& desk, const Request& request, const Tree& problem
     page.limit_bytes = evidence_limit(db);
     page.retry_key = store::new_token().substr(0, 32);
     page.typed = typed_fields(request);
+    for (const auto& text : request.form.all("pick")) page.ticked.insert(text.substr(0, text.find(':')));
     page.problems = problems;
     page.files = list_files(ListKind::Evidence, list_query(request, filter_fields));
     auto frame = desk.frame(request, desk.text(request, "evidence.heading"), "evidence");

@@ -29,9 +29,6 @@ std::map<std::string, std::string> typed_fields(const Request& request);
 views::EvidenceScene evidence_scene(const Desk& desk, const Request& request,
                                     const std::vector<Person>& people);
 
-/// The link of a record to a target, nullptr for none.
-const EvidenceLink* link_in(const EvidenceDossier& dossier, const LinkTarget& target);
-
 /// A number in an address; 0 for anything else.
 int number_in(const std::string& text);
 
