@@ -74,8 +74,9 @@ if (form) {
   // Files chosen without anything said about them go up with progress; what is said about them needs the form.
   form.addEventListener('submit', (event) => {
     const chosen = [...form.elements.file.files];
-    const is_described = form.elements.title.value || form.elements.type.value || form.elements.location.value
-      || form.elements.grouping.checked || form.elements.confidentiality.value !== 'INTERNAL';
+    const names = ['title', 'type', 'document_date', 'location', 'kept_by', 'reference_number', 'seen_on', 'seen_by', 'seen_how'];
+    const is_described = names.some((name) => form.elements[name].value) || form.elements.grouping.checked
+      || form.elements.hand_in.checked || form.elements.confidentiality.value !== 'INTERNAL';
     if (is_described || !chosen.length) return;
     event.preventDefault();
     take(chosen);

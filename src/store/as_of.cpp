@@ -90,7 +90,8 @@ Beginnings beginnings_of(const std::string& audit, const std::set<std::string>& 
         found.prefixes.push_back(std::string(table) + "/" + audit + "/");
     for (const auto& key : evidence) {
         found.whole.push_back("evidence/" + key);
-        for (const char* table : {"evidence_version", "evidence_file", "evidence_archive"})
+        for (const char* table :
+             {"evidence_version", "evidence_file", "evidence_archive", "evidence_reference"})
             found.prefixes.push_back(std::string(table) + "/" + key + "/");
         found.prefixes.push_back("evidence_link/" + key + "/answer/" + audit + "/");
         found.prefixes.push_back("evidence_link/" + key + "/finding/" + audit + "/");

@@ -1,6 +1,7 @@
 #include "store/dossier.h"
 
 #include "store/action_row.h"
+#include "store/evidence_reference.h"
 #include "store/evidence_row.h"
 #include "store/finding_row.h"
 #include "store/findings.h"
@@ -75,10 +76,15 @@ std::vector<DossierEvidence> reported_evidence(const Reading& db, const Id<Audit
     const auto of = [&](const Row& row) -> DossierEvidence& {
         return found.at(place.at(row.text("evidence")));
     };
+    const auto references = references_in(db, audit.str());
     for (const auto& row : db.rows("SELECT * FROM evidence_version WHERE evidence IN " + linked_here()
                                        + " ORDER BY evidence, serial",
-                                   {audit.str()}))
-        of(row).versions.push_back(version_from(row));
+                                   {audit.str()})) {
+        auto version = version_from(row);
+        if (const auto said = references.find(version.key); said != references.end())
+            version.fields.reference = said->second;
+        of(row).versions.push_back(std::move(version));
+    }
     for (const auto& row :
          db.rows("SELECT f.*, v.evidence, v.serial AS version_serial FROM evidence_file f "
                  "JOIN evidence_version v ON v.key = f.evidence_version WHERE v.evidence IN "

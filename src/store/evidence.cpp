@@ -3,7 +3,9 @@
 #include "core/base/text.h"
 #include "store/errors.h"
 #include "store/evidence_archive.h"
+#include "store/evidence_reference.h"
 #include "store/evidence_row.h"
+#include "store/evidence_tags.h"
 #include "store/organization.h"
 
 #include <Poco/JSON/Object.h>
@@ -142,6 +144,7 @@ std::vector<EvidenceVersion> evidence_versions(const Reading& db, const Id<Evide
              db.rows("SELECT * FROM evidence_file WHERE evidence_version = ? ORDER BY serial", {version.key}))
             version.files.push_back(file_from(file));
         version.archive = evidence_archive(db, version.key);
+        version.fields.reference = evidence_reference(db, version.key);
         found.push_back(std::move(version));
     }
     return found;
@@ -184,25 +187,28 @@ Version save(Writing& verb, const Evidence& evidence, const std::vector<Evidence
 Version save(Writing& verb, const Id<Evidence>& evidence, const EvidenceVersion& version)
 {
     const auto& fields = version.fields;
-    return verb.put("evidence_version", evidence.str() + "/" + std::to_string(version.serial),
-                    {{"evidence", evidence.str()},
-                     {"serial", std::int64_t{version.serial}},
-                     {"state", str(version.state)},
-                     {"version_label", fields.label},
-                     {"language", fields.language},
-                     {"location", fields.location},
-                     {"document_date", date_text(fields.document_date)},
-                     {"period_from", date_text(fields.period_from)},
-                     {"period_to", date_text(fields.period_to)},
-                     {"valid_until", date_text(fields.valid_until)},
-                     {"masked", std::int64_t{fields.masked}},
-                     {"uploaded_by", version.uploaded_by.str()},
-                     {"received_at", to_string(version.received_at)},
-                     {"approved_by", optional_text(version.approved_by.str())},
-                     {"approved_on", date_text(version.approved_on)},
-                     {"reviewed_on", date_text(version.reviewed_on)},
-                     {"decision_reason", version.decision_reason}},
-                    version.version);
+    const auto key = evidence.str() + "/" + std::to_string(version.serial);
+    const auto saved = verb.put("evidence_version", key,
+                                {{"evidence", evidence.str()},
+                                 {"serial", std::int64_t{version.serial}},
+                                 {"state", str(version.state)},
+                                 {"version_label", fields.label},
+                                 {"language", fields.language},
+                                 {"location", fields.location},
+                                 {"document_date", date_text(fields.document_date)},
+                                 {"period_from", date_text(fields.period_from)},
+                                 {"period_to", date_text(fields.period_to)},
+                                 {"valid_until", date_text(fields.valid_until)},
+                                 {"masked", std::int64_t{fields.masked}},
+                                 {"uploaded_by", version.uploaded_by.str()},
+                                 {"received_at", to_string(version.received_at)},
+                                 {"approved_by", optional_text(version.approved_by.str())},
+                                 {"approved_on", date_text(version.approved_on)},
+                                 {"reviewed_on", date_text(version.reviewed_on)},
+                                 {"decision_reason", version.decision_reason}},
+                                version.version);
+    save(verb, key, fields.reference);
+    return saved;
 }
 
 void add_files(Writing& verb, const Id<Evidence>& evidence, const EvidenceVersion& version)
@@ -221,8 +227,10 @@ void add_files(Writing& verb, const Id<Evidence>& evidence, const EvidenceVersio
 
 void remove_evidence(Writing& verb, const Evidence& evidence)
 {
+    for (const auto& tag : tags_of(verb, evidence.key)) remove_tag(verb, tag);
     for (const auto& version : evidence_versions(verb, evidence.key)) {
         for (const auto& file : version.files) verb.remove("evidence_file", file.key, file.version);
+        save(verb, version.key, std::nullopt);
         verb.remove("evidence_version", version.key, version.version);
     }
     verb.remove("evidence", evidence.key.str(), evidence.version);

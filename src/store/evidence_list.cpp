@@ -89,6 +89,8 @@ Condition condition_of(const EvidenceFilter& filter, const Actor& actor, Date to
         condition.add("(e.owner = ? OR e.registered_by = ?)", {actor.person.str(), actor.person.str()});
     for (const auto& word : words(folded(filter.text)))
         condition.add("e.title_fold LIKE ? ESCAPE '\\'", {"%" + literal(word) + "%"});
+    if (!filter.tag.empty())
+        condition.add("e.key IN (SELECT evidence FROM evidence_tag WHERE fold = ?)", {folded(filter.tag)});
     if (!filter.clause.empty())
         condition.add("EXISTS (SELECT 1 FROM evidence_link l LEFT JOIN finding f ON l.kind = 'finding' AND "
                       "f.key = l.target "
@@ -156,38 +158,43 @@ std::int64_t evidence_count(const Reading& db, const EvidenceFilter& filter, con
                      condition.params);
 }
 
+EvidenceKeys keys_of(const std::vector<Evidence>& rows)
+{
+    EvidenceKeys keys;
+    for (const auto& evidence : rows) {
+        keys.marks += keys.marks.empty() ? "?" : ", ?";
+        keys.params.emplace_back(evidence.key.str());
+    }
+    return keys;
+}
+
 std::map<Id<Evidence>, std::vector<std::string>> answers_relying_on(const Reading& db,
                                                                     const std::vector<Evidence>& rows)
 {
-    std::map<Id<Evidence>, std::vector<std::string>> found;
-    for (const auto& evidence : rows) {
-        std::set<std::string> questions;
-        for (const auto& row :
-             db.rows("SELECT target FROM evidence_link WHERE evidence = ? AND kind = 'answer'",
-                     {evidence.key.str()})) {
-            const auto target = row.text("target");
-            questions.insert(target.substr(target.rfind('/') + 1));
-        }
-        if (!questions.empty()) found[evidence.key] = {questions.begin(), questions.end()};
+    if (rows.empty()) return {};
+    const auto keys = keys_of(rows);
+    std::map<Id<Evidence>, std::set<std::string>> questions;
+    for (const auto& row : db.rows("SELECT evidence, target FROM evidence_link WHERE evidence IN ("
+                                       + keys.marks + ") AND kind = 'answer'",
+                                   keys.params)) {
+        const auto target = row.text("target");
+        questions[Id<Evidence>(row.text("evidence"))].insert(target.substr(target.rfind('/') + 1));
     }
+    std::map<Id<Evidence>, std::vector<std::string>> found;
+    for (const auto& [evidence, all] : questions) found[evidence] = {all.begin(), all.end()};
     return found;
 }
 
 std::map<Id<Evidence>, std::string> previews_of(const Reading& db, const std::vector<Evidence>& rows)
 {
-    std::string marks;
-    Params keys;
-    for (const auto& evidence : rows) {
-        marks += marks.empty() ? "?" : ", ?";
-        keys.emplace_back(evidence.key.str());
-    }
+    const auto keys = keys_of(rows);
     std::map<Id<Evidence>, EvidenceVersion> standing;
     for (const auto& row :
          db.rows("SELECT f.*, v.evidence AS evidence, v.serial AS version_serial, v.state AS state FROM "
                  "evidence e JOIN evidence_version v ON v.evidence = e.key AND v.serial = e.current JOIN "
                  "evidence_file f ON f.evidence_version = v.key WHERE e.key IN ("
-                     + marks + ") ORDER BY v.evidence, f.serial",
-                 keys)) {
+                     + keys.marks + ") ORDER BY v.evidence, f.serial",
+                 keys.params)) {
         auto& version = standing[Id<Evidence>(row.text("evidence"))];
         version.serial = static_cast<int>(row.number("version_serial"));
         version.state = parse_evidence_state(row.text("state")).value();
@@ -197,6 +204,25 @@ std::map<Id<Evidence>, std::string> previews_of(const Reading& db, const std::ve
     for (const auto& [key, version] : standing)
         if (auto open = preview_address(key, version); !open.empty()) found.emplace(key, std::move(open));
     return found;
+}
+
+std::vector<std::string> tags_in_use(const Reading& db, const Actor& actor, std::size_t limit)
+{
+    Condition seen;
+    add_visibility(seen, actor);
+    // From one word to the next by the index, however often each is used.
+    const auto sql =
+        "WITH RECURSIVE word (fold) AS (SELECT min(fold) FROM evidence_tag UNION ALL SELECT "
+        "(SELECT min(t.fold) FROM evidence_tag t WHERE t.fold > word.fold) FROM word WHERE "
+        "word.fold IS NOT NULL) SELECT (SELECT t.tag FROM evidence_tag t JOIN evidence e ON e.key "
+        "= t.evidence WHERE t.fold = word.fold AND "
+        + seen.sql + " ORDER BY t.evidence LIMIT 1) AS tag FROM word WHERE word.fold IS NOT NULL LIMIT ?";
+    constexpr std::int64_t most_words = 500;
+    seen.params.emplace_back(most_words);
+    std::vector<std::string> tags;
+    for (const auto& row : db.rows(sql, seen.params))
+        if (auto tag = row.text("tag"); !tag.empty() && tags.size() < limit) tags.push_back(std::move(tag));
+    return tags;
 }
 
 std::vector<std::string> evidence_page_plan(const Reading& db, const EvidenceQuery& query, const Actor& actor,

@@ -32,6 +32,7 @@ struct EvidenceFilter {
     std::string text; ///< folded here; every word must occur
     Id<Person> owner;
     bool mine = false; ///< owned or registered by the one who asks
+    std::string tag{}; ///< folded here; "" for any
 };
 
 /// Where a page begins: after the row of these.
@@ -62,6 +63,9 @@ std::int64_t evidence_count(const Reading& db, const EvidenceFilter& filter, con
 /// The questions that rely on each of the rows ("7.4-Q2"), sorted, each once; for lists of what expires.
 std::map<Id<Evidence>, std::vector<std::string>> answers_relying_on(const Reading& db,
                                                                     const std::vector<Evidence>& rows);
+
+/// Tags that stand on evidence the actor may see, each word once, by their folds; at most `limit`.
+std::vector<std::string> tags_in_use(const Reading& db, const Actor& actor, std::size_t limit);
 
 /// Where the standing version of each of the rows opens in a tab; nothing for those that cannot be shown.
 std::map<Id<Evidence>, std::string> previews_of(const Reading& db, const std::vector<Evidence>& rows);

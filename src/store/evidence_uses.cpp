@@ -22,7 +22,8 @@ constexpr const char* body_sql = "SELECT b.body AS body FROM journal_change c JO
                                  "b.entry = c.entry AND b.position = c.position WHERE c.subject = ? AND "
                                  "c.entry <= ? ORDER BY c.entry DESC LIMIT 1";
 constexpr const char* reports_sql = "SELECT * FROM report WHERE audit = ? AND revision > ? ORDER BY revision";
-constexpr const char* packs_sql = "SELECT * FROM pack WHERE audit = ? ORDER BY created_at, key";
+constexpr const char* packs_sql =
+    "SELECT * FROM pack WHERE audit = ? AND (created_at, key) > (?, ?) ORDER BY created_at, key";
 
 /// Entries between which evidence was linked within an audit; `end` is the first after it.
 struct Span {
@@ -131,16 +132,15 @@ public:
 
     void packs(const std::string& after)
     {
-        const auto last = db_.row("SELECT audit FROM pack WHERE key = ?", {after});
+        const auto last = db_.row("SELECT audit, created_at FROM pack WHERE key = ?", {after});
         const auto from = last ? last->text("audit") : std::string();
         for (const auto& [audit, spans] : spans()) {
             if (full()) return;
             if (audit < from || !sight_.packs(Id<Audit>(audit))) continue;
-            bool beyond = audit != from;
-            for (const auto& row : db_.rows(packs_sql, {audit})) {
-                if (beyond) add(UseKind::Pack, row, row.number("entry"), "created_by", "created_at");
-                beyond = beyond || row.text("key") == after;
-            }
+            const Params place =
+                audit == from ? Params{audit, last->text("created_at"), after} : Params{audit, "", ""};
+            for (const auto& row : db_.rows(packs_sql, place))
+                add(UseKind::Pack, row, row.number("entry"), "created_by", "created_at");
         }
     }
 

@@ -237,4 +237,20 @@ std::vector<JournalEntry> history_of(const Reading& db, const std::string& subje
                                 {subject, limit}));
 }
 
+std::vector<SubjectEntry> history_under(const Reading& db, const std::string& prefix, std::int64_t limit)
+{
+    auto end = prefix;
+    end.back() = static_cast<char>(end.back() + 1);
+    const auto rows =
+        db.rows("SELECT c.subject, e.number, e.at, e.actor, e.action, e.previous, e.hash "
+                "FROM journal_change c JOIN journal_entry e ON e.number = c.entry "
+                "WHERE c.subject >= ? AND c.subject < ? ORDER BY c.entry DESC, c.subject LIMIT ?",
+                {prefix, end, limit});
+    auto entries = entries_from(rows);
+    std::vector<SubjectEntry> found;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        found.push_back({rows[i].text("subject"), std::move(entries[i])});
+    return found;
+}
+
 } // namespace clausebook::store

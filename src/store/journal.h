@@ -78,6 +78,13 @@ std::vector<JournalEntry> entries(const Reading& db, std::int64_t first, std::in
 /// What happened to one record, newest first, at most `limit`: entry number, when, who, what.
 std::vector<JournalEntry> history_of(const Reading& db, const std::string& subject, std::int64_t limit);
 
+/// The same of all records whose subject begins so ("evidence_link/EV-0001/"), those that are gone too.
+struct SubjectEntry {
+    std::string subject;
+    JournalEntry entry;
+};
+std::vector<SubjectEntry> history_under(const Reading& db, const std::string& prefix, std::int64_t limit);
+
 extern const std::string no_hash; ///< 64 zeros
 
 } // namespace clausebook::store

@@ -1,5 +1,6 @@
 #include "web/http.h"
 
+#include "core/base/percent.h"
 #include "core/base/utf8.h"
 
 #include <algorithm>
@@ -157,14 +158,7 @@ const std::string& Request::parameter(std::string_view name) const
 
 std::string encode_segment(std::string_view text)
 {
-    std::string encoded;
-    for (const char c : text) {
-        if (is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~')
-            encoded += c;
-        else
-            append_encoded(encoded, c);
-    }
-    return encoded;
+    return percent_encoded(text);
 }
 
 std::string content_disposition(Disposition disposition, std::string_view name)

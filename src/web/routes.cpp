@@ -26,6 +26,7 @@ std::vector<Route> all_routes(Desk& desk)
     backup_routes(routes);
     job_routes(routes);
     search_routes(routes);
+    saved_list_routes(routes);
     return std::move(routes).rows();
 }
 

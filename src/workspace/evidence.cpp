@@ -1,167 +1,23 @@
 #include "workspace/evidence.h"
 
 #include "core/base/form_rules.h"
-#include "core/evidence/file_name.h"
-#include "core/people/permission.h"
 #include "store/evidence.h"
 #include "store/evidence_archive.h"
 #include "store/organization.h"
 #include "store/people.h"
 #include "workspace/evidence_archive.h"
-#include "workspace/evidence_links.h"
+#include "workspace/evidence_parts.h"
 
 #include <algorithm>
 
 namespace clausebook {
 namespace {
 
-constexpr std::size_t most_files = 100;
-
-struct KeptFile {
-    store::StoredFile stored;
-    std::string name;
-};
-
-void refuse_unless(std::optional<Refusal> refusal)
-{
-    if (refusal) throw Refusal(*refusal);
-}
-
-/// What can be refused before a file is brought to its place.
-void check_received(const store::Reading& db, const std::vector<ReceivedFile>& files)
-{
-    if (files.size() > most_files)
-        throw Refusal("too_many_files", "file", {{"limit", std::to_string(most_files)}});
-    const auto limit = evidence_limit(db);
-    for (const auto& file : files) {
-        check_file_size(std::max(file.announced, file.content.bytes()), limit);
-        shown_name(file.name);
-    }
-}
-
-/// Contents brought to the vault for a verb. They are taken away again, unless a row names them, when the
-/// verb does not get to its end; to be made before the verb begins.
-class KeptFiles {
-public:
-    explicit KeptFiles(Workspace& workspace) : workspace_(workspace), hold_(workspace.vault().hold()) {}
-    ~KeptFiles()
-    {
-        hold_.unlock();
-        // A commit that is not sure may turn out to have been one: then its files must be there.
-        if (workspace_.directory().database().read_only_now()) return;
-        try {
-            for (const auto& file : files_)
-                workspace_.vault().forget_unless(file.stored.sha256, [&] {
-                    return store::is_content_needed(workspace_.read(), file.stored.sha256);
-                });
-        } catch (const std::exception&) {
-            return; // a content that no row names does no harm: verify counts it
-        }
-    }
-    KeptFiles(const KeptFiles&) = delete;
-    KeptFiles& operator=(const KeptFiles&) = delete;
-
-    const std::vector<KeptFile>& take(std::vector<ReceivedFile> received)
-    {
-        for (auto& file : received)
-            files_.push_back({file.content.keep(file.announced), shown_name(file.name)});
-        return files_;
-    }
-
-    void stay() { files_.clear(); }
-
-private:
-    Workspace& workspace_;
-    std::shared_lock<std::shared_mutex> hold_;
-    std::vector<KeptFile> files_;
-};
-
-std::vector<EvidenceFile> files_of_version(const std::vector<KeptFile>& kept)
-{
-    std::vector<EvidenceFile> files;
-    for (const auto& file : kept)
-        files.push_back({{},
-                         0,
-                         static_cast<int>(files.size()) + 1,
-                         file.stored.sha256,
-                         file.name,
-                         file.stored.bytes,
-                         file.stored.content_type});
-    return files;
-}
-
 bool sees(const store::Reading& db, const Actor& actor, const Id<Evidence>& key)
 {
     const auto evidence = store::evidence(db, key);
     return evidence
         && may_see(evidence->fields.confidentiality, actor, store::ties_of(db, *evidence, actor.person));
-}
-
-/// What a version's registration is answered with, first time and again.
-Registered registered(const store::Reading& db, const Actor& actor, const Id<Evidence>& key, int serial)
-{
-    const auto evidence = store::evidence(db, key);
-    if (!evidence) throw NotFound("evidence " + key.str());
-    Registered made{key, evidence->fields.title, {}, 0, serial, {}};
-    for (const auto& version : store::evidence_versions(db, key)) {
-        if (version.serial != serial || version.files.empty()) continue;
-        made.name = version.files.front().name;
-        for (const auto& file : version.files) made.bytes += file.bytes;
-        made.same_content = same_content(db, actor, key, version);
-    }
-    return made;
-}
-
-/// The text a retried registration is answered from: "EV-0001/1 EV-0002/1".
-std::string reply_text(const std::vector<Registered>& all)
-{
-    std::vector<std::string> keys;
-    for (const auto& made : all) keys.push_back(made.evidence.str() + "/" + std::to_string(made.version));
-    return joined(keys);
-}
-
-std::vector<Registered> registered_before(const store::Reading& db, const Actor& actor,
-                                          const StoredReply& reply)
-{
-    std::vector<Registered> all;
-    for (const auto& key : words(reply.text)) {
-        const auto slash = key.find('/');
-        all.push_back(
-            registered(db, actor, Id<Evidence>(key.substr(0, slash)), std::stoi(key.substr(slash + 1))));
-    }
-    return all;
-}
-
-void check_owner(const store::Reading& db, const Id<Person>& owner)
-{
-    if (!owner.empty() && !store::person(db, owner)) throw Refusal("no_such_person", "owner");
-}
-
-Registered register_one(store::Writing& verb, const Actor& actor, const std::vector<KeptFile>& files,
-                        const Registration& registration)
-{
-    Evidence evidence;
-    evidence.key = store::next_evidence_number(verb);
-    evidence.fields = registration.fields;
-    if (evidence.fields.title.empty() && !files.empty())
-        evidence.fields.title = title_from(files.front().name);
-    check(evidence.fields);
-    evidence.registered_by = actor.person;
-    EvidenceVersion version;
-    version.serial = 1;
-    version.fields = registration.version;
-    version.uploaded_by = actor.person;
-    version.received_at = verb.at();
-    version.files = files_of_version(files);
-    store::save(verb, evidence, {version});
-    store::save(verb, evidence.key, version);
-    store::add_files(verb, evidence.key, version);
-    if (registration.link)
-        store::save(
-            verb,
-            EvidenceLink{
-                {}, 0, evidence.key, *registration.link, registration.locator, {}, actor.person, verb.at()});
-    return registered(verb, actor, evidence.key, 1);
 }
 
 /// A verb on one record: loads it, asks the rules about the act, and gives the record the version it was
@@ -175,92 +31,38 @@ EvidenceDossier begun(const store::Writing& verb, const Actor& actor, const Id<E
     return dossier;
 }
 
-/// Saves the record and its newest version.
-Version save(store::Writing& verb, const EvidenceDossier& dossier)
+} // namespace
+
+void refuse_unless(const std::optional<Refusal>& refusal)
+{
+    if (refusal) throw Refusal(*refusal);
+}
+
+void check_person(const store::Reading& db, const Id<Person>& person, const std::string& field)
+{
+    if (!person.empty() && !store::person(db, person)) throw Refusal("no_such_person", field);
+}
+
+void check_reference(const store::Reading& db, const std::optional<EvidenceReference>& reference,
+                     std::size_t files, Date today)
+{
+    if (!reference) return;
+    if (files > 0) throw Refusal("reference_with_file", "kept_by");
+    check(*reference, today);
+    check_person(db, reference->seen_by, "seen_by");
+}
+
+Version save_newest(store::Writing& verb, const EvidenceDossier& dossier)
 {
     store::save(verb, dossier.evidence.key, dossier.newest());
     return store::save(verb, dossier.evidence, dossier.versions);
 }
 
-} // namespace
-
-std::vector<Registered> register_evidence(Workspace& workspace, const Actor& actor,
-                                          std::vector<ReceivedFile> files, const Registration& registration)
+void hand_in(store::Writing& verb, const Actor& actor, EvidenceDossier dossier)
 {
-    const Retry retry{"evidence.registered", registration.retry_key};
-    if (!may(actor, Permission::RegisterEvidence)) throw Refusal::state("evidence_not_allowed");
-    check(registration.version);
-    check_line(registration.locator, "locator");
-    if (!registration.fields.title.empty() || files.empty()) check(registration.fields);
-    {
-        const auto db = workspace.read();
-        if (const auto before = reply_given(db, actor, retry, workspace.now()))
-            return registered_before(db, actor, *before);
-        check_received(db, files);
-        check_owner(db, registration.fields.owner);
-        if (registration.link) check_link_target(workspace, db, actor, *registration.link);
-    }
-    KeptFiles contents(workspace);
-    const auto& kept = contents.take(std::move(files));
-
-    auto verb = workspace.begin(actor, retry.action);
-    if (const auto before = reply_given(verb, actor, retry, verb.at()))
-        return registered_before(verb, actor, *before);
-    if (registration.link) check_link_target(workspace, verb, actor, *registration.link);
-    std::vector<Registered> all;
-    if (registration.grouping == Grouping::OneVersion || kept.empty())
-        all.push_back(register_one(verb, actor, kept, registration));
-    else
-        for (const auto& file : kept) all.push_back(register_one(verb, actor, {file}, registration));
-    remember_reply(verb, actor, retry, {201, reply_text(all)});
-    verb.commit();
-    contents.stay();
-    return all;
-}
-
-Registered add_evidence_version(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
-                                std::vector<ReceivedFile> files, const std::string& retry_key)
-{
-    const Retry retry{"evidence.version_added", retry_key};
-    if (files.empty()) throw Refusal("required", "file");
-    {
-        const auto db = workspace.read();
-        const auto dossier = evidence_dossier(db, actor, key);
-        if (const auto before = reply_given(db, actor, retry, workspace.now()))
-            return registered_before(db, actor, *before).front();
-        refuse_unless(why_not(EvidenceAct::AddVersion, dossier.seen_by(actor)));
-        check_received(db, files);
-    }
-    KeptFiles contents(workspace);
-    const auto& kept = contents.take(std::move(files));
-
-    auto verb = workspace.begin(actor, retry.action);
-    if (const auto before = reply_given(verb, actor, retry, verb.at()))
-        return registered_before(verb, actor, *before).front();
-    auto dossier = evidence_dossier(verb, actor, key);
-    refuse_unless(why_not(EvidenceAct::AddVersion, dossier.seen_by(actor)));
-    auto& before = dossier.versions.back();
-    if (follows(before.state, EvidenceState::Superseded) && before.state != EvidenceState::Accepted) {
-        before.state = EvidenceState::Superseded;
-        store::save(verb, key, before);
-    }
-    EvidenceVersion version;
-    version.serial = before.serial + 1;
-    // Another document: its dates, and whether names are masked in it, somebody has to look up.
-    version.fields.language = before.fields.language;
-    version.fields.location = before.fields.location;
-    version.uploaded_by = actor.person;
-    version.received_at = verb.at();
-    version.files = files_of_version(kept);
-    dossier.versions.push_back(version);
-    store::save(verb, key, version);
-    store::add_files(verb, key, version);
-    store::save(verb, dossier.evidence, dossier.versions);
-    auto made = registered(verb, actor, key, version.serial);
-    remember_reply(verb, actor, retry, {201, reply_text({made})});
-    verb.commit();
-    contents.stay();
-    return made;
+    refuse_unless(why_not(EvidenceAct::Submit, dossier.seen_by(actor)));
+    dossier.versions.back().state = EvidenceState::Submitted;
+    save_newest(verb, dossier);
 }
 
 Version describe_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key, Version based_on,
@@ -270,11 +72,12 @@ Version describe_evidence(Workspace& workspace, const Actor& actor, const Id<Evi
     check(version);
     auto verb = workspace.begin(actor, "evidence.described");
     auto dossier = begun(verb, actor, key, EvidenceAct::Describe, based_on);
-    if (fields.owner != dossier.evidence.fields.owner) check_owner(verb, fields.owner);
+    if (fields.owner != dossier.evidence.fields.owner) check_person(verb, fields.owner, "owner");
     dossier.evidence.fields = fields;
     auto& newest = dossier.versions.back();
     if (newest.fields != version) {
         if (newest.state != EvidenceState::Registered) throw Refusal::state("evidence_decided");
+        check_reference(verb, version.reference, newest.files.size(), date_of(workspace.local(verb.at())));
         newest.fields = version;
         store::save(verb, key, newest);
     }
@@ -286,9 +89,7 @@ Version describe_evidence(Workspace& workspace, const Actor& actor, const Id<Evi
 void submit_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence>& key, Version based_on)
 {
     auto verb = workspace.begin(actor, "evidence.submitted");
-    auto dossier = begun(verb, actor, key, EvidenceAct::Submit, based_on);
-    dossier.versions.back().state = EvidenceState::Submitted;
-    save(verb, dossier);
+    hand_in(verb, actor, begun(verb, actor, key, EvidenceAct::Submit, based_on));
     verb.commit();
 }
 
@@ -305,7 +106,7 @@ void accept_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence
     newest.state = EvidenceState::Accepted;
     newest.approved_by = actor.person;
     newest.approved_on = newest.reviewed_on = date_of(workspace.local(verb.at()));
-    save(verb, dossier);
+    save_newest(verb, dossier);
     verb.commit();
 }
 
@@ -321,7 +122,7 @@ void reject_evidence(Workspace& workspace, const Actor& actor, const Id<Evidence
     newest.state = EvidenceState::Rejected;
     newest.decision_reason = reason;
     newest.reviewed_on = date_of(workspace.local(verb.at()));
-    save(verb, dossier);
+    save_newest(verb, dossier);
     verb.commit();
 }
 

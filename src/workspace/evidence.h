@@ -25,6 +25,12 @@ enum class Grouping {
     OneVersion,    ///< all files make one version of one record
 };
 
+/// What follows when something is registered.
+enum class Then {
+    Keep,  ///< it waits to be described and handed in
+    Submit ///< it is handed in at once, in the same verb
+};
+
 /// What is said about files when they are registered.
 struct Registration {
     Grouping grouping = Grouping::RecordPerFile;
@@ -33,6 +39,7 @@ struct Registration {
     std::optional<LinkTarget> link; ///< linked at once, in the same verb
     std::string locator;
     std::string retry_key; ///< see Retry
+    Then then = Then::Keep;
 };
 
 /// What became of one record's files.
@@ -46,9 +53,11 @@ struct Registered {
         same_content; ///< other records, visible to the actor, that hold a file of this content
 };
 
-/// Registers files, or, without any, a document that is kept elsewhere. Refuses "evidence_not_allowed", what
-/// check() and check_file_size() refuse, "too_many_files" (over 100), what check_link_target() refuses.
-/// Throws std::length_error for a file that is not as long as announced. Time of receipt is the server's.
+/// Registers files, or, without any, a document that is kept elsewhere, by reference. Refuses
+/// "reference_with_file" for a reference beside files, "seen_in_future", "no_such_person", what
+/// why_not(Submit) does where it is handed in at once, "evidence_not_allowed", what check() and
+/// check_file_size() refuse, "too_many_files" (over 100), what check_link_target() refuses. Throws
+/// std::length_error for a file that is not as long as announced. Time of receipt is the server's.
 std::vector<Registered> register_evidence(Workspace& workspace, const Actor& actor,
                                           std::vector<ReceivedFile> files, const Registration& registration);
 
@@ -57,6 +66,12 @@ std::vector<Registered> register_evidence(Workspace& workspace, const Actor& act
 /// why_not(AddVersion) and register_evidence() do, "required" without a file.
 Registered add_evidence_version(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
                                 std::vector<ReceivedFile> files, const std::string& retry_key);
+
+/// Adds a version by reference: the document that no file is here of was seen again. It is kept where it was;
+/// how, when and by whom it was seen is said anew, its dates too. Refuses "evidence_not_by_reference" when
+/// the newest version has files, and as why_not(AddVersion) does.
+Registered add_evidence_sighting(Workspace& workspace, const Actor& actor, const Id<Evidence>& key,
+                                 const EvidenceReference& seen, const std::string& retry_key);
 
 /// Saves what is said about the record and its newest version. `based_on` is the record's version, as in all
 /// verbs here. Refuses "evidence_decided" when fields of a version change that is not REGISTERED any more,

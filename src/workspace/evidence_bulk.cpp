@@ -5,7 +5,6 @@
 #include "workspace/evidence_links.h"
 
 #include <charconv>
-#include <functional>
 
 namespace clausebook {
 namespace {
@@ -30,8 +29,21 @@ BulkOutcome outcome_of(const Workspace& workspace, const Actor& actor, const Evi
     return outcome;
 }
 
-BulkResult each(const Workspace& workspace, const Actor& actor, const std::vector<EvidencePick>& picks,
-                const std::function<void(const EvidencePick&)>& verb)
+} // namespace
+
+std::optional<EvidencePick> EvidencePick::parse(std::string_view text)
+{
+    const auto colon = text.find(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    EvidencePick pick{Id<Evidence>(std::string(text.substr(0, colon))), 0};
+    const auto* end = text.data() + text.size();
+    const auto [parsed, error] = std::from_chars(text.data() + colon + 1, end, pick.based_on);
+    if (error != std::errc() || parsed != end || pick.based_on < 1) return std::nullopt;
+    return pick;
+}
+
+BulkResult each_of(const Workspace& workspace, const Actor& actor, const std::vector<EvidencePick>& picks,
+                   const std::function<void(const EvidencePick&)>& verb)
 {
     BulkResult result;
     bool any_done = false;
@@ -56,29 +68,16 @@ BulkResult each(const Workspace& workspace, const Actor& actor, const std::vecto
     return result;
 }
 
-} // namespace
-
-std::optional<EvidencePick> EvidencePick::parse(std::string_view text)
-{
-    const auto colon = text.find(':');
-    if (colon == std::string_view::npos) return std::nullopt;
-    EvidencePick pick{Id<Evidence>(std::string(text.substr(0, colon))), 0};
-    const auto* end = text.data() + text.size();
-    const auto [parsed, error] = std::from_chars(text.data() + colon + 1, end, pick.based_on);
-    if (error != std::errc() || parsed != end || pick.based_on < 1) return std::nullopt;
-    return pick;
-}
-
 BulkResult accept_all(Workspace& workspace, const Actor& actor, const std::vector<EvidencePick>& picks)
 {
-    return each(workspace, actor, picks, [&](const EvidencePick& pick) {
+    return each_of(workspace, actor, picks, [&](const EvidencePick& pick) {
         accept_evidence(workspace, actor, pick.key, pick.based_on);
     });
 }
 
 BulkResult submit_all(Workspace& workspace, const Actor& actor, const std::vector<EvidencePick>& picks)
 {
-    return each(workspace, actor, picks, [&](const EvidencePick& pick) {
+    return each_of(workspace, actor, picks, [&](const EvidencePick& pick) {
         submit_evidence(workspace, actor, pick.key, pick.based_on);
     });
 }
@@ -86,7 +85,7 @@ BulkResult submit_all(Workspace& workspace, const Actor& actor, const std::vecto
 BulkResult link_all(Workspace& workspace, const Actor& actor, const std::vector<EvidencePick>& picks,
                     const LinkTarget& target, const std::string& locator)
 {
-    return each(workspace, actor, picks, [&](const EvidencePick& pick) {
+    return each_of(workspace, actor, picks, [&](const EvidencePick& pick) {
         link_evidence(workspace, actor, pick.key, target, {locator, {}}, 0);
     });
 }

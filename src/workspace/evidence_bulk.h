@@ -6,6 +6,7 @@
 #include "core/evidence/evidence.h"
 #include "workspace/workspace.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,10 @@ struct BulkResult {
     std::vector<BulkOutcome> outcomes; ///< one a pick, in their order
     Stopped stopped = Stopped::No;
 };
+
+/// Runs a verb for each pick; what it refuses is that record's outcome.
+BulkResult each_of(const Workspace& workspace, const Actor& actor, const std::vector<EvidencePick>& picks,
+                   const std::function<void(const EvidencePick&)>& verb);
 
 /// In all of these what the verb on one record refuses is refused for that record. Where the disk refuses
 /// before anything was done, they throw what the verb throws: store::DiskFull, store::ReadOnlyNow.

@@ -7,17 +7,14 @@
 #include "store/actions.h"
 #include "store/audits.h"
 #include "store/evidence.h"
+#include "store/evidence_tags.h"
 #include "workspace/audits.h"
+#include "workspace/evidence_parts.h"
 
 #include <algorithm>
 
 namespace clausebook {
 namespace {
-
-void refuse_unless(const std::optional<Refusal>& refusal)
-{
-    if (refusal) throw Refusal(*refusal);
-}
 
 /// Evidence of an action is brought by its owner, the audited side and those who judge it, until it is
 /// accepted.
@@ -68,6 +65,22 @@ std::string both(const std::string& one, const std::string& other, const char* b
     if (one.empty()) return other;
     const auto whole = one + between + other;
     return length(whole) <= limit ? whole : one;
+}
+
+/// Tags that `to` has not, as far as there is room.
+void move_tags(store::Writing& verb, const Id<Evidence>& from, const Id<Evidence>& to)
+{
+    const auto standing = store::tags_of(verb, to);
+    auto room = most_tags - std::min(most_tags, standing.size());
+    for (auto tag : store::tags_of(verb, from)) {
+        const bool known = std::any_of(standing.begin(), standing.end(), [&](const EvidenceTag& each) {
+            return folded(each.text) == folded(tag.text);
+        });
+        if (known || room == 0) continue;
+        tag.evidence = to;
+        store::save(verb, tag);
+        --room;
+    }
 }
 
 } // namespace
@@ -171,6 +184,7 @@ void use_evidence_instead(Workspace& workspace, const Actor& actor, const Id<Evi
         link.evidence = kept;
         store::save(verb, link);
     }
+    move_tags(verb, twice, kept);
     store::remove_evidence(verb, from.evidence);
     verb.commit();
 }

@@ -1,12 +1,17 @@
 #include "workspace/list_export.h"
 
+#include "core/base/text.h"
 #include "packs/csv.h"
 #include "packs/workbook.h"
 #include "packs/workbook_check.h"
+#include "store/audits.h"
 #include "store/errors.h"
 #include "store/organization.h"
 #include "store/passwords.h"
 #include "store/people.h"
+#include "store/unproven.h"
+#include "workspace/audits.h"
+#include "workspace/evidence_uses.h"
 
 #include <map>
 #include <optional>
@@ -45,7 +50,7 @@ public:
           file_(std::make_shared<PassingFile>(press.workspace.directory().aside()
                                               / ("list-" + store::new_token().substr(0, 32))))
     {
-        const auto title = text("nav." + std::string(str(kind)));
+        const auto title = text(title_of(kind));
         if (press.shape == ListShape::Csv) {
             csv_.emplace(file_->path(), press.language == Language::tr ? ';' : ',');
             std::vector<packs::Cell> cells;
@@ -184,6 +189,39 @@ ListFile evidence_file(const ListPress& press, const Actor& actor, const store::
             }
             all.after = page.next;
         } while (all.after);
+        return writer.finish();
+    });
+}
+
+ListFile unproven_file(const ListPress& press, const Actor& actor, const Id<Audit>& chosen)
+{
+    return written(press, [&] {
+        const auto db = press.workspace.read();
+        const auto names = names_of(db);
+        const auto today = press.workspace.today();
+        const auto& columns = unproven_columns();
+        auto audits = store::counting_audits(db, actor, today);
+        if (!chosen.empty()) std::erase_if(audits, [&](const Id<Audit>& audit) { return audit != chosen; });
+        ListWriter writer(press, ListKind::Unproven, headings_of(columns));
+        std::string after;
+        do {
+            const auto page = store::unproven_answers(db, audits, after, rows_at_once, today);
+            for (const auto& answer : page.answers) {
+                const auto& checklist =
+                    checklist_of(press.workspace, store::audit(db, answer.key.audit).value());
+                const auto* question = checklist.find_question(answer.key.question);
+                std::vector<std::string> evidence;
+                for (const auto& [number, state] : hanging_on(db, actor, answer.key, today))
+                    evidence.push_back(
+                        number.str() + ": "
+                        + press.catalogues.text(press.language, "evidence_state." + str(state)));
+                const auto by = names.find(answer.by);
+                writer.row(columns,
+                           {answer, question ? question->text.in(press.language) : std::string(),
+                            joined(evidence, ", "), by == names.end() ? std::string() : by->second});
+            }
+            after = page.next;
+        } while (!after.empty());
         return writer.finish();
     });
 }

@@ -189,18 +189,28 @@ private:
         files_.push_back({"index.html", std::move(page), ""});
     }
 
-    packs::PackHead head() const
+    std::map<std::string, std::string> about() const
     {
         const auto& identity = dossier_.checklist->identity;
+        std::map<std::string, std::string> about = {{"audit", wish_.audit.str()},
+                                                    {"language", str(wish_.language)},
+                                                    {"organization", dossier_.organization.legal_name},
+                                                    {"checklist",
+                                                     identity.standard + ":"
+                                                         + std::to_string(identity.edition) + " r"
+                                                         + std::to_string(identity.revision)},
+                                                    {"data_hash", contents_.data_hash}};
+        for (const auto& one : dossier_.evidence)
+            if (auto said = packs::reference_said(words_, dossier_, one); !said.empty())
+                about["evidence " + one.evidence.key.str()] = std::move(said);
+        return about;
+    }
+
+    packs::PackHead head() const
+    {
         return {dossier_.journal.at,
                 {dossier_.journal.number, dossier_.journal.hash},
-                {{"audit", wish_.audit.str()},
-                 {"language", str(wish_.language)},
-                 {"organization", dossier_.organization.legal_name},
-                 {"checklist",
-                  identity.standard + ":" + std::to_string(identity.edition) + " r"
-                      + std::to_string(identity.revision)},
-                 {"data_hash", contents_.data_hash}},
+                about(),
                 {key_.public_key(), [this](std::string_view bytes) {
                      return key_.sign(bytes);
                  }}};

@@ -117,7 +117,14 @@ async function fill(house) {
     if (serves('/evidence/{number}')) {
       const made = await selin.upload('desk log.txt', '9 late of 25\n', card.target);
       await selin.upload('<b>list</b> & more.csv', 'a;b\n1;2\n');
-      parts['/evidence/{number}'] = [made.number];
+      const referred = await selin.post('/evidence', {
+        title: 'Register', type: 'LOG', location: 'Archive', kept_by: 'Registry office', reference_number: 'R-1', seen_how: 'SCREEN',
+        seen_on: '2026-01-05', seen_by: 'P-0002', document_date: '2026-01-01', retry_key: 'a-key-of-a-reference', hand_in: '1',
+      });
+      const number = referred.split('/').pop();
+      await selin.post(`/evidence/${number}/tags`, { tag: 'Q3, Çağrı merkezi' });
+      await selin.post('/lists', { list: 'evidence', name: 'Bekleyenler <b>', query: 'state=SUBMITTED' });
+      parts['/evidence/{number}'] = [made.number, number];
       parts['{version}'] = [String(made.version)];
       const page = await (await selin.request(`/evidence/${made.number}`)).text();
       parts['{file}'] = [/\/files\/([^"?]+)/.exec(page)?.[1]];

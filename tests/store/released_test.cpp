@@ -72,7 +72,8 @@ TEST(ReleasedDirectory, of_schema_1_is_migrated_and_verifies)
     std::string kinds;
     for (const auto& link : links_of(db, Id<Evidence>("EV-0001"))) kinds += str(link.target.kind) + " ";
     EXPECT_EQ(kinds, "answer clause finding ");
-    for (const auto* table : {"finding_step", "finding_response", "finding_verification", "action_step"})
+    for (const auto* table : {"finding_step", "finding_response", "finding_verification", "action_step",
+                              "evidence_reference", "evidence_tag", "saved_list"})
         EXPECT_EQ(rows_in(db, table), 0) << table;
 }
 

@@ -28,6 +28,8 @@ protected:
         wish.fields.title = title;
         wish.fields.type = type;
         wish.version.document_date = parse_date("2026-01-15");
+        wish.version.reference = EvidenceReference{"Registry office", "R-12", SeenHow::Original,
+                                                   parse_date("2026-11-02"), quality.person};
         return register_evidence(workspace, who, {}, wish).front().evidence;
     }
 
@@ -173,6 +175,35 @@ TEST_F(EvidenceInBulk, picks_that_are_none_or_too_many_are_refused_whole)
     EXPECT_TRUE(contains(reply.body, "At most 500 records"));
     EXPECT_EQ(entries(), before);
     EXPECT_EQ(state(one), EvidenceState::Submitted);
+}
+
+TEST_F(EvidenceInBulk, several_are_tagged_filtered_by_their_tag_and_untagged)
+{
+    const auto one = described("One");
+    const auto two = described("Two");
+    auto reply =
+        post(quality, "/evidence/bulk",
+             {{"act", "tag"}, {"tag", "Çağrı Merkezi, Q3"}, {"pick", pick(one)}, {"pick", pick(two)}});
+    EXPECT_TRUE(contains(reply.body, "Tagged: 2"));
+    const auto filtered = get(quality, "/evidence?tag=cagri%20merkezi").body;
+    EXPECT_TRUE(contains(filtered, "1</span>") || contains(filtered, "2 records"));
+    EXPECT_TRUE(contains(filtered, "<option value=\"Çağrı Merkezi\"></option>")) << "offered while typing";
+    reply =
+        post(quality, "/evidence/bulk", {{"act", "untag"}, {"tag", "ÇAĞRI MERKEZİ"}, {"pick", pick(one)}});
+    EXPECT_TRUE(contains(reply.body, "Tag taken off: 1"));
+    EXPECT_TRUE(contains(get(quality, "/evidence?tag=cagri+merkezi").body, "1 record<"));
+    EXPECT_EQ(post(quality, "/evidence/bulk", {{"act", "tag"}, {"tag", " , "}, {"pick", pick(one)}}).status,
+              422);
+}
+
+TEST_F(EvidenceInBulk, a_tag_on_what_one_may_not_see_is_not_offered)
+{
+    Registration wish = bare_wish();
+    wish.fields.confidentiality = Confidentiality::Personal;
+    const auto secret = register_evidence(workspace, auditee, {}, wish).front().evidence;
+    post(auditee, "/evidence/" + secret.str() + "/tags", {{"tag", "Whistleblower"}});
+    EXPECT_TRUE(contains(get(auditee, "/evidence").body, "Whistleblower"));
+    EXPECT_FALSE(contains(get(auditor, "/evidence").body, "Whistleblower"));
 }
 
 TEST_F(EvidenceInBulk, what_is_archived_has_no_box_and_says_why)

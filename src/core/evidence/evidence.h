@@ -5,6 +5,7 @@
 #include "core/base/id.h"
 #include "core/base/time.h"
 #include "core/checklist/codes.h"
+#include "core/evidence/reference.h"
 #include "core/people/person.h"
 
 #include <array>
@@ -70,7 +71,8 @@ struct EvidenceVersionFields {
     std::optional<Date> period_from; ///< what a record covers
     std::optional<Date> period_to;
     std::optional<Date> valid_until;
-    bool masked = false; ///< personal data is blacked out
+    bool masked = false;                          ///< personal data is blacked out
+    std::optional<EvidenceReference> reference{}; ///< of a version without files: kept elsewhere, seen there
 
     friend bool operator==(const EvidenceVersionFields&, const EvidenceVersionFields&) = default;
 };

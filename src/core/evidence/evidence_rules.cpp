@@ -46,15 +46,23 @@ constexpr VersionRule version_rules[] = {
     {VersionAct::Destroy, Archived, Archived, "evidence_not_archived", why_not_destroy},
 };
 
+/// What is not said yet.
+std::optional<Refusal> what_lacks(const EvidenceFields& fields, const EvidenceVersion& newest)
+{
+    if (!fields.type) return Refusal("evidence_needs_type", "type");
+    if (!newest.fields.document_date) return Refusal("evidence_needs_date", "document_date");
+    if (!newest.files.empty()) return std::nullopt;
+    if (!newest.fields.reference && newest.fields.location.empty())
+        return Refusal("evidence_needs_file", "location");
+    if (auto field = missing_in_reference(newest.fields); newest.fields.reference && !field.empty())
+        return Refusal("evidence_needs_reference", std::move(field));
+    return std::nullopt;
+}
+
 std::optional<Refusal> why_not_submit(const EvidenceCase& evidence_case)
 {
-    const auto& newest = evidence_case.newest;
-    if (!follows(newest.state, Submitted)) return Refusal::state("evidence_not_registered");
-    if (!evidence_case.evidence.fields.type) return Refusal("evidence_needs_type", "type");
-    if (!newest.fields.document_date) return Refusal("evidence_needs_date", "document_date");
-    if (newest.files.empty() && newest.fields.location.empty())
-        return Refusal("evidence_needs_file", "location");
-    return std::nullopt;
+    if (!follows(evidence_case.newest.state, Submitted)) return Refusal::state("evidence_not_registered");
+    return what_lacks(evidence_case.evidence.fields, evidence_case.newest);
 }
 
 std::optional<Refusal> why_not_decide(const EvidenceCase& evidence_case)
@@ -157,6 +165,13 @@ bool links_may_change_in(AuditState state)
     constexpr AuditState closed[] = {AuditState::ReportReview, AuditState::ReportIssued, AuditState::FollowUp,
                                      AuditState::Completed, AuditState::Cancelled};
     return std::find(std::begin(closed), std::end(closed), state) == std::end(closed);
+}
+
+std::string_view next_step(const EvidenceFields& fields, const EvidenceVersion& version)
+{
+    if (version.state == Submitted) return "decide";
+    if (version.state != Registered) return "";
+    return what_lacks(fields, version) ? "describe" : "submit";
 }
 
 void check_file_size(std::int64_t bytes, std::int64_t limit)

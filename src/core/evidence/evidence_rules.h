@@ -46,9 +46,9 @@ struct EvidenceCase {
 /// nor tied
 ///   to it, "evidence_closed" once it is archived or destroyed.
 /// - AddVersion: "evidence_awaits_decision" while the newest version is submitted.
-/// - Submit: "evidence_not_registered"; "evidence_needs_type", "evidence_needs_date", "evidence_needs_file"
-/// (a file or
-///   a place).
+/// - Submit: "evidence_not_registered"; "evidence_needs_type", "evidence_needs_date", "evidence_needs_file";
+///   by reference "evidence_needs_reference" on the field that lacks: who keeps it, where, how, when and by
+///   whom it was seen. A place alone is enough, as it was before there were references.
 /// - Accept, Reject: "evidence_not_submitted"; "evidence_own_upload" for the one who uploaded it.
 /// - Remove: "evidence_kept" when it is not REGISTERED any more or has versions, "evidence_linked",
 ///   "evidence_not_uploader".
@@ -97,6 +97,11 @@ bool follows(EvidenceState from, EvidenceState to);
 /// True while links to an audit's answers and findings may change: from its making until its report is
 /// reviewed, also while it is postponed.
 bool links_may_change_in(AuditState state);
+
+/// What evidence still waits for before it can count: a key under "evidence.next.": "describe" (its type,
+/// date, or who keeps and saw it), "submit", "decide"; "" when it was decided on. `version` is the one that
+/// stands.
+std::string_view next_step(const EvidenceFields& fields, const EvidenceVersion& version);
 
 /// Refuses a file of no bytes ("file_empty") or of more than `limit` ("file_too_large", parameters limit and
 /// size, in bytes).

@@ -1,9 +1,40 @@
 #include "core/list/list_table.h"
 
+#include "core/base/percent.h"
+
 namespace clausebook {
 namespace {
 
-constexpr std::array<std::string_view, all_list_kinds.size()> names = {"evidence", "findings", "actions"};
+struct KindRow {
+    std::string_view name;
+    std::string_view path;
+    std::string_view title;
+    std::string_view english; ///< name of its file
+    std::string_view turkish;
+    std::span<const char* const> filters;
+};
+
+constexpr const char* evidence_filters[] = {"type",  "state", "clause", "expiry", "q",
+                                            "owner", "mine",  "tag",    "sort",   "dir"};
+constexpr const char* finding_filters[] = {"audit", "grade", "state", "step", "clause", "text", "sort"};
+constexpr const char* action_filters[] = {"state", "owner", "sort"};
+constexpr const char* audit_filters[] = {"state", "mine"};
+constexpr const char* unproven_filters[] = {"audit"};
+
+/// In the order of ListKind.
+constexpr std::array<KindRow, all_list_kinds.size()> kinds = {{
+    {"evidence", "/evidence", "nav.evidence", "evidence", "kanitlar", evidence_filters},
+    {"findings", "/findings", "nav.findings", "findings", "bulgular", finding_filters},
+    {"actions", "/actions", "nav.actions", "actions", "faaliyetler", action_filters},
+    {"audits", "/audits", "nav.audits", "audits", "tetkikler", audit_filters},
+    {"unproven", "/evidence/unproven", "evidence.unproven", "conforming-without-evidence",
+     "kanitsiz-uygunluklar", unproven_filters},
+}};
+
+const KindRow& row_of(ListKind kind)
+{
+    return kinds.at(static_cast<std::size_t>(kind));
+}
 
 Word word(std::string_view prefix, std::string_view code)
 {
@@ -26,7 +57,33 @@ ListCell clause_of(const Finding& finding)
 
 std::string_view str(ListKind kind)
 {
-    return names.at(static_cast<std::size_t>(kind));
+    return row_of(kind).name;
+}
+
+std::string_view path_of(ListKind kind)
+{
+    return row_of(kind).path;
+}
+
+std::string_view title_of(ListKind kind)
+{
+    return row_of(kind).title;
+}
+
+std::span<const char* const> list_filters(ListKind kind)
+{
+    return row_of(kind).filters;
+}
+
+std::string list_query(ListKind kind, const std::function<std::string(std::string_view)>& value)
+{
+    std::string query;
+    for (const auto* name : list_filters(kind)) {
+        const auto chosen = value(name);
+        if (chosen.empty()) continue;
+        query.append(query.empty() ? "" : "&").append(name).append("=").append(percent_encoded(chosen));
+    }
+    return query;
 }
 
 std::optional<ListKind> parse_list_kind(std::string_view name)
@@ -81,6 +138,46 @@ const std::vector<ListColumn<EvidenceListRow>>& evidence_columns()
         {"evidence.note",
          [](const Row& row) -> ListCell {
              return row.evidence.fields.note;
+         }},
+    };
+    return columns;
+}
+
+const std::vector<ListColumn<UnprovenListRow>>& unproven_columns()
+{
+    using Row = UnprovenListRow;
+    static const std::vector<ListColumn<Row>> columns = {
+        {"word.audit",
+         [](const Row& row) -> ListCell {
+             return row.answer.key.audit.str();
+         }},
+        {"word.question",
+         [](const Row& row) -> ListCell {
+             return row.answer.key.question.str();
+         }},
+        {"evidence.question_text",
+         [](const Row& row) -> ListCell {
+             return row.question;
+         }},
+        {"word.site",
+         [](const Row& row) -> ListCell {
+             return row.answer.key.site == "all" ? std::string() : row.answer.key.site;
+         }},
+        {"evidence.heading",
+         [](const Row& row) -> ListCell {
+             return row.evidence;
+         }},
+        {"evidence.note",
+         [](const Row& row) -> ListCell {
+             return row.answer.note;
+         }},
+        {"evidence.answered_by",
+         [](const Row& row) -> ListCell {
+             return row.by;
+         }},
+        {"evidence.answered_at",
+         [](const Row& row) -> ListCell {
+             return row.answer.at;
          }},
     };
     return columns;
@@ -181,9 +278,7 @@ const std::vector<ListColumn<ActionListRow>>& action_columns()
 
 std::string list_file_name(ListKind kind, Language language, Date today)
 {
-    constexpr std::array<std::string_view, all_list_kinds.size()> turkish = {"kanitlar", "bulgular",
-                                                                             "faaliyetler"};
-    const auto name = language == Language::tr ? turkish.at(static_cast<std::size_t>(kind)) : str(kind);
+    const auto name = language == Language::tr ? row_of(kind).turkish : row_of(kind).english;
     return std::string(name) + "-" + to_string(today);
 }
 

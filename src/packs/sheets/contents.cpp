@@ -82,6 +82,16 @@ std::string name_in_pack(const IndexLine& line)
 
 } // namespace
 
+std::string reference_said(const Words& words, const Dossier& dossier, const DossierEvidence& evidence)
+{
+    const auto said = sentence_of(
+        evidence.standing().fields,
+        {[&](const Id<Person>& person) { return dossier.name(person); },
+         [](Date day) { return to_string(day); }, [&](const std::string& key) { return words(key); },
+         evidence.is_nameless() ? ReferencePrint::Named::No : ReferencePrint::Named::Yes});
+    return said ? words(said->key, said->parameters) : std::string();
+}
+
 std::vector<PackedLine> places_in_pack(const std::vector<IndexLine>& index)
 {
     std::map<std::string, std::string> by_content;

@@ -81,6 +81,10 @@ void findings_sheet(Workbook& book, const std::string& name, const Contents& con
 void corrective_actions_sheet(Workbook& book, const std::string& name, const Contents& contents);
 void journal_extract_sheet(Workbook& book, const std::string& name, const Contents& contents);
 
+/// What stands in the place of a file: "By reference: kept by ..., seen by ... on ..."; "" for evidence that
+/// is not by reference. Of a nameless record without a word that somebody wrote.
+std::string reference_said(const Words& words, const Dossier& dossier, const DossierEvidence& evidence);
+
 /// Where files lie in a pack, in the order of `index`: "evidence/7.4/EV-0001_policy.pdf",
 /// "evidence/00-unlinked/...". The same content lies once, under its first line. Nothing for what is withheld
 /// or has no file.

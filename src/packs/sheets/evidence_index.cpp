@@ -42,9 +42,12 @@ std::vector<Column> columns(const Words& words)
             {words("pack.linked_findings"), 18, yes}};
 }
 
-Cell location(const Words& words, const PackedLine& packed)
+Cell location(const Contents& contents, const PackedLine& packed)
 {
+    const auto& words = contents.words;
     if (packed.line.destroyed()) return words("pack.destroyed");
+    if (const auto said = reference_said(words, contents.dossier, *packed.line.evidence); !said.empty())
+        return said;
     if (packed.line.withheld || packed.line.kept_back) return words("pack.withheld");
     if (!packed.path.empty()) return Cell::file(packed.path, packed.path);
     return packed.line.evidence->standing().fields.location;
@@ -76,7 +79,7 @@ std::vector<Cell> row_of(const Contents& contents, const PackedLine& packed)
             nameless ? words("pack.withheld_title") : fields.title,
             fields.type ? words("evidence_type." + std::string(str(*fields.type))) : words("pack.none"),
             or_none(words, dossier.name(fields.owner)),
-            location(words, packed),
+            location(contents, packed),
             nameless || !packed.line.file ? "" : packed.line.file->name,
             packed.line.file ? packed.line.file->sha256 : "",
             version_name(one),

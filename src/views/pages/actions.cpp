@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "views/format.h"
 #include "views/page.h"
+#include "views/pages/evidence_parts.h"
 #include "views/pages/follow_up.h"
 
 #include <algorithm>
@@ -212,7 +213,8 @@ Tree evidence_of(const Look& look)
                         {"number", one.number},
                         {"title", one.title},
                         {"locator", one.locator},
-                        {"state", look.text("evidence_state." + one.state)}});
+                        {"state", look.text("evidence_state." + one.state)},
+                        {"next", one.next.empty() ? std::string() : look.text("evidence.next." + one.next)}});
     return list;
 }
 
@@ -226,6 +228,7 @@ Tree bring_forms(const Look& look)
         {"back", "/actions/" + key},
         {"link_action", "/actions/" + key + "/evidence"},
         {"retry_key", look.page.retry_key},
+        {"types", type_choices(look.language, look.catalogues, {})},
         {"fields", Tree::List{fields.line("evidence_number", Need::Required, 20), fields.line("locator")}}};
 }
 
@@ -265,6 +268,7 @@ Tree actions_view(const ActionsPage& page, Language language, const Catalogues& 
                  {"filters", filters_of(page, language, catalogues)},
                  {"filtered", narrowed},
                  {"files", page.files},
+                 {"saved", page.saved},
                  {"count",
                   catalogues.text(language, page.count == 1 ? "act.count.one" : "act.count.other",
                                   {{"count", count}})},

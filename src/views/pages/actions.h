@@ -30,6 +30,7 @@ struct ActionsPage {
     std::string next;    ///< address, "" at the end
     std::string first;   ///< address of the first page, "" on it
     Tree files;          ///< {xlsx, csv}: where the list is had as a file
+    Tree saved;          ///< partials/saved-lists
 };
 Tree actions_view(const ActionsPage& page, Language language, const Catalogues& catalogues);
 
@@ -39,6 +40,8 @@ struct ActionEvidence {
     std::string title;
     std::string state;
     std::string locator;
+    std::string
+        next{}; ///< what it waits for: next_step() of core, "" for nothing, or when it is not for the reader
 };
 
 /// "pages/action".

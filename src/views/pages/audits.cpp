@@ -176,6 +176,7 @@ Tree audits_view(const AuditsPage& page, Language language, const Catalogues& ca
             {"may_plan", plans},
             {"count", count},
             {"filterable", filtered || !page.lines.empty()},
+            {"saved", page.saved},
             {"empty", std::move(empty)},
             {"pager", std::move(pager)}};
 }

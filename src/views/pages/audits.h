@@ -39,6 +39,7 @@ struct AuditsPage {
     enum class Whose { All, Mine } whose = Whose::All;
     enum class MayPlan { No, Yes } may_plan = MayPlan::No;
     std::string next; ///< address of the next page, "" on the last
+    Tree saved{};     ///< partials/saved-lists
 };
 Tree audits_view(const AuditsPage& page, Language language, const Catalogues& catalogues);
 

@@ -30,6 +30,8 @@ struct EvidenceScene {
 /// A page of the list.
 struct EvidenceListPage {
     std::vector<Evidence> rows;
+    std::map<Id<Evidence>, std::vector<std::string>> tags{};
+    std::vector<std::string> known_tags{}; ///< offered while one is typed
     std::map<Id<Evidence>, std::vector<std::string>>
         relied_on;                   ///< the questions that rely on a row, where the list tells them
     std::int64_t count = 0;          ///< up to count_limit + 1
@@ -44,6 +46,7 @@ struct EvidenceListPage {
     std::map<std::string, std::string> typed; ///< of a form that was refused
     Tree problems = Tree::list();
     std::map<Id<Evidence>, std::string> previews; ///< where the standing version of a row opens in a tab
+    Tree saved{};                                 ///< partials/saved-lists
     Tree files;                                   ///< {xlsx, csv}: where the list is had as a file
     bool may_decide = false;                      ///< accept others' uploads
     std::string query;                            ///< of the address, with the place of the page
@@ -67,8 +70,9 @@ struct VersionActLine {
 
 struct HistoryLine {
     Instant at;
-    std::string who;    ///< name
-    std::string action; ///< as the journal names it, e.g. "evidence.accepted"
+    std::string who;                  ///< name
+    std::string action;               ///< as the journal names it, e.g. "evidence.accepted"
+    std::vector<std::string> targets; ///< of the links it is about, as LinkTarget writes them
 };
 
 /// The page of one record.
@@ -81,6 +85,9 @@ struct EvidenceRecordPage {
     std::vector<std::string> open_links;   ///< targets whose links the reader may take away
     std::vector<HistoryLine> history;      ///< newest first
     std::vector<ActLine> acts;
+    bool may(EvidenceAct act) const;
+    std::vector<std::string> tags;            ///< in the order of the alphabet
+    std::vector<std::string> known_tags;      ///< offered while one is typed
     std::vector<VersionActLine> version_acts; ///< none for who may not archive
     /// Whether anybody but the reader can destroy what the reader archives.
     enum class Archivists { Several, ReaderAlone } archivists = Archivists::Several;

@@ -1,3 +1,4 @@
+#include "core/base/percent.h"
 #include "views/format.h"
 #include "views/page.h"
 #include "views/pages/evidence_parts.h"
@@ -13,37 +14,18 @@ std::string value(const Chosen& chosen, const std::string& name)
     return found == chosen.end() ? std::string() : found->second;
 }
 
-std::string encoded(std::string_view text)
-{
-    constexpr std::string_view hex = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-            || std::string_view("-._~").find(c) != std::string_view::npos;
-        if (plain) {
-            out += c;
-        } else {
-            out += '%';
-            out += hex[byte >> 4];
-            out += hex[byte & 15];
-        }
-    }
-    return out;
-}
-
 /// The address of the list with these choices.
 std::string address(const Chosen& chosen)
 {
     std::string query;
     for (const auto& [name, text] : chosen)
-        if (!text.empty()) query += (query.empty() ? "?" : "&") + name + "=" + encoded(text);
+        if (!text.empty()) query += (query.empty() ? "?" : "&") + name + "=" + percent_encoded(text);
     return "/evidence" + query;
 }
 
 bool is_filtered(const Chosen& chosen)
 {
-    for (const auto* name : {"type", "state", "clause", "expiry", "q", "owner", "mine"})
+    for (const auto* name : {"type", "state", "clause", "expiry", "q", "owner", "mine", "tag"})
         if (!value(chosen, name).empty()) return true;
     return false;
 }
@@ -106,6 +88,23 @@ std::string relied_on(const EvidenceListPage& page, const Id<Evidence>& evidence
     return found->second.size() > most ? text + ", …" : text;
 }
 
+/// The tags of a row, each a filter.
+Tree tag_links(const EvidenceListPage& page, const Id<Evidence>& evidence)
+{
+    auto links = Tree::list();
+    if (const auto found = page.tags.find(evidence); found != page.tags.end())
+        for (const auto& tag : found->second)
+            links.push_back({{"tag", tag}, {"href", address({{"tag", tag}})}});
+    return links;
+}
+
+Tree words_of(const std::vector<std::string>& all)
+{
+    auto words = Tree::list();
+    for (const auto& word : all) words.push_back(word);
+    return words;
+}
+
 Tree row(const EvidenceListPage& page, const Evidence& evidence, const EvidenceScene& scene)
 {
     const auto& fields = evidence.fields;
@@ -118,6 +117,7 @@ Tree row(const EvidenceListPage& page, const Evidence& evidence, const EvidenceS
             {"title", fields.title},
             {"pick",
              page.may_register && !closed ? evidence.key.str() + ":" + std::to_string(evidence.version) : ""},
+            {"tags", tag_links(page, evidence.key)},
             {"ticked", page.ticked.contains(evidence.key.str())},
             {"closed",
              page.may_register && closed ? scene.catalogues.text(scene.language, "refusal.evidence_closed")
@@ -158,6 +158,8 @@ Tree filter_form(const EvidenceListPage& page, const EvidenceScene& scene)
     return {
         {"q", value(chosen, "q")},
         {"clause", value(chosen, "clause")},
+        {"tag", value(chosen, "tag")},
+        {"known_tags", words_of(page.known_tags)},
         {"mine", !value(chosen, "mine").empty()},
         {"sort", value(chosen, "sort")},
         {"dir", value(chosen, "dir")},
@@ -211,6 +213,9 @@ Tree bulk_view(const EvidenceListPage& page)
             {"list", page.query},
             {"target", value(page.typed, "target")},
             {"locator", value(page.typed, "locator")},
+            {"tag", value(page.typed, "tag")},
+            {"tag_problem", problem_at(page.problems, "tag")},
+            {"known_tags", words_of(page.known_tags)},
             {"problem", problem_at(page.problems, "target")}};
 }
 
@@ -221,36 +226,48 @@ Tree evidence_list_view(const EvidenceListPage& page, const EvidenceScene& scene
     Tree rows = Tree::list();
     for (const auto& evidence : page.rows) rows.push_back(row(page, evidence, scene));
     const bool many = page.count > page.count_limit;
-    const auto count = shown(scene.language, static_cast<long long>(many ? page.count_limit : page.count));
-    return {{"count", many ? count + "+" : count},
-            {"quick", quick_filters(page.chosen, scene)},
-            {"filter", filter_form(page, scene)},
-            {"heads", heads(page.chosen, scene)},
-            {"rows", std::move(rows)},
-            {"empty", empty_note(page, scene)},
-            {"first", page.after.empty() ? "" : address(page.chosen)},
-            {"pager", pager(page, scene)},
-            {"files", page.files},
-            {"bulk", bulk_view(page)},
-            {"may_register", page.may_register},
-            {"add",
-             {{"limit_bytes", std::to_string(page.limit_bytes)},
-              {"limit", shown_size(scene.language, static_cast<long long>(page.limit_bytes))},
-              {"retry_key", page.retry_key},
-              {"title", value(page.typed, "title")},
-              {"link", value(page.typed, "link")},
-              {"locator", value(page.typed, "locator")},
-              {"back", value(page.typed, "back")},
-              {"location", value(page.typed, "location")},
-              {"types", type_choices(scene, value(page.typed, "type"))},
-              {"confidentialities",
-               confidentiality_choices(scene,
-                                       value(page.typed, "confidentiality").empty()
-                                           ? "INTERNAL"
-                                           : value(page.typed, "confidentiality"))},
-              {"one_version", value(page.typed, "grouping") == "one"},
-              {"open", page.problems.items() && !page.problems.items()->empty()}}},
-            {"problems", page.problems}};
+    const auto number = shown(scene.language, static_cast<long long>(many ? page.count_limit : page.count));
+    const auto count =
+        scene.catalogues.text(scene.language, page.count == 1 ? "evidence.count.one" : "evidence.count.other",
+                              {{"count", many ? number + "+" : number}});
+    return {
+        {"count", count},
+        {"quick", quick_filters(page.chosen, scene)},
+        {"filter", filter_form(page, scene)},
+        {"heads", heads(page.chosen, scene)},
+        {"rows", std::move(rows)},
+        {"empty", empty_note(page, scene)},
+        {"first", page.after.empty() ? "" : address(page.chosen)},
+        {"pager", pager(page, scene)},
+        {"files", page.files},
+        {"saved", page.saved},
+        {"bulk", bulk_view(page)},
+        {"may_register", page.may_register},
+        {"add",
+         {{"limit_bytes", std::to_string(page.limit_bytes)},
+          {"limit", shown_size(scene.language, static_cast<long long>(page.limit_bytes))},
+          {"retry_key", page.retry_key},
+          {"title", value(page.typed, "title")},
+          {"link", value(page.typed, "link")},
+          {"locator", value(page.typed, "locator")},
+          {"back", value(page.typed, "back")},
+          {"location", value(page.typed, "location")},
+          {"document_date", value(page.typed, "document_date")},
+          {"hand_in", !value(page.typed, "hand_in").empty()},
+          {"reference", reference_fields(scene, page.typed, page.problems)},
+          {"by_reference", !value(page.typed, "kept_by").empty() || !value(page.typed, "seen_on").empty()},
+          {"type_problem", problem_at(page.problems, "type")},
+          {"document_date_problem", problem_at(page.problems, "document_date")},
+          {"location_problem", problem_at(page.problems, "location")},
+          {"types", type_choices(scene, value(page.typed, "type"))},
+          {"confidentialities",
+           confidentiality_choices(scene,
+                                   value(page.typed, "confidentiality").empty()
+                                       ? "INTERNAL"
+                                       : value(page.typed, "confidentiality"))},
+          {"one_version", value(page.typed, "grouping") == "one"},
+          {"open", page.problems.items() && !page.problems.items()->empty()}}},
+        {"problems", page.problems}};
 }
 
 } // namespace clausebook::views

@@ -36,6 +36,17 @@ std::string_view icon_of(EvidenceState state)
 
 } // namespace
 
+std::string spoken(const EvidenceScene& scene, const std::optional<Date>& date)
+{
+    return date ? shown(scene.language, *date) : std::string();
+}
+
+std::string typed_or(const EvidenceRecordPage& page, const std::string& name, const std::string& kept)
+{
+    const auto typed = page.typed.find(name);
+    return typed == page.typed.end() ? kept : typed->second;
+}
+
 std::string name_of(const EvidenceScene& scene, const Id<Person>& person)
 {
     const auto found = std::find_if(scene.people.begin(), scene.people.end(),
@@ -61,13 +72,17 @@ Tree last_day(const EvidenceScene& scene, const std::optional<Date>& valid_until
 
 Tree type_choices(const EvidenceScene& scene, const std::string& chosen)
 {
+    return type_choices(scene.language, scene.catalogues, chosen);
+}
+
+Tree type_choices(Language language, const Catalogues& catalogues, const std::string& chosen)
+{
     Tree choices = Tree::list();
     for (const auto type : all_evidence_types()) {
         const std::string code(str(type));
-        choices.push_back(
-            {{"code", code},
-             {"label", code + " · " + scene.catalogues.text(scene.language, "evidence_type." + code)},
-             {"chosen", code == chosen}});
+        choices.push_back({{"code", code},
+                           {"label", code + " · " + catalogues.text(language, "evidence_type." + code)},
+                           {"chosen", code == chosen}});
     }
     return choices;
 }

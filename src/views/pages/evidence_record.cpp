@@ -1,4 +1,4 @@
-#include "core/evidence/preview.h"
+#include "core/base/percent.h"
 #include "views/format.h"
 #include "views/page.h"
 #include "views/pages/evidence_parts.h"
@@ -13,11 +13,6 @@ std::string iso(const std::optional<Date>& date)
     return date ? to_string(*date) : std::string();
 }
 
-std::string spoken(const EvidenceScene& scene, const std::optional<Date>& date)
-{
-    return date ? shown(scene.language, *date) : std::string();
-}
-
 /// A field of the form: what was typed, else what is kept.
 Tree field(const EvidenceRecordPage& page, const std::string& name, const std::string& kept)
 {
@@ -27,126 +22,10 @@ Tree field(const EvidenceRecordPage& page, const std::string& name, const std::s
             {"problem", problem_at(page.problems, name)}};
 }
 
-std::string typed_or(const EvidenceRecordPage& page, const std::string& name, const std::string& kept)
-{
-    const auto typed = page.typed.find(name);
-    return typed == page.typed.end() ? kept : typed->second;
-}
-
 /// A form for a link that stands was refused, not the one for a new link.
 bool is_link_changed(const EvidenceRecordPage& page)
 {
     return page.typed.contains("target") && page.typed.contains("version");
-}
-
-Tree file_view(const EvidenceRecordPage& page, const EvidenceVersion& version, const EvidenceFile& file,
-               const EvidenceScene& scene)
-{
-    const auto href = address_of(page.evidence.key, version, file);
-    const bool shows = preview_of(file.content_type) != Preview::None;
-    const bool large = shows && is_too_large_to_show(file);
-    const auto text = page.texts.find(file.sha256);
-    return {
-        {"name", file.name},
-        {"href", href},
-        {"gone", version.state == EvidenceState::Destroyed},
-        {"open", shows && !large ? href + "?open=1" : ""},
-        {"too_large", large},
-        {"size", shown_size(scene.language, static_cast<long long>(file.bytes))},
-        {"type", file.content_type},
-        {"sha256", file.sha256},
-        {"search",
-         text == page.texts.end() ? std::string()
-                                  : scene.catalogues.text(scene.language, "search.text." + text->second)},
-        {"missing", std::find(page.missing.begin(), page.missing.end(), file.sha256) != page.missing.end()}};
-}
-
-const VersionActLine* act_of(const EvidenceRecordPage& page, int serial, VersionAct act)
-{
-    const auto line =
-        std::find_if(page.version_acts.begin(), page.version_acts.end(),
-                     [&](const VersionActLine& each) { return each.serial == serial && each.act == act; });
-    return line == page.version_acts.end() ? nullptr : &*line;
-}
-
-/// The form of an act, null where there is none; destruction of what is archived says why not yet.
-Tree version_act(const EvidenceRecordPage& page, const EvidenceVersion& version, VersionAct act,
-                 const EvidenceScene& scene)
-{
-    const auto* line = act_of(page, version.serial, act);
-    if (!line || (line->refused && act != VersionAct::Destroy)) return {};
-    if (line->refused && version.state != EvidenceState::Archived) return {};
-    auto parameters = line->refused ? line->refused->parameters() : std::map<std::string, std::string>();
-    if (parameters.contains("day"))
-        parameters["day"] = shown(scene.language, parse_date(parameters["day"]).value());
-    // Each version has these fields: the one that was typed in shows it, the others are as they were.
-    const auto of = [&](const std::string& name, const std::string& kept) {
-        const auto id = name + "-" + std::to_string(version.serial);
-        const bool shows = page.typed_version == version.serial && name != "password";
-        return Tree{{"id", id},
-                    {"name", name},
-                    {"placeholder", name == "confirm" ? page.evidence.key.str() : std::string()},
-                    {"value", shows ? typed_or(page, name, kept) : kept},
-                    {"problem", problem_at(page.problems, id)}};
-    };
-    return {
-        {"allowed", !line->refused},
-        {"reason",
-         line->refused ? scene.catalogues.text(scene.language, "refusal." + line->refused->code(), parameters)
-                       : std::string()},
-        {"alone", page.archivists == EvidenceRecordPage::Archivists::ReaderAlone},
-        {"address", "/evidence/" + page.evidence.key.str() + "/versions/" + std::to_string(version.serial)},
-        {"number", page.evidence.key.str()},
-        {"version", page.evidence.version},
-        {"keep_until", of("keep_until", to_string(usual_keep_until(scene.today)))},
-        {"destroy_reason", of("destroy_reason", "")},
-        {"confirm", of("confirm", "")},
-        {"password", page.fresh_password ? Tree() : of("password", "")}};
-}
-
-/// What the archive says about a version; null for one that is not there.
-Tree archive_view(const EvidenceVersion& version, const EvidenceScene& scene)
-{
-    if (!version.archive) return {};
-    const auto& archive = *version.archive;
-    return {
-        {"by", name_of(scene, archive.archived_by)},
-        {"on", shown(scene.language, archive.archived_on)},
-        {"keep_until", shown(scene.language, archive.keep_until)},
-        {"destroyed_by", archive.destroyed_by.empty() ? std::string() : name_of(scene, archive.destroyed_by)},
-        {"destroyed_on", spoken(scene, archive.destroyed_on)},
-        {"reason", archive.reason}};
-}
-
-Tree version_view(const EvidenceRecordPage& page, const EvidenceVersion& version, const EvidenceScene& scene)
-{
-    Tree files = Tree::list();
-    for (const auto& file : version.files) files.push_back(file_view(page, version, file, scene));
-    const auto& fields = version.fields;
-    const auto from = spoken(scene, fields.period_from);
-    const auto to = spoken(scene, fields.period_to);
-    return {
-        {"serial", version.serial},
-        {"stands", page.versions.size() > 1 && version.serial == page.evidence.current},
-        {"label", fields.label},
-        {"state", state_pill(scene, state_on(version.state, fields.valid_until, scene.today))},
-        {"files", std::move(files)},
-        {"location", fields.location},
-        {"document_date", spoken(scene, fields.document_date)},
-        {"period", from.empty() && to.empty() ? std::string() : from + " – " + to},
-        {"valid_until", last_day(scene, fields.valid_until)},
-        {"masked", fields.masked},
-        {"uploaded_by", name_of(scene, version.uploaded_by)},
-        {"received", scene.clock(version.received_at)},
-        {"approved_by", version.approved_by.empty() ? std::string() : name_of(scene, version.approved_by)},
-        {"approved_on", spoken(scene, version.approved_on)},
-        {"reason", version.decision_reason},
-        {"language", fields.language},
-        {"reviewed_on", version.approved_on ? std::string() : spoken(scene, version.reviewed_on)},
-        {"kept", archive_view(version, scene)},
-        {"archive", version_act(page, version, VersionAct::Archive, scene)},
-        {"take_back", version_act(page, version, VersionAct::TakeBack, scene)},
-        {"destroy", version_act(page, version, VersionAct::Destroy, scene)}};
 }
 
 /// What a line of "where it is used" is called, and where it leads.
@@ -256,6 +135,43 @@ Tree act_view(const EvidenceRecordPage& page, EvidenceAct act, const EvidenceSce
             {"target", is_link_changed(page) ? std::string() : typed_or(page, "target", "")}};
 }
 
+/// What was typed about a document kept elsewhere, else what stands.
+ReferenceText typed_reference(const EvidenceRecordPage& page, const std::optional<EvidenceReference>& stands)
+{
+    return page.typed.contains("kept_by") ? page.typed : text_of(stands);
+}
+
+/// The form by which a document that no file is here of is seen again; null where that cannot be.
+Tree sighting_view(const EvidenceRecordPage& page, const EvidenceScene& scene)
+{
+    const auto& newest = page.versions.back();
+    if (!page.may(EvidenceAct::AddVersion) || !newest.files.empty() || !newest.fields.reference) return {};
+    const bool typed = page.typed.contains("seen_by") && !page.typed.contains("kept_by");
+    if (newest.state == EvidenceState::Registered) return {}; // the fields stand in the other form
+    auto fields = reference_fields(scene, typed ? page.typed : ReferenceText(), page.problems);
+    fields["kept_by"] = fields["reference_number"] = Tree(); // as before
+    return {
+        {"number", page.evidence.key.str()}, {"retry_key", page.retry_key}, {"reference", std::move(fields)}};
+}
+
+/// Tags, each with the form that takes it off, and the one that adds.
+Tree tags_view(const EvidenceRecordPage& page)
+{
+    auto tags = Tree::list();
+    for (const auto& tag : page.tags)
+        tags.push_back({{"tag", tag},
+                        {"number", page.may(EvidenceAct::Describe) ? page.evidence.key.str() : std::string()},
+                        {"href", "/evidence?tag=" + percent_encoded(tag)}});
+    auto known = Tree::list();
+    for (const auto& tag : page.known_tags) known.push_back(tag);
+    return {{"all", std::move(tags)},
+            {"may", page.may(EvidenceAct::Describe)},
+            {"number", page.evidence.key.str()},
+            {"known", std::move(known)},
+            {"typed", typed_or(page, "tag", "")},
+            {"problem", problem_at(page.problems, "tag")}};
+}
+
 Tree form_view(const EvidenceRecordPage& page, const EvidenceScene& scene)
 {
     const auto& fields = page.evidence.fields;
@@ -278,6 +194,11 @@ Tree form_view(const EvidenceRecordPage& page, const EvidenceScene& scene)
             {"type_problem", problem_at(page.problems, "type")},
             {"owner_problem", problem_at(page.problems, "owner")},
             {"decided", !open},
+            {"by_reference", open && page.versions.back().files.empty()},
+            {"reference",
+             open && page.versions.back().files.empty()
+                 ? reference_fields(scene, typed_reference(page, version.reference), page.problems)
+                 : Tree()},
             {"fields",
              open ? Tree{{"label", field(page, "label", version.label)},
                          {"language", field(page, "language", version.language)},
@@ -288,6 +209,16 @@ Tree form_view(const EvidenceRecordPage& page, const EvidenceScene& scene)
                          {"valid_until", field(page, "valid_until", iso(version.valid_until))},
                          {"masked", masked}}
                   : Tree()}};
+}
+
+/// A field of a reference as people read it.
+std::string shown_reference(const EvidenceScene& scene, const std::string& name, const std::string& code)
+{
+    if (code.empty()) return {};
+    if (name == "seen_how") return scene.catalogues.text(scene.language, "seen_how." + code);
+    if (name == "seen_by") return name_of(scene, Id<Person>(code));
+    if (name == "seen_on") return shown(scene.language, parse_date(code).value());
+    return code;
 }
 
 /// Where the record that somebody else saved differs from the form that was typed.
@@ -316,6 +247,14 @@ Tree differing(const EvidenceRecordPage& page, const EvidenceScene& scene)
     compare("label", version.label, version.label);
     compare("language", version.language, version.language);
     compare("location", version.location, version.location);
+    if (page.typed.contains("kept_by")) {
+        const auto stands = text_of(version.reference);
+        for (const auto* name : {"kept_by", "reference_number", "seen_how", "seen_on", "seen_by"}) {
+            const auto kept = stands.find(name);
+            const auto code = kept == stands.end() ? std::string() : kept->second;
+            compare(name, code, shown_reference(scene, name, code));
+        }
+    }
     for (const auto& [name, date] : {std::pair{"document_date", version.document_date},
                                      {"period_from", version.period_from},
                                      {"period_to", version.period_to},
@@ -325,7 +264,23 @@ Tree differing(const EvidenceRecordPage& page, const EvidenceScene& scene)
     return found;
 }
 
+std::string targets_of(const HistoryLine& line)
+{
+    std::string all;
+    for (const auto& target : line.targets) {
+        if (!all.empty()) all += ", ";
+        all += target_name(target);
+    }
+    return all;
+}
+
 } // namespace
+
+bool EvidenceRecordPage::may(EvidenceAct act) const
+{
+    return std::any_of(acts.begin(), acts.end(),
+                       [&](const ActLine& line) { return line.act == act && !line.refused; });
+}
 
 Tree evidence_record_view(const EvidenceRecordPage& page, const EvidenceScene& scene)
 {
@@ -339,7 +294,8 @@ Tree evidence_record_view(const EvidenceRecordPage& page, const EvidenceScene& s
         history.push_back(
             {{"at", scene.clock(line.at)},
              {"who", line.who},
-             {"what", scene.catalogues.text(scene.language, "evidence.history." + line.action.substr(9))}});
+             {"what", scene.catalogues.text(scene.language, "evidence.history." + line.action.substr(9))},
+             {"targets", targets_of(line)}});
     Tree twins = Tree::list();
     for (const auto& key : page.same_content)
         twins.push_back({{"number", key.str()}, {"twice", page.evidence.key.str()}});
@@ -358,6 +314,8 @@ Tree evidence_record_view(const EvidenceRecordPage& page, const EvidenceScene& s
          page.versions.back().serial != evidence.current ? state_pill(scene, page.versions.back().state)
                                                          : Tree()},
         {"form", form_view(page, scene)},
+        {"tags", tags_view(page)},
+        {"sighting", sighting_view(page, scene)},
         {"theirs", differing(page, scene)},
         {"versions", std::move(versions)},
         {"links", std::move(links)},

@@ -134,6 +134,7 @@ Tree findings_view(const FindingsPage& page, Language language, const Catalogues
             {"action", catalogues.text(language, narrowed ? "finding.show_all" : "finding.to_audits")}};
     view["new_action"] = page.new_action;
     view["files"] = page.files;
+    view["saved"] = page.saved;
     return view;
 }
 

@@ -119,6 +119,7 @@ struct FindingsPage {
     Date today{};
     std::string new_action; ///< where "new finding" posts to, "" when nothing can be begun here
     Tree files;             ///< {xlsx, csv}: where the list is had as a file
+    Tree saved;             ///< partials/saved-lists
 };
 Tree findings_view(const FindingsPage& page, Language language, const Catalogues& catalogues);
 

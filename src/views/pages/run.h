@@ -51,6 +51,7 @@ struct RunEvidence {
     std::string target; ///< of the link, as forms name it
     std::string open{}; ///< where its file opens in a tab, "" when none can
     Version link_version = 0;
+    std::string next{}; ///< what it waits for: next_step() of core
 };
 
 /// What the last audit said to the same question.

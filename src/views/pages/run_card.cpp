@@ -69,6 +69,7 @@ Tree evidence(const RunWriter& w, const RunCard& card, const std::string& back)
                         {"back", back},
                         {"target", each.target},
                         {"version", each.link_version},
+                        {"next", each.next.empty() ? std::string() : w.text("evidence.next." + each.next)},
                         {"may_detach", w.page.access == RunPage::Access::Write}});
     return list;
 }

@@ -66,9 +66,15 @@ Tree unproven_view(const UnprovenPage& page, const EvidenceScene& scene)
         audits.push_back({{"key", audit.str()}, {"chosen", audit == page.chosen}});
     const auto count = shown(scene.language, static_cast<long long>(std::min(page.count, counted_to)))
         + (page.count > counted_to ? "+" : "");
-    return {{"count", count},
+    return {{"count",
+             scene.catalogues.text(scene.language,
+                                   page.count == 1 ? "evidence.unproven_count.one"
+                                                   : "evidence.unproven_count.other",
+                                   {{"count", count}})},
             {"audits", std::move(audits)},
             {"lines", std::move(lines)},
+            {"files", page.files},
+            {"saved", page.saved},
             {"empty", page.lines.empty() ? empty_of(scene) : Tree()},
             {"pager", pager_of(page, scene)}};
 }

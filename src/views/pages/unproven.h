@@ -24,6 +24,8 @@ struct UnprovenPage {
     Id<Audit> chosen;              ///< "" for all of them
     std::int64_t count = 0;        ///< up to 1,001
     bool first = true;             ///< the first page
+    Tree files;                    ///< {xlsx, csv}: where the list is had as a file
+    Tree saved;                    ///< partials/saved-lists
     std::string next;              ///< key of the answer the next page comes after, "" on the last
 };
 

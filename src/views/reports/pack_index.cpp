@@ -141,27 +141,32 @@ private:
         return packed.path.substr(packed.path.rfind('/') + 1);
     }
 
+    /// Where a file is that is not in the pack, or why it is not; "" for one that is.
+    std::string place_of(const PackedLine& packed) const
+    {
+        const auto& line = packed.line;
+        const auto& one = *line.evidence;
+        if (line.destroyed()) return text("pack.destroyed");
+        if (auto said = reference_said(dossier_, one, catalogues_, index_.language); !said.empty())
+            return said;
+        if (line.withheld || line.kept_back || (packed.path.empty() && one.is_nameless()))
+            return text("pack.withheld");
+        if (!packed.path.empty()) return {};
+        const auto& location = one.standing().fields.location;
+        return text("pack.index.nowhere") + (location.empty() ? "" : ": " + location);
+    }
+
     /// The files of a record: {href, name, sha256, place}; what is not in the pack has no href but says why.
     Tree links_to(const DossierEvidence& one) const
     {
         auto files = Tree::list();
         for (const auto* packed : lines_of_.at(&one)) {
             const auto& line = packed->line;
-            const bool hidden =
-                line.withheld || line.kept_back || (packed->path.empty() && one.is_nameless());
-            std::string place;
-            if (line.destroyed())
-                place = text("pack.destroyed");
-            else if (hidden)
-                place = text("pack.withheld");
-            else if (packed->path.empty())
-                place = text("pack.index.nowhere")
-                    + (one.standing().fields.location.empty() ? "" : ": " + one.standing().fields.location);
             files.push_back({{"href", packed->path},
                              {"name", name_of(*packed)},
                              {"evidence", one.evidence.key.str()},
                              {"sha256", line.file ? line.file->sha256 : std::string()},
-                             {"place", place}});
+                             {"place", place_of(*packed)}});
         }
         return files;
     }

@@ -210,6 +210,19 @@ Tree files_data(const DossierEvidence& each)
     return files;
 }
 
+/// Null for what is not by reference.
+Tree reference_data(const Dossier& d, const DossierEvidence& each)
+{
+    const auto& reference = each.standing().fields.reference;
+    if (!reference) return {};
+    const bool named = !each.is_nameless();
+    return {{"kept_by", named ? reference->kept_by : std::string()},
+            {"number", named ? reference->number : std::string()},
+            {"seen_how", reference->how ? std::string(str(*reference->how)) : std::string()},
+            {"seen_on", day(reference->seen_on)},
+            {"seen_by", d.name(reference->seen_by)}};
+}
+
 Tree evidence_data(const Dossier& d, const DossierEvidence& each)
 {
     const auto& version = each.standing();
@@ -228,6 +241,7 @@ Tree evidence_data(const Dossier& d, const DossierEvidence& each)
         {"version_label", each.is_nameless() ? std::string() : fields.label},
         {"state", str(state_on(version.state, fields.valid_until, d.today))},
         {"location", each.is_nameless() ? std::string() : fields.location},
+        {"reference", reference_data(d, each)},
         {"document_date", day(fields.document_date)},
         {"period_from", day(fields.period_from)},
         {"period_to", day(fields.period_to)},

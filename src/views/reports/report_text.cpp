@@ -193,4 +193,16 @@ Tree ReportText::evidence(const LinkTarget& target) const
     return list;
 }
 
+std::string reference_said(const Dossier& dossier, const DossierEvidence& evidence,
+                           const Catalogues& catalogues, Language language)
+{
+    const auto said =
+        sentence_of(evidence.standing().fields,
+                    {[&](const Id<Person>& person) { return dossier.name(person); },
+                     [language](Date day) { return shown(language, day); },
+                     [&](const std::string& key) { return catalogues.text(language, key); },
+                     evidence.is_nameless() ? ReferencePrint::Named::No : ReferencePrint::Named::Yes});
+    return said ? catalogues.text(language, said->key, said->parameters) : std::string();
+}
+
 } // namespace clausebook::views

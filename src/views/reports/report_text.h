@@ -91,4 +91,9 @@ Tree paragraphs(std::string_view text);
 /// names are not known (domain C.7).
 std::string claim_sentence(const Dossier& dossier, const Catalogues& catalogues, Language language);
 
+/// What stands in the place of a file: "By reference: kept by ..., seen by ... on ..."; "" for evidence that
+/// is not by reference. Of a nameless record without a word that somebody wrote.
+std::string reference_said(const Dossier& dossier, const DossierEvidence& evidence,
+                           const Catalogues& catalogues, Language language);
+
 } // namespace clausebook::views

@@ -31,8 +31,6 @@ std::map<Id<Person>, std::string> names_of(const std::vector<Person>& people)
 
 // ---- the list
 
-constexpr const char* filter_fields[] = {"state", "owner", "sort"};
-
 store::ActionFilter filter_of(const Request& request)
 {
     store::ActionFilter filter;
@@ -60,7 +58,7 @@ Reply actions_list(Desk& desk, Request& request)
     views::ActionsPage page;
     for (const auto& line : found.lines)
         page.lines.push_back({line.action, line.finding, names[line.action.owner]});
-    for (const auto* name : filter_fields)
+    for (const auto* name : list_filters(ListKind::Actions))
         if (is_clean(request.query[name])) page.filter[name] = request.query[name];
     for (const auto& key : store::action_owners(db, filter.sight)) {
         Person owner;
@@ -70,10 +68,11 @@ Reply actions_list(Desk& desk, Request& request)
     }
     page.today = today;
     page.count = found.count;
-    const auto query = list_query(request, filter_fields);
+    const auto query = list_query(request, ListKind::Actions);
     if (!found.next.empty()) page.next = list_address(ListKind::Actions, query, found.next.str());
     if (!after.empty()) page.first = list_address(ListKind::Actions, query);
     page.files = list_files(ListKind::Actions, query);
+    page.saved = saved_lists(desk, request, ListKind::Actions);
 
     auto frame = desk.frame(request, desk.text(request, "nav.actions"), "actions");
     frame.crumbs = {{desk.text(request, "nav.actions"), ""}};
@@ -166,8 +165,11 @@ std::vector<views::ActionEvidence> evidence_of(const store::Reading& db, const A
     for (const auto& [link, evidence] : store::evidence_linked_to(db, {LinkKind::Action, key.str()})) {
         const bool seen =
             may_see(evidence.fields.confidentiality, actor, store::ties_of(db, evidence, actor.person));
+        const auto next =
+            seen ? next_step(evidence.fields, store::standing_version(db, evidence)) : std::string_view();
         found.push_back({evidence.key.str(), seen ? evidence.fields.title : std::string(),
-                         str(state_on(evidence.state, evidence.valid_until, today)), link.locator});
+                         str(state_on(evidence.state, evidence.valid_until, today)), link.locator,
+                         std::string(next)});
     }
     return found;
 }

@@ -21,6 +21,7 @@ void checklist_routes(Routes& routes);    ///< checklists to read
 void overview_routes(Routes& routes);     ///< the first page
 void job_routes(Routes& routes);          ///< work in progress
 void backup_routes(Routes& routes);       ///< backups, and the way back on the set-up page
+void saved_list_routes(Routes& routes);   ///< lists that people keep under a name
 void pack_routes(Routes& routes);         ///< evidence packs
 void search_routes(Routes& routes);       ///< everything that can be found
 

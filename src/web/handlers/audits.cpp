@@ -11,6 +11,7 @@
 #include "views/pages/audits.h"
 #include "web/handlers/all.h"
 #include "web/handlers/audit_pages.h"
+#include "web/handlers/list_tools.h"
 #include "workspace/answers.h"
 #include "workspace/packs.h"
 
@@ -87,6 +88,7 @@ Reply list(Desk& desk, Request& request)
     }
     page.names = names_of(db);
     page.count = found.count;
+    page.saved = saved_lists(desk, request, ListKind::Audits);
     if (found.next)
         page.next = "/audits?after=" + found.next->starts_on + "~" + found.next->key + "&state=" + page.state
             + (page.whose == views::AuditsPage::Whose::Mine ? "&mine=1" : "");

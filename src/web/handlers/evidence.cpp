@@ -3,6 +3,10 @@
 
 #include "views/pages/evidence.h"
 
+#include "core/base/text.h"
+#include "store/evidence_list.h"
+#include "store/evidence_tags.h"
+#include "store/findings.h"
 #include "store/journal.h"
 #include "store/passwords.h"
 #include "store/people.h"
@@ -23,21 +27,35 @@ std::vector<views::HistoryLine> history_of(const store::Reading& db, const Evide
                                            const std::vector<Person>& people)
 {
     constexpr std::int64_t most = 100;
-    std::vector<store::JournalEntry> entries =
-        store::history_of(db, "evidence/" + dossier.evidence.key.str(), most);
-    for (const auto& link : dossier.links)
-        for (auto& entry : store::history_of(db, "evidence_link/" + link.key, most))
-            entries.push_back(std::move(entry));
-    std::sort(entries.begin(), entries.end(),
-              [](const auto& a, const auto& b) { return a.number > b.number; });
+    struct Step {
+        store::JournalEntry entry;
+        std::optional<LinkTarget> target; ///< of a link
+    };
+    std::vector<Step> steps;
+    const auto& key = dossier.evidence.key;
+    for (auto& entry : store::history_of(db, "evidence/" + key.str(), most))
+        steps.push_back({std::move(entry), std::nullopt});
+    const auto links = "evidence_link/" + key.str() + "/";
+    for (auto& [subject, entry] : store::history_under(db, links, most)) {
+        auto named = subject.substr(links.size()); // "answer/IA-2026-01/all/7.4-Q2"
+        if (const auto slash = named.find('/'); slash != std::string::npos) named[slash] = ':';
+        steps.push_back({std::move(entry), LinkTarget::parse(named)});
+    }
+    for (auto& [subject, entry] : store::history_under(db, "evidence_tag/" + key.str() + "/", most))
+        steps.push_back({std::move(entry), std::nullopt});
+    std::stable_sort(steps.begin(), steps.end(),
+                     [](const Step& a, const Step& b) { return a.entry.number > b.entry.number; });
     std::vector<views::HistoryLine> lines;
     std::int64_t last = 0;
-    for (const auto& entry : entries) {
-        if (entry.number == last || !entry.action.starts_with("evidence.")) continue;
+    for (const auto& [entry, target] : steps) {
+        const bool again = entry.number == last;
+        if (again && target && !lines.empty()) lines.back().targets.push_back(target->str());
+        if (again || !entry.action.starts_with("evidence.")) continue;
         last = entry.number;
         const auto who = std::find_if(people.begin(), people.end(),
                                       [&](const Person& person) { return person.key.str() == entry.actor; });
-        lines.push_back({entry.at, who == people.end() ? entry.actor : who->name, entry.action});
+        lines.push_back({entry.at, who == people.end() ? entry.actor : who->name, entry.action, {}});
+        if (target) lines.back().targets.push_back(target->str());
     }
     return lines;
 }
@@ -96,8 +114,9 @@ Reply describe(Desk& desk, Request& request)
         const auto version = Desk::based_on(request);
         const auto dossier = evidence_dossier(desk.workspace.read(), Desk::actor(request), key);
         // Fields of a version that was decided on are not in the form.
-        const auto version_fields =
+        auto version_fields =
             request.form.find("location") ? version_fields_of(request) : dossier.newest().fields;
+        if (!request.form.find("kept_by")) version_fields.reference = dossier.newest().fields.reference;
         describe_evidence(desk.workspace, Desk::actor(request), key, version, evidence_fields_of(request),
                           version_fields);
     });
@@ -143,7 +162,7 @@ Reply link(Desk& desk, Request& request)
             const auto key = evidence_key(request);
             const bool is_new = Desk::field(request, "version").empty();
             const auto version =
-                link_evidence(desk.workspace, Desk::actor(request), key, link_target_of(request),
+                link_evidence(desk.workspace, Desk::actor(request), key, link_target_of(desk, request),
                               link_text_of(request), is_new ? 0 : Desk::based_on(request));
             if (request.wants_json) return Reply::json(200, {{"version", version}});
             const auto back = Desk::way_back(request);
@@ -161,7 +180,7 @@ Reply unlink(Desk& desk, Request& request)
         request,
         [&] {
             const auto gone =
-                unlink_evidence(desk.workspace, Desk::actor(request), key, link_target_of(request));
+                unlink_evidence(desk.workspace, Desk::actor(request), key, link_target_of(desk, request));
             const auto undo = gone
                 ? "/evidence/" + key.str() + "/links/again/" + str(gone->target.kind) + "/" + gone->target.key
                 : std::string();
@@ -216,13 +235,20 @@ Reply use_instead(Desk& desk, Request& request)
 
 } // namespace
 
-LinkTarget link_target_of(const Request& request)
+LinkTarget link_target_of(const Desk& desk, const Request& request)
 {
-    auto text = Desk::field(request, "target");
-    if (text.find(':') == std::string::npos) text = "clause:" + text;
-    const auto target = LinkTarget::parse(text);
-    if (!target) throw Refusal("link_shape", "target");
-    return *target;
+    const auto text = Desk::field(request, "target");
+    if (text.find(':') != std::string::npos)
+        if (auto target = LinkTarget::parse(text)) return *target;
+    if (const auto finding = store::finding_of_number(desk.workspace.read(), text))
+        return {LinkKind::Finding, finding->key.str()};
+    const auto parts = words(text);
+    std::vector<std::string> tries = {"clause:" + text, "action:" + text};
+    if (parts.size() == 2) tries.push_back("answer:" + parts[0] + "/all/" + parts[1]);
+    if (parts.size() == 3) tries.push_back("answer:" + parts[0] + "/" + parts[1] + "/" + parts[2]);
+    for (const auto& each : tries)
+        if (auto target = LinkTarget::parse(each)) return *target;
+    throw Refusal("link_shape", "target");
 }
 
 Id<Evidence> evidence_key(const Request& request)
@@ -251,7 +277,8 @@ EvidenceVersionFields version_fields_of(const Request& request)
             Desk::date_field(request, "period_from"),
             Desk::date_field(request, "period_to"),
             Desk::date_field(request, "valid_until"),
-            !Desk::field(request, "masked").empty()};
+            !Desk::field(request, "masked").empty(),
+            reference_of(request)};
 }
 
 std::map<std::string, std::string> typed_fields(const Request& request)
@@ -283,6 +310,8 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
                            EvidenceAct::Accept, EvidenceAct::Reject, EvidenceAct::Link, EvidenceAct::Remove})
         page.acts.push_back({act, why_not(act, dossier.seen_by(actor))});
     page.history = history_of(db, dossier, people);
+    for (const auto& tag : store::tags_of(db, dossier.evidence.key)) page.tags.push_back(tag.text);
+    if (page.may(EvidenceAct::Describe)) page.known_tags = store::tags_in_use(db, actor, most_offered_tags);
     page.same_content = same_content(db, actor, dossier.evidence.key, dossier.newest());
     for (const auto& version : dossier.versions)
         for (const auto& file : version.files)
@@ -340,6 +369,7 @@ void evidence_routes(Routes& routes)
     routes.post("/evidence/{number}/instead", RegisterEvidence, use_instead);
     evidence_list_routes(routes);
     evidence_bulk_routes(routes);
+    evidence_word_routes(routes);
     evidence_file_routes(routes);
     evidence_archive_routes(routes);
 }

@@ -1,10 +1,9 @@
 // One act on the records that are ticked in the list of evidence, and the page that says what became of each.
 
-#include "workspace/evidence_bulk.h"
-
 #include "web/desk.h"
 #include "web/guard.h"
 #include "web/handlers/evidence_pages.h"
+#include "workspace/evidence_tags.h"
 
 namespace clausebook::web {
 namespace {
@@ -64,15 +63,12 @@ Reply outcome_page(Desk& desk, const Request& request, const std::string& act, c
         : result.stopped == Stopped::DiskFull          ? desk.text(request, "evidence.bulk.stopped_full")
                                                        : desk.text(request, "evidence.bulk.stopped_unsure");
     auto parts = Tree::list();
-    for (const auto& [fate, heading] : {std::pair{BulkOutcome::Fate::NotTried, "not_tried"},
-                                        {BulkOutcome::Fate::Refused, "refused"},
-                                        {BulkOutcome::Fate::Done,
-                                         act == "accept"       ? "done_accept"
-                                             : act == "submit" ? "done_submit"
-                                                               : "done_link"}})
-        if (auto part = part_of(desk, request, result, fate, "evidence.bulk." + std::string(heading));
-            !part.is_null()) {
-            part["id"] = heading;
+    const auto done = "done_" + act;
+    for (const auto& [fate, heading] : {std::pair{BulkOutcome::Fate::NotTried, std::string("not_tried")},
+                                        {BulkOutcome::Fate::Refused, std::string("refused")},
+                                        {BulkOutcome::Fate::Done, done}})
+        if (auto part = part_of(desk, request, result, fate, "evidence.bulk." + heading); !part.is_null()) {
+            part["id"] = fate == BulkOutcome::Fate::Done ? std::string("done") : heading;
             parts.push_back(std::move(part));
         }
     const int status = result.stopped == Stopped::No ? 200 : result.stopped == Stopped::DiskFull ? 507 : 503;
@@ -90,8 +86,11 @@ BulkResult done_to_all(Desk& desk, const Request& request, const std::string& ac
     const auto& actor = Desk::actor(request);
     if (act == "accept") return accept_all(desk.workspace, actor, picks);
     if (act == "submit") return submit_all(desk.workspace, actor, picks);
+    if (act == "tag") return tag_all(desk.workspace, actor, picks, Desk::field(request, "tag"));
+    if (act == "untag") return untag_all(desk.workspace, actor, picks, Desk::field(request, "tag"));
     if (act != "link") throw Refusal("not_a_choice", "act");
-    return link_all(desk.workspace, actor, picks, link_target_of(request), Desk::field(request, "locator"));
+    return link_all(desk.workspace, actor, picks, link_target_of(desk, request),
+                    Desk::field(request, "locator"));
 }
 
 Reply bulk(Desk& desk, Request& request)

@@ -163,14 +163,17 @@ Reply post_files(Desk& desk, Request& request)
                 if (!wish.link) throw Refusal("link_shape", "link");
             }
             wish.locator = Desk::field(request, "locator");
-            if (files.empty() && wish.version.location.empty()) throw Refusal("required", "file");
+            wish.then = request.form["hand_in"].empty() ? Then::Keep : Then::Submit;
+            if (files.empty() && wish.version.location.empty())
+                throw Refusal("required", wish.version.reference ? "location" : "file");
             const auto made = register_evidence(desk.workspace, Desk::actor(request), std::move(files), wish);
             if (request.wants_json) return Reply::json(201, registered_view(made.front()));
+            const std::string said = wish.then == Then::Submit ? "evidence_registered_submitted"
+                                                               : "evidence_registered_incomplete";
             if (const auto back = Desk::way_back(request); !back.empty())
-                return desk.done(request, back, "evidence_registered");
-            return desk.done(request,
-                             made.size() == 1 ? "/evidence/" + made.front().evidence.str() : "/evidence",
-                             "evidence_registered");
+                return desk.done(request, back, said);
+            return desk.done(
+                request, made.size() == 1 ? "/evidence/" + made.front().evidence.str() : "/evidence", said);
         },
         [&](const Tree& problems, int status) {
             return evidence_list_page(desk, request, problems, status);

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "store/audits.h"
 #include "store/evidence.h"
+#include "store/evidence_tags.h"
 #include "store/passwords.h"
 #include "store/people.h"
 #include "store/unproven.h"
@@ -26,9 +27,6 @@ namespace {
 
 constexpr std::array sort_names = {"number", "title", "type", "received", "valid_until", "state"};
 constexpr std::array expiry_names = {"", "expired", "soon", "valid", "none"};
-constexpr const char* filter_fields[] = {"type",  "state", "clause", "expiry", "q",
-                                         "owner", "mine",  "sort",   "dir"};
-
 /// The index of a name in a list; `otherwise` for one that is not there.
 template <std::size_t Size>
 std::size_t index_of(const std::array<const char*, Size>& names, std::string_view name, std::size_t otherwise)
@@ -86,6 +84,7 @@ store::EvidenceQuery query_of(const Request& request)
     filter.text = request.query["q"].substr(0, 200);
     filter.owner = Id<Person>(request.query["owner"]);
     filter.mine = !request.query["mine"].empty();
+    filter.tag = request.query["tag"].substr(0, 200);
     query.sort = static_cast<store::EvidenceSort>(index_of(sort_names, request.query["sort"], 0));
     query.direction =
         request.query["dir"] == "asc" ? store::Direction::Ascending : store::Direction::Descending;
@@ -115,17 +114,6 @@ Reply evidence_csv(Desk& desk, Request& request)
     return evidence_as(desk, request, ListShape::Csv);
 }
 
-/// What evidence hangs on an answer, as far as the reader may see it.
-std::vector<views::UnprovenEvidence> hanging_on(const store::Reading& db, const Actor& actor,
-                                                const Answer& answer, Date today)
-{
-    std::vector<views::UnprovenEvidence> found;
-    for (const auto& [link, evidence] : store::evidence_linked_to(db, {LinkKind::Answer, answer.key.str()}))
-        if (may_see(evidence.fields.confidentiality, actor, store::ties_of(db, evidence, actor.person)))
-            found.push_back({evidence.key, state_on(evidence.state, evidence.valid_until, today)});
-    return found;
-}
-
 /// GET /evidence/unproven: answers that say "conforms" without evidence that counts today.
 Reply unproven(Desk& desk, Request& request)
 {
@@ -143,11 +131,16 @@ Reply unproven(Desk& desk, Request& request)
     for (const auto& answer : found.answers) {
         const auto& checklist = checklist_of(desk.workspace, store::audit(db, answer.key.audit).value());
         const auto* question = checklist.find_question(answer.key.question);
-        page.lines.push_back({answer, question ? question->text.in(Desk::language(request)) : std::string(),
-                              hanging_on(db, actor, answer, today)});
+        views::UnprovenLine line{
+            answer, question ? question->text.in(Desk::language(request)) : std::string(), {}};
+        for (const auto& [number, state] : hanging_on(db, actor, answer.key, today))
+            line.evidence.push_back({number, state});
+        page.lines.push_back(std::move(line));
     }
     page.chosen = chosen;
     page.count = found.count;
+    page.files = list_files(ListKind::Unproven, list_query(request, ListKind::Unproven));
+    page.saved = saved_lists(desk, request, ListKind::Unproven);
     page.first = request.query["after"].empty();
     page.next = found.next;
     auto frame = desk.frame(request, desk.text(request, "evidence.unproven"), "evidence");
@@ -156,6 +149,22 @@ Reply unproven(Desk& desk, Request& request)
     frame.styles = {"evidence"};
     return desk.page(request, "pages/unproven", std::move(frame),
                      views::unproven_view(page, evidence_scene(desk, request, people)));
+}
+
+Reply unproven_as(Desk& desk, const Request& request, ListShape shape)
+{
+    return list_reply(unproven_file(list_press(desk, request, shape), Desk::actor(request),
+                                    Id<Audit>(request.query["audit"])));
+}
+
+Reply unproven_xlsx(Desk& desk, Request& request)
+{
+    return unproven_as(desk, request, ListShape::Xlsx);
+}
+
+Reply unproven_csv(Desk& desk, Request& request)
+{
+    return unproven_as(desk, request, ListShape::Csv);
 }
 
 } // namespace
@@ -175,20 +184,23 @@ Reply evidence_list_page(Desk& desk, const Request& request, const Tree& problem
     page.previews = store::previews_of(db, page.rows);
     page.count = store::evidence_count(db, query.filter, actor, today);
     page.count_limit = store::count_limit;
-    for (const auto* name : filter_fields) page.chosen[name] = request.query[name];
+    for (const auto* name : list_filters(ListKind::Evidence)) page.chosen[name] = request.query[name];
+    page.tags = store::tags_of(db, page.rows);
+    page.known_tags = store::tags_in_use(db, actor, most_offered_tags);
     page.after = query.after ? request.query["after"] : "";
     if (found.next)
         page.next_after = std::to_string(found.next->serial) + "~" + hex_of(found.next->sort_value);
     page.may_register = may(actor, Permission::RegisterEvidence);
     page.may_decide = may(actor, Permission::DecideEvidence);
-    page.query = list_query(request, filter_fields);
+    page.query = list_query(request, ListKind::Evidence);
     if (query.after) page.query += (page.query.empty() ? "after=" : "&after=") + encode_segment(page.after);
     page.limit_bytes = evidence_limit(db);
     page.retry_key = store::new_token().substr(0, 32);
     page.typed = typed_fields(request);
     for (const auto& text : request.form.all("pick")) page.ticked.insert(text.substr(0, text.find(':')));
     page.problems = problems;
-    page.files = list_files(ListKind::Evidence, list_query(request, filter_fields));
+    page.files = list_files(ListKind::Evidence, list_query(request, ListKind::Evidence));
+    page.saved = saved_lists(desk, request, ListKind::Evidence);
     auto frame = desk.frame(request, desk.text(request, "evidence.heading"), "evidence");
     if (is_unsafe(request.method)) frame.address = "/evidence" + (page.query.empty() ? "" : "?" + page.query);
     frame.crumbs = {{desk.text(request, "evidence.heading"), ""}};
@@ -210,6 +222,8 @@ void evidence_list_routes(Routes& routes)
     routes.get("/evidence.xlsx", ReadEvidence, evidence_xlsx);
     routes.get("/evidence.csv", ReadEvidence, evidence_csv);
     routes.get("/evidence/unproven", ReadAudit, unproven);
+    routes.get("/evidence/unproven.xlsx", ReadAudit, unproven_xlsx);
+    routes.get("/evidence/unproven.csv", ReadAudit, unproven_csv);
 }
 
 } // namespace clausebook::web

@@ -27,8 +27,6 @@ store::FindingFilter filter_of(const Request& request)
     return filter;
 }
 
-constexpr const char* filter_fields[] = {"audit", "grade", "state", "step", "clause", "text", "sort"};
-
 /// A clause that is none finds nothing.
 bool finds_nothing(const Request& request, const store::FindingFilter& filter)
 {
@@ -60,15 +58,16 @@ Reply findings_list(Desk& desk, Request& request)
     for (auto& row : finding_rows(db, found.findings))
         page.lines.push_back({std::move(row.finding), std::move(row.auditor), row.due});
     page.today = desk.workspace.today();
-    for (const auto* name : filter_fields)
+    for (const auto* name : list_filters(ListKind::Findings))
         if (is_clean(request.query[name])) page.filter[name] = request.query[name];
     for (const auto& audit : store::audits_with_findings(db, filter.sight))
         page.audits.push_back(audit.str());
     page.count = found.count;
-    const auto query = list_query(request, filter_fields);
+    const auto query = list_query(request, ListKind::Findings);
     if (!found.next.empty()) page.next = list_address(ListKind::Findings, query, found.next.str());
     if (!after.empty()) page.first = list_address(ListKind::Findings, query);
     page.files = list_files(ListKind::Findings, query);
+    page.saved = saved_lists(desk, request, ListKind::Findings);
     count_open(page, db, filter.sight);
     const auto frame_of = store::finding_frame(db, filter.audit);
     if (frame_of && may_write(Desk::actor(request), *frame_of)

@@ -4,20 +4,19 @@
 #include "web/desk.h"
 #include "workspace/list_export.h"
 
-#include <span>
 #include <string>
 
 namespace clausebook::web {
 
-/// The names of a list's filters, in the order of its address.
-using FilterNames = std::span<const char* const>;
-
-/// The filters of a request as they stand in an address: "state=OPEN&owner=P-0002"; "" for none. Where a page
-/// begins is not among them.
-std::string list_query(const Request& request, FilterNames names);
+/// The filters of a request as they stand in an address: "state=OPEN&owner=P-0002"; "" for none.
+std::string list_query(const Request& request, ListKind kind);
 
 /// The address of a list with a query; "after" is where the page begins, "" for its first page.
 std::string list_address(ListKind kind, const std::string& query, const std::string& after = {});
+
+/// The lists that the reader keeps of this kind, and the form that keeps the one a page shows, for
+/// partials/saved-lists: {links, list, query}.
+Tree saved_lists(const Desk& desk, const Request& request, ListKind kind);
 
 /// Where the list of a request is had as a file.
 Tree list_files(ListKind kind, const std::string& query);

@@ -90,7 +90,8 @@ std::vector<views::RunEvidence> evidence_of(const Scene& scene, const AnswerKey&
         const auto version = store::standing_version(scene.db, record);
         list.push_back({record.key.str(), seen ? record.fields.title : "", link.locator,
                         "evidence_state." + str(state), seen ? icon_of(version) : "lock", target.str(),
-                        seen ? preview_address(record.key, version) : "", link.version});
+                        seen ? preview_address(record.key, version) : "", link.version,
+                        seen ? std::string(next_step(record.fields, version)) : std::string()});
     }
     return list;
 }
