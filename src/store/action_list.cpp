@@ -159,6 +159,12 @@ Duty to_accept(const std::string& person)
             {person, person}};
 }
 
+std::int64_t counted(const Reading& db, const Duty& duty)
+{
+    return db.number("SELECT count(*) FROM (SELECT 1 FROM " + duty.from + " LIMIT " + std::string(most) + ")",
+                     duty.params);
+}
+
 } // namespace
 
 ActionPage actions(const Reading& db, const ActionFilter& filter, const Id<Action>& after, int limit,
@@ -222,10 +228,28 @@ std::int64_t duty_count(const Reading& db, const Id<Person>& person)
     std::int64_t count = 0;
     for (const auto& duty :
          {to_do(person.str()), to_answer(person.str()), to_judge(person.str()), to_accept(person.str())})
-        count += db.number("SELECT count(*) FROM (SELECT 1 FROM " + duty.from + " LIMIT " + std::string(most)
-                               + ")",
-                           duty.params);
+        count += counted(db, duty);
     return count;
+}
+
+DutyCounts duty_counts(const Reading& db, const Id<Person>& person, Date today)
+{
+    const auto& key = person.str();
+    const auto late = late_finding("f", today);
+    const auto late_of = [&](Duty duty, const std::string& condition, const Params& params) {
+        duty.from += " AND " + condition;
+        duty.params.insert(duty.params.end(), params.begin(), params.end());
+        return counted(db, duty);
+    };
+    DutyCounts counts;
+    counts.to_do = counted(db, to_do(key));
+    counts.to_answer = counted(db, to_answer(key));
+    counts.to_judge = counted(db, to_judge(key));
+    counts.to_accept = counted(db, to_accept(key));
+    if (counts.to_do > 0) counts.late_to_do = late_of(to_do(key), "a.due < ?", {to_string(today)});
+    if (counts.to_answer > 0) counts.late_to_answer = late_of(to_answer(key), late.sql, late.params);
+    if (counts.to_judge > 0) counts.late_to_judge = late_of(to_judge(key), late.sql, late.params);
+    return counts;
 }
 
 std::vector<std::string> duty_plan(const Reading& db, const Id<Person>& person)

@@ -4,6 +4,7 @@
 #include "core/action/action_life.h"
 #include "core/finding/course.h"
 #include "core/finding/follow_up.h"
+#include "core/readiness/next_steps.h"
 #include "store/database.h"
 #include "store/findings.h"
 
@@ -88,6 +89,9 @@ struct Duties {
 Duties duties_of(const Reading& db, const Id<Person>& person);
 /// How many there are, as the side bar shows it: counted by index, up to 1,001 of each kind.
 std::int64_t duty_count(const Reading& db, const Id<Person>& person);
+
+/// How many of each kind of duties_of() there are, and how many of those are late; up to 1,001 of each.
+DutyCounts duty_counts(const Reading& db, const Id<Person>& person, Date today);
 
 /// How SQLite would go about a page, for tests: the lines of EXPLAIN QUERY PLAN.
 std::vector<std::string> duty_plan(const Reading& db, const Id<Person>& person);

@@ -1,5 +1,7 @@
 #include "store/answers.h"
 
+#include "core/base/mapped.h"
+#include "core/base/text.h"
 #include "store/answer_row.h"
 #include "store/errors.h"
 
@@ -13,6 +15,11 @@ Value known(const std::optional<Value>& value, const Row& row)
 {
     if (!value) throw DamagedData("answer " + row.text("key"));
     return *value;
+}
+
+std::vector<ClauseNumber> clauses_in(const std::string& list)
+{
+    return mapped(words(list), [](const std::string& word) { return ClauseNumber::parse(word).value(); });
 }
 
 } // namespace
@@ -47,6 +54,15 @@ std::vector<Answer> answers(const Reading& db, const Id<Audit>& audit)
         all.push_back(answer_from(row));
     std::sort(all.begin(), all.end(), [](const Answer& a, const Answer& b) { return a.key < b.key; });
     return all;
+}
+
+std::vector<Answer> answers_to(const Reading& db, const Id<Audit>& audit, const QuestionId& question)
+{
+    std::vector<Answer> found;
+    for (const auto& row : db.rows("SELECT * FROM answer WHERE question = ? AND audit = ? ORDER BY site",
+                                   {question.str(), audit.str()}))
+        found.push_back(answer_from(row));
+    return found;
 }
 
 Version save(Writing& verb, const Answer& a)
@@ -103,7 +119,9 @@ std::vector<FindingOnClause> findings_on_clauses(const Reading& db, const Id<Aud
     std::vector<FindingOnClause> findings;
     std::string last;
     const auto rows = db.rows(
-        "SELECT f.key AS finding, f.grade, f.state, f.clause, q.site, q.question FROM finding f "
+        "SELECT f.key AS finding, f.number, f.grade, f.state, f.clause, f.secondary_clauses, q.site, "
+        "q.question "
+        "FROM finding f "
         "LEFT JOIN finding_question q ON q.finding = f.key WHERE f.audit = ? AND f.state <> 'WITHDRAWN' "
         "ORDER BY f.serial, q.key",
         {audit.str()});
@@ -112,7 +130,10 @@ std::vector<FindingOnClause> findings_on_clauses(const Reading& db, const Id<Aud
             findings.push_back({ClauseNumber::parse(row.text("clause")),
                                 {},
                                 parse_grade(row.text("grade")).value(),
-                                parse_finding_state(row.text("state")).value()});
+                                parse_finding_state(row.text("state")).value(),
+                                Id<Finding>(row.text("finding")),
+                                row.text("number"),
+                                clauses_in(row.text("secondary_clauses"))});
         last = row.text("finding");
         if (const auto question = QuestionId::parse(row.text("question")))
             findings.back().questions.push_back({row.text("site"), *question});

@@ -112,6 +112,25 @@ Where where(const AuditFilter& filter)
         w.sql += " AND state = ?";
         w.params.emplace_back(str(*filter.state));
     }
+    if (filter.stage != AuditFilter::Stage::Any) {
+        w.sql += " AND state IN (";
+        const bool issued = filter.stage == AuditFilter::Stage::Issued;
+        const char* before = "";
+        for (const auto state : audit_states) {
+            if (issued ? !is_issued(state) : !is_at_work(state)) continue;
+            w.sql.append(before).append("'").append(str(state)).append("'");
+            before = ", ";
+        }
+        w.sql += ")";
+    }
+    if (filter.starts_from) {
+        w.sql += " AND starts_on >= ?";
+        w.params.emplace_back(to_string(*filter.starts_from));
+    }
+    if (filter.starts_to) {
+        w.sql += " AND starts_on <= ?";
+        w.params.emplace_back(to_string(*filter.starts_to));
+    }
     if (filter.type) {
         w.sql += " AND type = ?";
         w.params.emplace_back(str(*filter.type));
@@ -137,6 +156,20 @@ Member member_from(const Row& row)
 }
 
 } // namespace
+
+AuditFilter audits_seen_whole(const Actor& actor)
+{
+    AuditFilter filter;
+    if (!actor.is(Role::QualityManager) && !actor.is(Role::TopManagement)) filter.member = actor.person;
+    return filter;
+}
+
+AuditFilter audits_listed_for(const Actor& actor)
+{
+    auto filter = audits_seen_whole(actor);
+    filter.issued_plans = actor.is(Role::Auditee);
+    return filter;
+}
 
 std::optional<Audit> audit(const Reading& db, const Id<Audit>& key)
 {

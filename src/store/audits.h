@@ -20,10 +20,19 @@ Id<Audit> save(Writing& verb, Audit audit);
 /// Which audits a list shows.
 struct AuditFilter {
     std::optional<AuditState> state;
+    /// AtWork: neither issued nor cancelled (is_at_work() of core); Issued: the report left the house.
+    enum class Stage { Any, AtWork, Issued } stage = Stage::Any;
     std::optional<AuditType> type;
+    std::optional<Date> starts_from; ///< its first day
+    std::optional<Date> starts_to;
     Id<Person> member;         ///< only audits whose team has this person
     bool issued_plans = false; ///< with `member`: also those whose plan is issued (what an auditee sees)
 };
+
+/// The audits of which the actor sees the whole: sight_of() of core, asked of all rows at once.
+AuditFilter audits_seen_whole(const Actor& actor);
+/// Those, and for an auditee the ones whose issued plan there is to see.
+AuditFilter audits_listed_for(const Actor& actor);
 
 /// Where a page of the list begins: after this audit.
 struct AuditPlace {

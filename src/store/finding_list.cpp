@@ -27,6 +27,7 @@ Where where_of(const FindingFilter& filter)
     if (filter.grade) where.add("grade = ?", {std::string(str(*filter.grade))});
     if (filter.state) where.add("state = ?", {std::string(str(*filter.state))});
     if (!filter.states.empty()) {
+        where.add(not_cancelled, {}); // as finding_counts() counts them
         std::string marks;
         for (const auto state : filter.states) {
             marks += marks.empty() ? "?" : ", ?";
@@ -38,6 +39,7 @@ Where where_of(const FindingFilter& filter)
         where.add("state NOT IN ('CLOSED', 'WITHDRAWN')", {});
         where.add(not_cancelled, {});
     }
+    if (filter.late_on) where.add(late_finding("finding", *filter.late_on));
     if (filter.clause) {
         const auto clause = filter.clause->str();
         where.add("(clause = ? OR clause LIKE ?)", {clause, clause + ".%"});
@@ -83,15 +85,19 @@ FindingSight finding_sight(const Actor& actor)
     return {actor.is(Role::QualityManager) || actor.is(Role::TopManagement), actor.person};
 }
 
+std::int64_t finding_count(const Reading& db, const FindingFilter& filter)
+{
+    const auto where = where_of(filter);
+    return db.number("SELECT count(*) FROM (SELECT 1 FROM finding WHERE " + where.sql + " LIMIT 1001)",
+                     where.params);
+}
+
 FindingPage findings(const Reading& db, const FindingFilter& filter, const Id<Finding>& after, int limit)
 {
-    constexpr std::string_view most = "1001";
     auto where = where_of(filter);
     const auto order = order_of(filter.sort);
     FindingPage page;
-    page.count = db.number("SELECT count(*) FROM (SELECT 1 FROM finding WHERE " + where.sql + " LIMIT "
-                               + std::string(most) + ")",
-                           where.params);
+    page.count = finding_count(db, filter);
     if (!after.empty() && finding(db, after))
         where.add("(" + order.columns + ") " + order.beyond + " (SELECT " + order.columns
                       + " FROM finding WHERE key = ?)",

@@ -33,6 +33,15 @@ struct Where {
         sql += " AND " + seen.sql;
         params.insert(params.end(), seen.params.begin(), seen.params.end());
     }
+    void add(const Where& other)
+    {
+        sql += " AND " + other.sql;
+        params.insert(params.end(), other.params.begin(), other.params.end());
+    }
 };
+
+/// That something of the finding of a row is late on `today`, as late_since() of core has it; `row` is the
+/// name of its table in the query.
+Where late_finding(const std::string& row, Date today);
 
 } // namespace clausebook::store

@@ -1,5 +1,6 @@
 #include "store/findings.h"
 
+#include "core/audit/audit.h"
 #include "core/base/mapped.h"
 #include "core/base/text.h"
 #include "store/finding_row.h"
@@ -79,12 +80,6 @@ std::string clause_sort_key(const std::optional<ClauseNumber>& clause)
     return key;
 }
 
-FindingFrame::Kind kind_of(const std::string& type)
-{
-    if (type == "INTERNAL" || type == "SELF") return FindingFrame::Kind::Internal;
-    return type == "STAGE1" ? FindingFrame::Kind::StageOne : FindingFrame::Kind::Certification;
-}
-
 FindingFrame::Phase phase_of(const std::string& state)
 {
     using enum FindingFrame::Phase;
@@ -154,7 +149,7 @@ std::optional<FindingFrame> finding_frame(const Reading& db, const Id<Audit>& au
     if (!row) return std::nullopt;
     FindingFrame frame;
     frame.audit = audit;
-    frame.kind = kind_of(row->text("type"));
+    frame.kind = kind_of(parse_audit_type(row->text("type")).value());
     frame.phase = phase_of(row->text("state"));
     frame.lead = Id<Person>(row->text("lead"));
     frame.auditors.insert(frame.lead);

@@ -2,6 +2,7 @@
 // Rows of findings and of the questions they hang on.
 
 #include "core/finding/finding.h"
+#include "core/finding/finding_figures.h"
 #include "core/finding/finding_life.h"
 #include "store/database.h"
 
@@ -79,8 +80,9 @@ struct FindingFilter {
     Id<Audit> audit;
     std::optional<clausebook::Grade> grade;
     std::optional<FindingState> state;
-    std::vector<FindingState> states;   ///< any of these; empty: all
-    bool open_only = false;             ///< neither closed nor withdrawn
+    std::vector<FindingState> states; ///< any of these; empty: all
+    bool open_only = false;           ///< neither closed nor withdrawn
+    std::optional<Date> late_on;      ///< something of it is late on this day: due_next(), is_late() of core
     std::optional<ClauseNumber> clause; ///< it and everything under it, primary clauses only
     std::string text;                   ///< part of the number or of any text, folded
     FindingSort sort = FindingSort::Newest;
@@ -96,15 +98,12 @@ struct FindingPage {
 /// the start.
 FindingPage findings(const Reading& db, const FindingFilter& filter, const Id<Finding>& after, int limit);
 
+/// How many the filter finds, counted up to 1,001 (rulings 24).
+std::int64_t finding_count(const Reading& db, const FindingFilter& filter);
+
 /// The audits that have findings in sight, newest first.
 std::vector<Id<Audit>> audits_with_findings(const Reading& db, const FindingSight& sight);
 
-/// How many findings there are of a grade in a state.
-struct FindingCount {
-    clausebook::Grade grade;
-    FindingState state;
-    std::int64_t count = 0;
-};
 /// Counts of one audit, or of all when `audit` is none, as far as the sight goes.
 std::vector<FindingCount> finding_counts(const Reading& db, const FindingSight& sight,
                                          const Id<Audit>& audit = {});

@@ -9,9 +9,8 @@
 #include "store/organization.h"
 #include "store/passwords.h"
 #include "store/people.h"
-#include "store/unproven.h"
 #include "workspace/audits.h"
-#include "workspace/evidence_uses.h"
+#include "workspace/unproven.h"
 
 #include <map>
 #include <optional>
@@ -200,28 +199,25 @@ ListFile unproven_file(const ListPress& press, const Actor& actor, const Id<Audi
         const auto names = names_of(db);
         const auto today = press.workspace.today();
         const auto& columns = unproven_columns();
-        auto audits = store::counting_audits(db, actor, today);
-        if (!chosen.empty()) std::erase_if(audits, [&](const Id<Audit>& audit) { return audit != chosen; });
         ListWriter writer(press, ListKind::Unproven, headings_of(columns));
-        std::string after;
-        do {
-            const auto page = store::unproven_answers(db, audits, after, rows_at_once, today);
-            for (const auto& answer : page.answers) {
-                const auto& checklist =
-                    checklist_of(press.workspace, store::audit(db, answer.key.audit).value());
-                const auto* question = checklist.find_question(answer.key.question);
-                std::vector<std::string> evidence;
-                for (const auto& [number, state] : hanging_on(db, actor, answer.key, today))
-                    evidence.push_back(
-                        number.str() + ": "
-                        + press.catalogues.text(press.language, "evidence_state." + str(state)));
-                const auto by = names.find(answer.by);
-                writer.row(columns,
-                           {answer, question ? question->text.in(press.language) : std::string(),
-                            joined(evidence, ", "), by == names.end() ? std::string() : by->second});
+        for (const auto& one : unproven_in(press.workspace, db, actor, chosen, press.language).questions) {
+            auto shown = one.answers.front(); // a row a question, as on the page
+            std::vector<std::string> sites;
+            std::vector<std::string> notes;
+            for (const auto& answer : one.answers) {
+                sites.push_back(answer.key.site);
+                if (!answer.note.empty()) notes.push_back(answer.note);
             }
-            after = page.next;
-        } while (!after.empty());
+            shown.key.site = joined(sites, ", ");
+            shown.note = joined(notes, " · ");
+            std::vector<std::string> evidence;
+            for (const auto& [number, state] : one.hanging)
+                evidence.push_back(number.str() + ": "
+                                   + press.catalogues.text(press.language, "evidence_state." + str(state)));
+            const auto by = names.find(shown.by);
+            writer.row(columns, {shown, one.text, joined(evidence, ", "),
+                                 by == names.end() ? std::string() : by->second});
+        }
         return writer.finish();
     });
 }

@@ -13,6 +13,7 @@
 #include "store/files.h"
 #include "store/issued.h"
 #include "store/packs.h"
+#include "store/reports.h"
 #include "store/signing_key.h"
 #include "views/reports/pack_index.h"
 #include "workspace/audits.h"
@@ -142,6 +143,8 @@ private:
 
     void take_report()
     {
+        if (auto reports = store::reports_of(db_, wish_.audit); !reports.empty())
+            contents_.report = std::move(reports.front());
         packs::NameSet names;
         for (const auto& file : store::issued_report(db_, wish_.audit, wish_.language)) {
             const auto path = "report/" + names.take(file.name);

@@ -6,6 +6,7 @@
 #include "store/journal.h"
 #include "store/organization.h"
 #include "store/search_index.h"
+#include "workspace/figures.h"
 
 #include <algorithm>
 #include <cctz/civil_time.h>
@@ -45,7 +46,8 @@ const Actor& system_actor()
 }
 
 Workspace::Workspace(std::filesystem::path directory, store::Database::Access access, Clock clock)
-    : directory_(std::move(directory), access), clock_(std::move(clock)), zone_(std::make_unique<Zone>())
+    : directory_(std::move(directory), access), clock_(std::move(clock)), zone_(std::make_unique<Zone>()),
+      figures_(std::make_unique<KeptFigures>())
 {
     look_around();
     if (access != store::Database::Access::ReadAndWrite) return;
@@ -78,6 +80,7 @@ void Workspace::keep_index()
 void Workspace::take_over(const std::filesystem::path& other, const std::function<void()>& first)
 {
     directory_.database().replace_with(other, first);
+    figures_->clear();
     look_around();
     keep_index();
 }

@@ -20,6 +20,8 @@ using Clock = std::function<Instant()>;
 /// The system's clock.
 Instant system_time();
 
+class KeptFigures;
+
 /// One organization's open data directory and the verbs' surroundings.
 class Workspace {
 public:
@@ -61,6 +63,9 @@ public:
     const store::DataDirectory& directory() const { return directory_; }
     const store::Vault& vault() const { return directory_.vault(); }
 
+    /// What workspace/figures.h keeps.
+    KeptFigures& figures() const { return *figures_; }
+
 private:
     /// Takes time zone and last moment from the records.
     void look_around();
@@ -72,6 +77,7 @@ private:
     Clock clock_;
     struct Zone;
     std::unique_ptr<Zone> zone_;
+    std::unique_ptr<KeptFigures> figures_;
 };
 
 /// The actor of what no person asked for.

@@ -71,11 +71,27 @@ TEST_F(AuditRows, are_filtered_by_state_type_and_member)
         return audits(workspace.read(), filter).count;
     };
     EXPECT_EQ(count({}), 2);
-    EXPECT_EQ(count({AuditState::Cancelled, {}, {}, {}}), 1);
-    EXPECT_EQ(count({{}, AuditType::Stage1, {}, {}}), 0);
-    EXPECT_EQ(count({{}, {}, auditor.person, {}}), 1);
-    EXPECT_EQ(count({AuditState::Planned, AuditType::Internal, auditor.person, {}}), 0);
-    EXPECT_EQ(count({{}, {}, auditee.person, true}), 0);
+    AuditFilter filter;
+    filter.state = AuditState::Cancelled;
+    EXPECT_EQ(count(filter), 1);
+    filter.state.reset();
+    filter.type = AuditType::Stage1;
+    EXPECT_EQ(count(filter), 0);
+    filter.type.reset();
+    filter.stage = AuditFilter::Stage::AtWork;
+    EXPECT_EQ(count(filter), 1) << "the one that is not cancelled";
+    filter.stage = AuditFilter::Stage::Issued;
+    EXPECT_EQ(count(filter), 0);
+    filter.stage = AuditFilter::Stage::Any;
+    filter.member = auditor.person;
+    EXPECT_EQ(count(filter), 1);
+    filter.state = AuditState::Planned;
+    filter.type = AuditType::Internal;
+    EXPECT_EQ(count(filter), 0);
+    filter = {};
+    filter.member = auditee.person;
+    filter.issued_plans = true;
+    EXPECT_EQ(count(filter), 0);
 }
 
 TEST_F(AuditRows, keep_the_conclusion_field_by_field)

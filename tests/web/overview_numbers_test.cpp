@@ -1,104 +1,24 @@
-// The first page over two audits with answers, findings and evidence: every figure on it is core's.
+// The first page over audits with answers, findings and evidence: every figure on it is core's and links to a
+// list of as many rows.
 
-#include "core/readiness/coverage.h"
-#include "support/report_house.h"
-#include "views/format.h"
-#include "web/desk.h"
-#include "web/entrance.h"
-#include "workspace/answers.h"
-
-#include <gtest/gtest.h>
+#include "core/pack/pack.h"
+#include "store/actions.h"
+#include "store/issued_figures.h"
+#include "store/reports.h"
+#include "support/overview_house.h"
+#include "workspace/dossier.h"
+#include "workspace/overview.h"
 
 namespace clausebook {
 namespace {
 
-class OverviewNumbers : public testing::ReportHouse {
-protected:
-    web::Desk desk{workspace, catalogues(), renderer()};
-    const web::Router router{web::all_routes(desk)};
+using testing::percent;
 
-    std::string page() const
-    {
-        web::Request request;
-        request.method = web::Method::Get;
-        request.path = request.target = "/";
-        web::Visit visit;
-        SignedIn who;
-        who.actor = quality;
-        visit.who = who;
-        request.carried = visit;
-        return router.find(request).handler(request).body();
-    }
-
-    /// The line of a clause in the table of the heat map.
-    static std::string line(const std::string& body, const ClauseNumber& clause)
-    {
-        const auto at = body.find("<tr><td><a href=\"/checklists/iso-10002-2018#c" + clause.str() + "\">");
-        return at == std::string::npos ? std::string() : body.substr(at, body.find("</tr>", at) - at);
-    }
-
-    AuditResults results_of(const Id<Audit>& audit_key) const
-    {
-        const auto db = workspace.read();
-        const auto one = audit(audit_key);
-        return {one.key, one.state, one.starts_on, progress_source(workspace, db, one)};
-    }
-
-    /// A later audit of the same clauses that saw everything conform.
-    Id<Audit> better_audit()
-    {
-        clock += std::chrono::hours(24);
-        auto next = wish();
-        next.starts_on = parse_date("2026-11-24");
-        auto later = create_audit(workspace, quality, next, {});
-        const auto planned_later = audit(later);
-        auto verb = workspace.begin(lead, "test.answered");
-        for (const auto* question :
-             planned_questions(planned_later, checklist_of(workspace, planned_later))) {
-            Answer answer{.key = {later, question->id, "all"}};
-            answer.result = Result::C;
-            answer.by = lead.person;
-            answer.at = verb.at();
-            store::save(verb, answer);
-        }
-        verb.commit();
-        return later;
-    }
-
-    void expect_figures(const std::vector<Id<Audit>>& audits)
-    {
-        std::vector<AuditResults> all;
-        for (const auto& one : audits) all.push_back(results_of(one));
-        const auto newest = newest_results(current_checklist(), all, workspace.today());
-        const auto body = page();
-        const auto percent = [](const Share& share) {
-            return views::shown_percent(Language::en, share.percent());
-        };
-        const auto of = [](const Share& share) {
-            return std::to_string(share.of) + " / " + std::to_string(share.all);
-        };
-        const auto& whole = newest.whole;
-        for (const auto& figure :
-             {">" + percent(whole.coverage()) + "</b> <span class=\"mute sm\">" + of(whole.coverage()),
-              ">" + percent(whole.evidence()) + "</b> <span class=\"mute sm\">" + of(whole.evidence()),
-              std::string(">1</b> <span class=\"mute sm\">")}) // the finding of the house
-            EXPECT_NE(body.find(figure), std::string::npos) << figure;
-        int answered = 0;
-        for (const auto& cell : heat_cells(current_checklist(), newest)) {
-            const auto shown = line(body, cell.clause);
-            EXPECT_NE(shown.find("<td class=\"num\">" + of(cell.tally.progress()) + "</td><td class=\"num\">"
-                                 + percent(cell.tally.coverage()) + "</td>"),
-                      std::string::npos)
-                << cell.clause.str() << ": " << shown;
-            answered += cell.tally.answered();
-        }
-        const auto& answers = all.front().source.answers;
-        EXPECT_EQ(answered, static_cast<int>(answers.size())) << "one answer a question, both clauses whole";
-    }
-};
+class OverviewNumbers : public testing::OverviewHouse {};
 
 TEST_F(OverviewNumbers, are_those_of_core)
 {
+    clock += std::chrono::hours(24);
     set_result("8.1-Q2", Result::NS, "Nobody was there"); // so that seen, answered and applicable differ
     set_result("8.1-Q3", Result::NA, "No such channel is offered here");
     expect_figures({key});
@@ -107,6 +27,7 @@ TEST_F(OverviewNumbers, are_those_of_core)
     EXPECT_NE(line(body, *ClauseNumber::parse("8.1")).find("OFI"), std::string::npos);
     EXPECT_NE(line(body, *ClauseNumber::parse("7.1")).find("Not yet"), std::string::npos);
     EXPECT_NE(body.find(store::finding(workspace.read(), finding)->number), std::string::npos);
+    EXPECT_NE(body.find("Not seen"), std::string::npos) << "the legend explains every sign";
 }
 
 TEST_F(OverviewNumbers, keep_an_open_major_on_its_clause_when_a_newer_audit_saw_it_better)
@@ -116,6 +37,102 @@ TEST_F(OverviewNumbers, keep_an_open_major_on_its_clause_when_a_newer_audit_saw_
     const auto shown = line(page(), *ClauseNumber::parse("7.4"));
     EXPECT_NE(shown.find("Major"), std::string::npos) << shown;
     EXPECT_EQ(line(page(), *ClauseNumber::parse("8.1")).find("OFI"), std::string::npos);
+}
+
+TEST_F(OverviewNumbers, link_to_lists_of_as_many_rows)
+{
+    clock += std::chrono::hours(24);
+    set_result("8.1-Q2", Result::NS, "Nobody was there");
+    set_result("8.1-Q3", Result::NA, "No such channel is offered here");
+    FindingDraft wish;
+    wish.audit = key;
+    wish.grade = Grade::MINOR;
+    draft_finding(workspace, auditor, wish);
+    clock += std::chrono::hours(24 * 40); // the major is late
+    const auto followed = expect_links_to_hold(quality);
+    for (const auto* address :
+         {"/results?show=seen", "/results?show=unseen", "/results?show=proven", "/evidence/unproven",
+          "/results?mark=C", "/results?mark=NS", "/results?mark=NA", "/results?mark=NONE",
+          "/findings?state=OPEN", "/findings?state=OPEN&grade=MAJOR", "/findings?step=draft",
+          "/findings?step=raised", "/findings?state=LATE", "/audits?state=AT_WORK"})
+        EXPECT_EQ(followed.count(address), 1U) << address;
+    EXPECT_EQ(followed.at("/findings?state=LATE"), 1U);
+    for (const auto& who : {lead, auditor, auditee, management}) expect_links_to_hold(who);
+}
+
+TEST_F(OverviewNumbers, of_what_stands_without_evidence_are_one_rule)
+{
+    clock += std::chrono::hours(24);
+    const auto seen = results_in_sight(workspace, workspace.read(), quality);
+    const auto& whole = seen.newest->progress.whole;
+    const auto dossier = clausebook::dossier(workspace, workspace.read(), key);
+    const auto warnings = pack_warnings(dossier);
+    const auto bare = std::find_if(warnings.begin(), warnings.end(), [](const PackWarning& each) {
+        return each.code == "conforms_without_evidence";
+    });
+    ASSERT_NE(bare, warnings.end());
+    const auto count = static_cast<std::size_t>(whole.stand - whole.evidenced);
+    EXPECT_GT(count, 2U);
+    EXPECT_EQ(bare->subjects.size(), count) << "one audit: the newest results are its own";
+    EXPECT_EQ(rows(page(quality, "/evidence/unproven")), count);
+    EXPECT_EQ(rows(page(quality, "/evidence/unproven?audit=" + key.str())), count);
+    const auto& subjects = bare->subjects;
+    EXPECT_NE(std::find(subjects.begin(), subjects.end(), "8.1-Q1"), subjects.end())
+        << "an opportunity stands";
+}
+
+TEST_F(OverviewNumbers, show_an_auditee_what_concerns_him_and_no_empty_figures)
+{
+    clock += std::chrono::hours(24 * 40);
+    const auto body = page(auditee);
+    EXPECT_EQ(body.find("id=\"coverage\""), std::string::npos);
+    EXPECT_EQ(body.find(">0%"), std::string::npos);
+    EXPECT_EQ(body.find("heat-h"), std::string::npos);
+    EXPECT_NE(body.find(store::finding(workspace.read(), finding)->number), std::string::npos);
+    EXPECT_NE(body.find("Answer 1 finding"), std::string::npos);
+    EXPECT_NE(body.find("1 late finding"), std::string::npos);
+    EXPECT_NE(body.find("/audits/" + key.str() + "/plan"), std::string::npos) << "its plan is to be seen";
+    EXPECT_EQ(page(administrator).find("findings-h"), std::string::npos);
+}
+
+TEST_F(OverviewNumbers, of_duties_are_the_lines_of_the_page_of_duties)
+{
+    clock += std::chrono::hours(24 * 40);
+    const auto counts = store::duty_counts(workspace.read(), auditee.person, workspace.today());
+    EXPECT_EQ(counts.to_answer, 1);
+    EXPECT_EQ(counts.late_to_answer, 1);
+    const auto mine = page(auditee, "/mine");
+    EXPECT_NE(mine.find("id=\"to_answer-h\""), std::string::npos) << "the step leads there";
+    EXPECT_EQ(rows(mine), 1U);
+    EXPECT_EQ(page(lead).find("Answer 1"), std::string::npos);
+}
+
+TEST_F(OverviewNumbers, of_issued_reports_stay_those_they_were_issued_with)
+{
+    EXPECT_NE(page().find("No report is issued yet"), std::string::npos);
+    hand_in();
+    clock += std::chrono::hours(24);
+    issue();
+    const auto then = progress(workspace, workspace.read(), audit(key)).whole;
+    EXPECT_NE(page().find("One report is issued so far"), std::string::npos);
+    clock += std::chrono::hours(24 * 366); // its evidence is too old now
+    const auto now = progress(workspace, workspace.read(), audit(key)).whole;
+    EXPECT_LT(now.evidenced, then.evidenced);
+    const auto body = page();
+    const auto from = body.find("id=\"trend-h\"");
+    const auto trend = body.substr(from, body.find("</div></div>", from) - from);
+    EXPECT_NE(trend.find("<td class=\"num\">" + percent(then.coverage()) + "</td><td class=\"num\">"
+                         + percent(then.evidence()) + "</td>"),
+              std::string::npos)
+        << trend;
+    EXPECT_NE(trend.find("1 Major"), std::string::npos);
+    const auto seen = overview(workspace, workspace.read(), quality);
+    ASSERT_EQ(seen.trend.size(), 1U);
+    EXPECT_EQ(seen.trend[0].figures->whole.questions, then.questions);
+    const auto db = workspace.read();
+    const auto file = *store::reports_of(db, key).front().file(Language::en, "json");
+    std::filesystem::remove(workspace.directory().issued() / file.name);
+    EXPECT_FALSE(store::issued_figures(workspace.directory().issued() / file.name, file.sha256));
 }
 
 } // namespace

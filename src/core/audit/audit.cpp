@@ -228,6 +228,11 @@ bool is_issued(AuditState state)
         || state == AuditState::Completed;
 }
 
+bool is_at_work(AuditState state)
+{
+    return !is_issued(state) && state != AuditState::Cancelled;
+}
+
 bool may_conclude(const Parts& parts, AuditState state)
 {
     return records_open(state) ? may_conduct(parts) : is_issued(state) && parts.contains(Part::Lead);

@@ -218,6 +218,9 @@ bool records_open(AuditState state);
 /// True once the report is issued: REPORT_ISSUED, FOLLOW_UP, COMPLETED.
 bool is_issued(AuditState state);
 
+/// True while there is work on the audit itself: neither issued nor cancelled.
+bool is_at_work(AuditState state);
+
 /// True for those who may write the conclusion now: lead and auditors while the records are open, the lead
 /// alone once the report is issued, for a correction.
 bool may_conclude(const Parts& parts, AuditState state);

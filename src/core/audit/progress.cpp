@@ -56,20 +56,20 @@ std::map<QuestionId, Known> known_of(const ProgressSource& source)
     return known;
 }
 
-void count(Tally& tally, const Known& known)
+void count(Tally& tally, const QuestionProgress& question)
 {
     ++tally.questions;
-    ++tally.by_mark.at(static_cast<std::size_t>(known.mark));
-    if (known.flagged) ++tally.flagged;
-    const bool unseen =
-        known.mark == Mark::NotYet || known.mark == Mark::NotSeen || known.mark == Mark::NotApplicable;
+    ++tally.by_mark.at(static_cast<std::size_t>(question.mark));
+    if (question.flagged) ++tally.flagged;
+    const bool unseen = question.mark == Mark::NotYet || question.mark == Mark::NotSeen
+        || question.mark == Mark::NotApplicable;
     if (!unseen) ++tally.seen;
-    if (known.mark != Mark::Conforms && known.mark != Mark::Opportunity) return;
-    ++tally.stand;
-    if (known.evidenced) ++tally.evidenced;
+    if (question.stands) ++tally.stand;
+    if (question.evidenced) ++tally.evidenced;
 }
 
-bool concerns(const FindingOnClause& finding, const ClauseNumber& clause)
+/// True when the finding counts at the clause.
+bool counts_at(const FindingOnClause& finding, const ClauseNumber& clause)
 {
     if (finding.clause)
         return *finding.clause == clause || (clause.has_letter() && finding.clause->is_within(clause));
@@ -77,23 +77,49 @@ bool concerns(const FindingOnClause& finding, const ClauseNumber& clause)
                        [&](const FindingQuestion& place) { return page_of(place.question) == clause; });
 }
 
-ClauseStatus status_of(const Tally& tally, const ClauseNumber& clause,
-                       const std::vector<FindingOnClause>& findings)
+bool touches(const FindingOnClause& finding, const ClauseNumber& clause)
 {
-    const auto open = [&](Grade grade) {
-        return std::any_of(findings.begin(), findings.end(), [&](const FindingOnClause& finding) {
-            return finding.grade == grade && is_open(finding.state) && concerns(finding, clause);
-        });
-    };
+    const auto& secondary = finding.secondary;
+    return std::find(secondary.begin(), secondary.end(), clause) != secondary.end()
+        || std::any_of(finding.questions.begin(), finding.questions.end(),
+                       [&](const FindingQuestion& place) { return page_of(place.question) == clause; });
+}
+
+/// The findings that count at a clause, by grade.
+struct OnClause {
+    int live = 0;
+    std::array<int, all_grades.size()> open{};
+
+    int& open_of(Grade grade) { return open.at(static_cast<std::size_t>(grade)); }
+};
+
+/// All clauses at once: the findings are gone through one time, however many there are.
+void count_findings(std::vector<ClauseProgress>& clauses, std::vector<OnClause>& on,
+                    const std::vector<FindingOnClause>& findings)
+{
+    for (const auto& finding : findings)
+        for (std::size_t i = 0; i < clauses.size(); ++i) {
+            const auto& clause = clauses[i].clause;
+            if (counts_at(finding, clause)) {
+                ++on[i].live;
+                if (is_open(finding.state)) ++on[i].open_of(finding.grade);
+            } else if (finding.clause && is_open(finding.state) && touches(finding, clause)) {
+                clauses[i].also_concerned.push_back({finding.key, finding.number, *finding.clause});
+            }
+        }
+}
+
+ClauseStatus status_of(const Tally& tally, OnClause& on)
+{
     const auto coverage = tally.coverage();
-    if (open(Grade::MAJOR)) return ClauseStatus::Major;
-    if (open(Grade::MINOR)) return ClauseStatus::Minor;
+    if (on.open_of(Grade::MAJOR) > 0) return ClauseStatus::Major;
+    if (on.open_of(Grade::MINOR) > 0) return ClauseStatus::Minor;
     if (coverage.all == 0) return ClauseStatus::NotPlanned;
     if (coverage.of * 5 < coverage.all * 4
         || tally.count(Mark::Nonconforming) + tally.count(Mark::Concern) > 0)
         return ClauseStatus::NotAssessed;
-    return open(Grade::OFI) || tally.count(Mark::Opportunity) > 0 ? ClauseStatus::Opportunity
-                                                                  : ClauseStatus::Conforming;
+    return on.open_of(Grade::OFI) > 0 || tally.count(Mark::Opportunity) > 0 ? ClauseStatus::Opportunity
+                                                                            : ClauseStatus::Conforming;
 }
 
 /// What a clause shows in a tree: a finding at once, everything else when it is answered whole.
@@ -153,26 +179,43 @@ ClauseNumber page_of(const QuestionId& question)
     return question.is_scheme_item() ? *ClauseNumber::parse(question.clause().chapter()) : question.clause();
 }
 
+bool is_unproven(const QuestionProgress& question)
+{
+    return question.stands && !question.evidenced;
+}
+
 AuditProgress progress_of(const ProgressSource& source)
 {
     const auto known = known_of(source);
-    AuditProgress progress;
+    std::vector<QuestionProgress> questions;
     for (const auto* question : source.planned) {
         const auto found = known.find(question->id);
         const auto at = found == known.end() ? Known() : found->second;
-        auto& clauses = progress.clauses;
-        const auto page = page_of(question->id);
-        if (clauses.empty() || clauses.back().clause != page) clauses.push_back({page});
-        count(clauses.back().tally, at);
-        clauses.back().questions.push_back(
-            {question->id, at.mark, at.flagged, at.has_note, at.live_findings});
+        const bool stands = at.mark == Mark::Conforms || at.mark == Mark::Opportunity;
+        questions.push_back({question->id, at.mark, at.flagged, at.has_note, at.live_findings, stands,
+                             stands && at.evidenced});
     }
-    for (auto& clause : progress.clauses) {
-        clause.status = status_of(clause.tally, clause.clause, source.findings);
+    return progress_of(questions, source.findings);
+}
+
+AuditProgress progress_of(const std::vector<QuestionProgress>& questions,
+                          const std::vector<FindingOnClause>& findings)
+{
+    AuditProgress progress;
+    auto& clauses = progress.clauses;
+    for (const auto& question : questions) {
+        const auto page = page_of(question.question);
+        if (clauses.empty() || clauses.back().clause != page) clauses.push_back({page});
+        count(clauses.back().tally, question);
+        clauses.back().questions.push_back(question);
+    }
+    std::vector<OnClause> on(clauses.size());
+    count_findings(clauses, on, findings);
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+        auto& clause = clauses[i];
+        clause.status = status_of(clause.tally, on[i]);
         clause.worst = worst_of(clause);
-        clause.live_findings =
-            static_cast<int>(std::count_if(source.findings.begin(), source.findings.end(),
-                                           [&](const auto& each) { return concerns(each, clause.clause); }));
+        clause.live_findings = on[i].live;
         progress.whole += clause.tally;
     }
     return progress;

@@ -63,6 +63,19 @@ struct QuestionProgress {
     bool flagged = false;
     bool has_note = false;
     int live_findings = 0;
+    bool stands = false;    ///< counted in Tally::stand: answered C or OFI and no finding of weight beside it
+    bool evidenced = false; ///< of one that stands: valid evidence at each of its sites
+};
+
+/// True for one that stands without valid evidence. The one rule of "conforming without evidence": the figure
+/// of the overview, the list behind it and the warning of a pack are all made of it. Source: domain F.2.
+bool is_unproven(const QuestionProgress& question);
+
+/// An open finding that concerns a clause, but counts at another one: one deviation, one finding (domain B).
+struct ConcernedBy {
+    Id<Finding> finding;
+    std::string number; ///< "" for a draft
+    ClauseNumber primary;
 };
 
 struct ClauseProgress {
@@ -72,6 +85,9 @@ struct ClauseProgress {
     Mark worst = Mark::NotYet; ///< of its marks; NotYet while a question is open and none is a finding
     int live_findings = 0;     ///< whose primary clause it is
     std::vector<QuestionProgress> questions{}; ///< as printed
+    /// Open findings that hang on its questions or name it beside their primary clause: its status does not
+    /// count them.
+    std::vector<ConcernedBy> also_concerned{};
 };
 
 /// A live finding as the figures need it.
@@ -80,6 +96,9 @@ struct FindingOnClause {
     std::vector<FindingQuestion> questions;
     Grade grade = Grade::MINOR;
     FindingState state = FindingState::Draft;
+    Id<Finding> key{};
+    std::string number{}; ///< "" for a draft
+    std::vector<ClauseNumber> secondary{};
 };
 
 /// What the figures are made from.
@@ -105,5 +124,9 @@ Mark worse(Mark one, Mark other);
 ClauseNumber page_of(const QuestionId& question);
 
 AuditProgress progress_of(const ProgressSource& source);
+
+/// The figures of questions whose marks are known already, as printed, with the findings on their clauses.
+AuditProgress progress_of(const std::vector<QuestionProgress>& questions,
+                          const std::vector<FindingOnClause>& findings);
 
 } // namespace clausebook

@@ -161,12 +161,6 @@ Lacking answers(const Dossier& d)
     return open;
 }
 
-FindingFrame::Kind kind_of(AuditType type)
-{
-    if (type == AuditType::Internal || type == AuditType::SelfAssessment) return FindingFrame::Kind::Internal;
-    return type == AuditType::Stage1 ? FindingFrame::Kind::StageOne : FindingFrame::Kind::Certification;
-}
-
 Lacking findings(const Dossier& d)
 {
     Lacking parts;

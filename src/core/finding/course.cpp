@@ -170,4 +170,21 @@ bool is_late(const Due& due, Date today)
     return due.until < today;
 }
 
+std::optional<Date> late_since(Grade grade, FindingFrame::Kind kind, FindingState state,
+                               CorrectionProof proof, Date today)
+{
+    constexpr int longest_limit = 200; // days, above every limit of domain C.5
+    const auto late_after = [&](int days) {
+        const auto due = due_next(grade, state, deadlines(grade, kind, plus_days(today, -days)), proof);
+        return due && is_late(*due, today);
+    };
+    if (!late_after(longest_limit)) return std::nullopt;
+    int late = longest_limit;
+    for (int not_late = 0; late - not_late > 1;) {
+        const int between = (late + not_late) / 2;
+        (late_after(between) ? late : not_late) = between;
+    }
+    return plus_days(today, -late);
+}
+
 } // namespace clausebook

@@ -74,4 +74,9 @@ std::optional<Due> due_next(Grade grade, FindingState state, const Deadlines& de
 /// True when its day is over. On the day itself it is not late.
 bool is_late(const Due& due, Date today);
 
+/// The latest day of a closing meeting after which something of such a finding is late on `today`; nothing
+/// when it cannot be late. The lists ask for late findings by it, so that the rule stands here alone.
+std::optional<Date> late_since(Grade grade, FindingFrame::Kind kind, FindingState state,
+                               CorrectionProof proof, Date today);
+
 } // namespace clausebook

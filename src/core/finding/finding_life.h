@@ -11,6 +11,8 @@
 
 namespace clausebook {
 
+enum class AuditType;
+
 /// What of an audit its findings depend on.
 struct FindingFrame {
     /// Whose rules a finding is held against. Source: domain C.7.
@@ -40,6 +42,9 @@ struct FindingFrame {
     std::vector<ClauseNumber> clauses;   ///< in scope
     std::optional<Date> closing_meeting; ///< the day it was held
 };
+
+/// Whose rules the findings of such an audit are held against.
+FindingFrame::Kind kind_of(AuditType type);
 
 /// Who takes a step.
 enum class FindingStep {

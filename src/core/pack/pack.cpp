@@ -49,22 +49,20 @@ void warn(std::vector<PackWarning>& warnings, const char* code, std::vector<std:
     if (!subjects.empty()) warnings.push_back({code, std::move(subjects)});
 }
 
-/// Questions that stand as conforming at some site without evidence, and those nobody has answered.
+/// Questions that stand as conforming without valid evidence, and those nobody has answered.
 void look_at_questions(const Dossier& dossier, std::vector<PackWarning>& warnings)
 {
     std::vector<std::string> bare;
     std::vector<std::string> open;
     for (const auto* question : dossier.questions()) {
         const auto answers = dossier.answers_to(question->id);
-        const auto is_bare = [&](const Answer* answer) {
-            return answer->result == Result::C
-                && dossier.evidence_of({LinkKind::Answer, answer->key.str()}).empty();
-        };
-        if (std::any_of(answers.begin(), answers.end(), is_bare)) bare.push_back(question->id.str());
         if (std::all_of(answers.begin(), answers.end(),
                         [](const Answer* a) { return a->result == Result::None; }))
             open.push_back(question->id.str());
     }
+    for (const auto& clause : dossier.progress.clauses)
+        for (const auto& question : clause.questions)
+            if (is_unproven(question)) bare.push_back(question.question.str());
     warn(warnings, "conforms_without_evidence", std::move(bare));
     warn(warnings, "not_answered", std::move(open));
 }

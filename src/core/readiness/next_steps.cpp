@@ -7,6 +7,7 @@ namespace {
 
 void add_steps_of(std::vector<NextStep>& steps, const AuditAtWork& work, const Actor& actor, Date today)
 {
+    if (work.sight != Sight::Whole) return;
     const auto& audit = work.audit;
     const auto number = audit.key.str();
     const bool quality = actor.is(Role::QualityManager);
@@ -46,11 +47,35 @@ void add_steps_of(std::vector<NextStep>& steps, const AuditAtWork& work, const A
     }
 }
 
+void add_duties(std::vector<NextStep>& steps, const DutyCounts& duties)
+{
+    const auto add = [&](const char* code, std::int64_t count, std::int64_t late) {
+        if (count > 0) steps.push_back({code, static_cast<int>(count), {}, late > 0, static_cast<int>(late)});
+    };
+    add("mine_do", duties.to_do, duties.late_to_do);
+    add("mine_answer", duties.to_answer, duties.late_to_answer);
+    add("mine_judge", duties.to_judge, duties.late_to_judge);
+    add("mine_accept", duties.to_accept, 0);
+}
+
+/// What is late with others, for those who see to it.
+void add_late(std::vector<NextStep>& steps, const Situation& situation, const Actor& actor)
+{
+    if (!actor.is(Role::QualityManager) && !actor.is(Role::LeadAuditor) && !actor.is(Role::TopManagement))
+        return;
+    if (situation.late_findings > 0)
+        steps.push_back({"findings_late", static_cast<int>(situation.late_findings), {}, true});
+    if (situation.late_actions > 0)
+        steps.push_back({"actions_late", static_cast<int>(situation.late_actions), {}, true});
+}
+
 } // namespace
 
 std::vector<NextStep> next_steps(const Situation& situation, const Actor& actor, Date today)
 {
     std::vector<NextStep> steps;
+    add_duties(steps, situation.duties);
+    add_late(steps, situation, actor);
     if (may(actor, Permission::RegisterEvidence) && situation.evidence_expired > 0)
         steps.push_back({"evidence_expired", situation.evidence_expired, {}, true});
     for (const auto& work : situation.at_work) add_steps_of(steps, work, actor, today);

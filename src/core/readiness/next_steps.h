@@ -4,6 +4,7 @@
 #include "core/audit/audit.h"
 #include "core/people/permission.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,20 @@ struct AuditAtWork {
     Audit audit;
     int questions = 0;
     int unanswered = 0;
-    int incomplete_drafts = 0; ///< findings in draft that could not be raised yet
-    bool mine = false;         ///< the one who asks is its lead or an auditor of it
+    int incomplete_drafts = 0;  ///< findings in draft that could not be raised yet
+    bool mine = false;          ///< the one who asks is its lead or an auditor of it
+    Sight sight = Sight::Whole; ///< of the one who asks; figures are there for the whole only
+};
+
+/// What waits for one person, as /mine lists it, and how much of that is late.
+struct DutyCounts {
+    std::int64_t to_do = 0;     ///< actions to carry out
+    std::int64_t to_answer = 0; ///< findings to acknowledge, respond to, carry out
+    std::int64_t to_judge = 0;  ///< findings whose plan or implementation to judge
+    std::int64_t to_accept = 0; ///< actions others say are done
+    std::int64_t late_to_do = 0;
+    std::int64_t late_to_answer = 0;
+    std::int64_t late_to_judge = 0;
 };
 
 /// Everything next_steps() looks at, as far as it is for the one who asks.
@@ -27,8 +40,11 @@ struct Situation {
     std::vector<AuditAtWork> at_work;
     int evidence_waiting = 0; ///< submitted, by somebody else
     int evidence_expired = 0;
-    int evidence_expiring = 0; ///< within 60 days
-    bool backup_due = false;   ///< core/backup/backup.h, counted from the first entry while there is none
+    int evidence_expiring = 0;      ///< within 60 days
+    DutyCounts duties;              ///< of the one who asks
+    std::int64_t late_findings = 0; ///< in sight
+    std::int64_t late_actions = 0;
+    bool backup_due = false; ///< core/backup/backup.h, counted from the first entry while there is none
 };
 
 /// One thing to do. The sentence is "next.<code>", with .one and .other when `count` matters.
@@ -37,6 +53,7 @@ struct NextStep {
     int count = 0;
     std::string audit; ///< its number, "" for none
     bool late = false;
+    int late_count = 0; ///< how many of `count` are late, where some may be and others not
 };
 
 /// What the actor can do next, the most urgent first: what is late, then what goes on, then what has not

@@ -71,6 +71,21 @@ std::string references(const Words& words, const Clause& clause, Family family)
 }
 
 /// Out of the audit's scope is not assessed; that is not "not applicable" (rulings 11, domain D.9c).
+/// Findings that count at another clause, and at which.
+std::string concerned_text(const Words& words, const ClauseProgress* progress)
+{
+    std::vector<std::string> found;
+    if (progress)
+        for (const auto& one : progress->also_concerned) {
+            const auto& key = one.finding.str();
+            found.push_back(
+                words("finding.also_concerned",
+                      {{"finding", one.number.empty() ? key.substr(key.rfind('/') + 1) : one.number},
+                       {"clause", one.primary.str()}}));
+        }
+    return listed(found);
+}
+
 std::string status_text(const Words& words, const ClauseProgress* progress)
 {
     const auto status = progress ? progress->status : ClauseStatus::NotPlanned;
@@ -109,13 +124,16 @@ void clause_matrix_sheet(Workbook& book, const std::string& name, const Contents
                  {words("pack.how_implemented"), 40, yes},
                  {words("word.owner"), 20, yes},
                  {words("pack.evidence_nos"), 26, yes},
-                 {words("pack.status"), 24, no, status_colours(words)},
+                 {words("pack.status_as_of",
+                        {{"entry", entry_and_time(contents, dossier.journal.number, dossier.journal.at)}}),
+                  24, no, status_colours(words)},
                  {words("pack.maturity"), 15, yes},
                  {words("pack.open_findings"), 18, yes},
                  {words("pack.iso9001_ref"), 22, yes},
                  {words("pack.family_ref"), 24, yes},
                  {words("pack.last_assessed_on"), 15},
-                 {words("pack.assessor"), 20, yes}},
+                 {words("pack.assessor"), 20, yes},
+                 {words("pack.also_concerned"), 30, yes}},
                 2});
     for (const auto& clause : dossier.checklist->clauses) {
         const auto facts = facts_of(dossier, clause);
@@ -128,7 +146,8 @@ void clause_matrix_sheet(Workbook& book, const std::string& name, const Contents
                   or_none(words, listed(facts.open_findings)),
                   or_none(words, references(words, clause, Family::Iso9001)),
                   or_none(words, references(words, clause, Family::Iso10000)), facts.last,
-                  listed({facts.assessors.begin(), facts.assessors.end()})});
+                  listed({facts.assessors.begin(), facts.assessors.end()}),
+                  or_none(words, concerned_text(words, dossier.progress.find(clause.number)))});
     }
 }
 

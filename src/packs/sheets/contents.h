@@ -2,11 +2,13 @@
 // What the sheets of an evidence pack are made from, and the table of them (domain D.9; rulings 31).
 
 #include "core/audit/dossier.h"
+#include "core/audit/report.h"
 #include "core/pack/pack.h"
 #include "packs/workbook.h"
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +53,7 @@ struct Contents {
     std::vector<PackWarning> warnings;
     std::vector<std::string> report_files = {}; ///< paths in the pack
     std::vector<SheetCount> counts = {};        ///< of the sheets after the cover
+    std::optional<Report> report = {};          ///< the issued one that lies in the pack
     std::string fingerprint = {};               ///< of the key the pack is signed with
     std::string data_hash = {};                 ///< SHA-256 over the contents of the sheets after the cover
 };

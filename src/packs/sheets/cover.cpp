@@ -161,13 +161,22 @@ Cover::Block figures_block(const Contents& contents)
     };
     std::map<Grade, int> grades;
     for (const auto& one : contents.dossier.findings) ++grades[one.finding.grade];
-    Cover::Block block{words("pack.cover.figures"),
-                       {{words("pack.cover.questions"), Cell::whole(whole.questions)},
-                        {words("pack.cover.answered"), Cell::whole(whole.answered())},
-                        {words("pack.cover.coverage"), share(whole.coverage())},
-                        {words("pack.cover.evidenced"), share(whole.evidence())}}};
+    Cover::Block block{
+        words("pack.cover.figures"),
+        {{words("pack.cover.figures_as_of"),
+          entry_and_time(contents, contents.dossier.journal.number, contents.dossier.journal.at)},
+         {words("pack.cover.questions"), Cell::whole(whole.questions)},
+         {words("pack.cover.answered"), Cell::whole(whole.answered())},
+         {words("pack.cover.coverage"), share(whole.coverage())},
+         {words("pack.cover.evidenced"), share(whole.evidence())}}};
     for (const auto grade : {Grade::MAJOR, Grade::MINOR, Grade::AOC, Grade::OFI})
         block.rows.emplace_back(words("grade." + std::string(str(grade))), Cell::whole(grades[grade]));
+    if (const auto& report = contents.report)
+        block.rows.emplace_back(
+            words("pack.cover.report_figures"),
+            words("pack.cover.report_figures_text",
+                  {{"revision", std::to_string(report->revision)},
+                   {"entry", entry_and_time(contents, report->checkpoint_number, report->issued_at)}}));
     return block;
 }
 

@@ -76,6 +76,25 @@ inline Cell moment_here(const Dossier& dossier, Instant at)
     return Cell::moment(at, std::chrono::duration_cast<std::chrono::minutes>(offset));
 }
 
+/// "2026-11-22 14:32", where the organization is.
+inline std::string minute_here(const Dossier& dossier, Instant at)
+{
+    const auto local = dossier.local(at);
+    const auto day = std::chrono::floor<std::chrono::days>(local);
+    const std::chrono::hh_mm_ss time(std::chrono::floor<std::chrono::minutes>(local - day));
+    const auto two = [](auto number) {
+        return (number < 10 ? "0" : "") + std::to_string(number);
+    };
+    return to_string(date_of(local)) + " " + two(time.hours().count()) + ":" + two(time.minutes().count());
+}
+
+/// The entry of the journal a figure is of: what is counted later may say something else.
+inline std::string entry_and_time(const Contents& contents, std::int64_t entry, Instant at)
+{
+    return contents.words("pack.entry_and_time",
+                          {{"number", std::to_string(entry)}, {"at", minute_here(contents.dossier, at)}});
+}
+
 /// The name of a site, or the text for all of them.
 inline std::string site_text(const Contents& contents, const std::string& site)
 {

@@ -5,6 +5,7 @@
 #include "views/page.h"
 #include "views/pages/audit_parts.h"
 #include "views/pages/findings.h"
+#include "views/pages/overview_parts.h"
 
 #include <algorithm>
 
@@ -277,6 +278,12 @@ Tree audit_view(const AuditPage& page, Language language, const Catalogues& cata
         findings.push_back(std::move(row));
     }
     view["findings"] = std::move(findings);
+    view["concerned"] = Tree::list();
+    for (const auto& clause : page.concerned)
+        view["concerned"].push_back(
+            {{"clause", clause.clause.str()},
+             {"status", catalogues.text(language, "clause_status." + std::string(str(clause.status)))},
+             {"by", concerned_tree(clause.also_concerned, language, catalogues)}});
     view["sites"] = labels_of<Site>(a.sites, page.sites, name_of_site);
     view["criteria"] = labels_of<Criterion>(a.criteria, page.criteria, label_of);
     view["clauses"] = a.clauses.size();

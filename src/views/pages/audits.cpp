@@ -146,6 +146,9 @@ Tree audits_view(const AuditsPage& page, Language language, const Catalogues& ca
         rows.push_back(std::move(row));
     }
     Tree states = Tree::list();
+    for (const std::string stage : {"AT_WORK", "ISSUED"})
+        states.push_back(
+            choice("state", stage, catalogues.text(language, "audits.stage." + stage), page.state == stage));
     for (const auto state : audit_states)
         states.push_back(choice("state", str(state), catalogues.text(language, "audit_state." + str(state)),
                                 page.state == str(state)));

@@ -4,6 +4,7 @@
 #include "core/audit/answer.h"
 #include "core/audit/audit.h"
 #include "core/audit/lifecycle.h"
+#include "core/audit/progress.h"
 #include "core/audit/report.h"
 #include "core/base/tree.h"
 #include "core/organization/organization.h"
@@ -35,7 +36,7 @@ struct AuditsPage {
     std::vector<Line> lines;
     Names names;
     std::int64_t count = 0; ///< at most 1,001 (rulings 24)
-    std::string state;      ///< chosen in the filter, "" for all
+    std::string state;      ///< chosen in the filter, "" for all; AT_WORK and ISSUED for several at once
     enum class Whose { All, Mine } whose = Whose::All;
     enum class MayPlan { No, Yes } may_plan = MayPlan::No;
     std::string next; ///< address of the next page, "" on the last
@@ -69,9 +70,10 @@ struct AuditPage {
     std::vector<Id<Person>> without_account; ///< members whose declaration somebody else writes down
     std::vector<Site> sites;
     std::vector<Criterion> criteria;
-    std::map<std::string, int> findings; ///< live ones by grade code
-    std::vector<Report> reports;         ///< those issued, the newest first
-    std::vector<Pack> packs;             ///< of this audit, for those who may have them; the newest first
+    std::map<std::string, int> findings;   ///< live ones by grade code
+    std::vector<ClauseProgress> concerned; ///< clauses with findings that count at another one
+    std::vector<Report> reports;           ///< those issued, the newest first
+    std::vector<Pack> packs;               ///< of this audit, for those who may have them; the newest first
     enum class MayPack { No, Yes } may_pack = MayPack::No;
     std::map<std::string, std::string>
         typed; ///< of a step that was refused: to, reason, starts_on, ends_on; person, note

@@ -35,6 +35,8 @@ Tree filters_of(const FindingsPage& page, Language language, const Catalogues& c
     filters["states"] = Tree::list();
     filters["states"].push_back(
         option("OPEN", catalogues.text(language, "finding.open"), value_of(page, "state")));
+    filters["states"].push_back(
+        option("LATE", catalogues.text(language, "finding.late"), value_of(page, "state")));
     for (const auto state : finding_states) {
         const std::string code(str(state));
         filters["states"].push_back(
@@ -45,6 +47,8 @@ Tree filters_of(const FindingsPage& page, Language language, const Catalogues& c
         filters["sorts"].push_back(option(
             sort, catalogues.text(language, std::string("finding.sort.") + sort), value_of(page, "sort")));
     filters["steps"] = Tree::list();
+    filters["steps"].push_back(
+        option("draft", catalogues.text(language, "finding_state.DRAFT"), value_of(page, "step")));
     for (const auto milestone : milestones) {
         const std::string code(str(milestone));
         filters["steps"].push_back(
@@ -83,7 +87,42 @@ bool is_filtered(const FindingsPage& page)
     return false;
 }
 
+std::string counted(Language language, std::int64_t count)
+{
+    return shown(language, static_cast<long long>(count));
+}
+
 } // namespace
+
+Tree tiles_of(const FindingFigures& figures, Language language, const Catalogues& catalogues)
+{
+    auto tiles = Tree::list();
+    for (const auto grade : all_grades) {
+        const auto found = figures.open_of.find(grade);
+        if (found == figures.open_of.end() && grade == Grade::AOC) continue;
+        auto tile = grade_pill(grade, language, catalogues);
+        tile["count"] = counted(language, found == figures.open_of.end() ? 0 : found->second);
+        tile["href"] = "/findings?state=OPEN&grade=" + std::string(str(grade));
+        tiles.push_back(std::move(tile));
+    }
+    return tiles;
+}
+
+Tree steps_of(const FindingFigures& figures, Language language, const Catalogues& catalogues)
+{
+    auto steps = Tree::list();
+    const auto add = [&](const std::string& step, const std::string& label, std::int64_t count) {
+        steps.push_back({{"label", catalogues.text(language, label)},
+                         {"count", counted(language, count)},
+                         {"href", "/findings?step=" + step},
+                         {"closed", step == str(Milestone::Closed)}});
+    };
+    if (figures.drafts > 0) add("draft", "finding_state.DRAFT", figures.drafts);
+    for (const auto& [step, count] : figures.at_step)
+        add(std::string(str(step)), "finding.milestone." + std::string(str(step)), count);
+    if (figures.closed > 0) add("closed", "finding.milestone.closed", figures.closed);
+    return steps;
+}
 
 Tree findings_view(const FindingsPage& page, Language language, const Catalogues& catalogues)
 {
@@ -107,21 +146,8 @@ Tree findings_view(const FindingsPage& page, Language language, const Catalogues
                  {{"here", shown(language, static_cast<long long>(page.lines.size()))}, {"count", count}})},
             {"previous", page.first},
             {"next", page.next}};
-    view["tiles"] = Tree::list();
-    for (const auto& [grade, open] :
-         std::array{std::pair{Grade::MAJOR, page.open_major}, std::pair{Grade::MINOR, page.open_minor},
-                    std::pair{Grade::OFI, page.open_ofi}}) {
-        auto tile = grade_pill(grade, language, catalogues);
-        tile["count"] = shown(language, open);
-        tile["href"] = "/findings?state=OPEN&grade=" + std::string(str(grade));
-        view["tiles"].push_back(std::move(tile));
-    }
-    view["steps"] = Tree::list();
-    for (const auto& [milestone, count_there] : page.at_step)
-        view["steps"].push_back(
-            {{"label", catalogues.text(language, "finding.milestone." + std::string(str(milestone)))},
-             {"count", shown(language, count_there)},
-             {"href", "/findings?step=" + std::string(str(milestone))}});
+    view["tiles"] = tiles_of(page.figures, language, catalogues);
+    view["steps"] = steps_of(page.figures, language, catalogues);
     const bool narrowed = is_filtered(page);
     view["empty"] = Tree();
     if (page.lines.empty())

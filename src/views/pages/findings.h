@@ -5,6 +5,7 @@
 #include "core/base/language.h"
 #include "core/base/tree.h"
 #include "core/finding/course.h"
+#include "core/finding/finding_figures.h"
 #include "views/catalogue.h"
 
 #include <map>
@@ -112,15 +113,17 @@ struct FindingsPage {
     long long count = 0;             ///< up to 1,001
     std::string next;                ///< address, "" at the end
     std::string first;               ///< address of the first page, "" on it
-    long long open_major = 0;
-    long long open_minor = 0;
-    long long open_ofi = 0;
-    std::map<Milestone, long long> at_step; ///< how many findings in sight stand there
+    FindingFigures figures;          ///< of all in sight
     Date today{};
     std::string new_action; ///< where "new finding" posts to, "" when nothing can be begun here
     Tree files;             ///< {xlsx, csv}: where the list is had as a file
     Tree saved;             ///< partials/saved-lists
 };
+/// The open findings by step and, apart from them, the closed ones: {count, label, href} each.
+Tree steps_of(const FindingFigures& figures, Language language, const Catalogues& catalogues);
+/// The open findings by grade: {count, href} and a pill each, those of no finding too for major, minor, OFI.
+Tree tiles_of(const FindingFigures& figures, Language language, const Catalogues& catalogues);
+
 Tree findings_view(const FindingsPage& page, Language language, const Catalogues& catalogues);
 
 } // namespace clausebook::views

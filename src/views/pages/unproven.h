@@ -1,5 +1,5 @@
 #pragma once
-// The page of answers that say "conforms" without evidence that counts.
+// The page of questions that stand as conforming without evidence that counts.
 
 #include "core/audit/answer.h"
 #include "views/pages/evidence.h"
@@ -13,20 +13,17 @@ struct UnprovenEvidence {
 };
 
 struct UnprovenLine {
-    Answer answer;
-    std::string question; ///< its text
+    std::vector<Answer> answers; ///< to the question, one a site; never empty
+    std::string question;        ///< its text
     std::vector<UnprovenEvidence> evidence;
 };
 
 struct UnprovenPage {
     std::vector<UnprovenLine> lines;
     std::vector<Id<Audit>> audits; ///< that can be chosen
-    Id<Audit> chosen;              ///< "" for all of them
-    std::int64_t count = 0;        ///< up to 1,001
-    bool first = true;             ///< the first page
+    Id<Audit> chosen;              ///< "" for the newest results of all of them
     Tree files;                    ///< {xlsx, csv}: where the list is had as a file
     Tree saved;                    ///< partials/saved-lists
-    std::string next;              ///< key of the answer the next page comes after, "" on the last
 };
 
 Tree unproven_view(const UnprovenPage& page, const EvidenceScene& scene);

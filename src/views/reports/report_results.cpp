@@ -28,6 +28,22 @@ Tree findings_at(const ReportText& r, const ClauseNumber& clause)
     return list;
 }
 
+/// The findings that concern it and count at another clause.
+Tree concerned_at(const ReportText& r, const ClauseProgress* progress)
+{
+    auto list = Tree::list();
+    if (!progress) return list;
+    for (const auto& one : progress->also_concerned)
+        for (const auto& each : r.dossier.findings)
+            if (each.finding.key == one.finding)
+                list.push_back(
+                    {{"anchor", finding_anchor(each.finding)},
+                     {"text",
+                      r.text("finding.also_concerned",
+                             {{"finding", finding_name(r, each.finding)}, {"clause", one.primary.str()}})}});
+    return list;
+}
+
 Tree clause_row(const ReportText& r, const ClauseNumber& number, const Localized& title, TitleSource source)
 {
     const auto* progress = r.dossier.progress.find(number);
@@ -48,7 +64,8 @@ Tree clause_row(const ReportText& r, const ClauseNumber& number, const Localized
             {"coverage", r.percent(tally.coverage())},
             {"evidenced", r.percent(tally.evidence())},
             {"status", r.mark(progress ? progress->status : ClauseStatus::NotPlanned)},
-            {"findings", findings_at(r, number)}};
+            {"findings", findings_at(r, number)},
+            {"concerned", concerned_at(r, progress)}};
 }
 
 Tree group_row(const ReportText& r, const ClauseGroup& group)

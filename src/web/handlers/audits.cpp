@@ -12,7 +12,7 @@
 #include "web/handlers/all.h"
 #include "web/handlers/audit_pages.h"
 #include "web/handlers/list_tools.h"
-#include "workspace/answers.h"
+#include "workspace/figures.h"
 #include "workspace/packs.h"
 
 namespace clausebook::web {
@@ -55,32 +55,33 @@ std::optional<store::AuditPlace> place_of(const std::string& text)
     return store::AuditPlace{text.substr(0, mark), text.substr(mark + 1)};
 }
 
-bool sees_all(const Actor& actor)
-{
-    return actor.is(Role::QualityManager) || actor.is(Role::TopManagement);
-}
-
 Reply list(Desk& desk, Request& request)
 {
     const auto db = desk.workspace.read();
     const auto& actor = Desk::actor(request);
     views::AuditsPage page;
-    store::AuditFilter filter;
+    auto filter = store::audits_listed_for(actor);
     filter.state = parse_audit_state(request.query["state"]);
     page.state = filter.state ? str(*filter.state) : "";
+    if (request.query["state"] == "AT_WORK") filter.stage = store::AuditFilter::Stage::AtWork;
+    if (request.query["state"] == "ISSUED") filter.stage = store::AuditFilter::Stage::Issued;
+    if (filter.stage != store::AuditFilter::Stage::Any) page.state = request.query["state"];
     page.whose =
         request.query["mine"] == "1" ? views::AuditsPage::Whose::Mine : views::AuditsPage::Whose::All;
     page.may_plan =
         actor.is(Role::QualityManager) ? views::AuditsPage::MayPlan::Yes : views::AuditsPage::MayPlan::No;
-    if (!sees_all(actor) || page.whose == views::AuditsPage::Whose::Mine) filter.member = actor.person;
-    filter.issued_plans = actor.is(Role::Auditee) && page.whose == views::AuditsPage::Whose::All;
+    if (page.whose == views::AuditsPage::Whose::Mine) {
+        filter.member = actor.person;
+        filter.issued_plans = false;
+    }
+    const Figures figures(desk.workspace, db);
     const auto found = store::audits(db, filter, place_of(request.query["after"]));
     for (const auto& audit : found.audits) {
         views::Progress progress;
         if (!audit.clauses.empty() && audit.state != AuditState::Planned
             && audit.state != AuditState::Cancelled
             && sight_of(parts_in(actor, store::members(db, audit.key)), audit) == Sight::Whole) {
-            const auto whole = clausebook::progress(desk.workspace, db, audit).whole;
+            const auto whole = figures.of(audit)->progress.whole;
             progress = {static_cast<std::size_t>(whole.questions),
                         static_cast<std::size_t>(whole.answered())};
         }
@@ -132,6 +133,9 @@ Reply summary(Desk& desk, const Request& request, const Tree& problems, int stat
     page.criteria = store::criteria(db);
     for (const auto& finding : store::findings_of(db, seen.audit.key))
         if (is_live(finding.state)) ++page.findings[std::string(str(finding.grade))];
+    const auto figures = Figures(desk.workspace, db).of(seen.audit);
+    for (const auto& clause : figures->progress.clauses)
+        if (!clause.also_concerned.empty()) page.concerned.push_back(clause);
     page.reports = store::reports_of(db, seen.audit.key);
     if (may(Desk::actor(request), Permission::MakePack)) {
         page.packs = packs_of(db, Desk::actor(request), seen.audit.key);

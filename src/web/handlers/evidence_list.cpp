@@ -3,12 +3,12 @@
 #include "store/evidence_list.h"
 
 #include "core/base/text.h"
+#include "store/answers.h"
 #include "store/audits.h"
 #include "store/evidence.h"
 #include "store/evidence_tags.h"
 #include "store/passwords.h"
 #include "store/people.h"
-#include "store/unproven.h"
 #include "views/pages/evidence.h"
 #include "views/pages/unproven.h"
 #include "web/desk.h"
@@ -17,6 +17,8 @@
 #include "web/handlers/list_tools.h"
 #include "workspace/audits.h"
 #include "workspace/evidence_uses.h"
+#include "workspace/figures.h"
+#include "workspace/overview.h"
 
 #include <algorithm>
 #include <array>
@@ -85,6 +87,7 @@ store::EvidenceQuery query_of(const Request& request)
     filter.owner = Id<Person>(request.query["owner"]);
     filter.mine = !request.query["mine"].empty();
     filter.tag = request.query["tag"].substr(0, 200);
+    if (request.query["by"] == "others") filter.not_by = Desk::actor(request).person;
     query.sort = static_cast<store::EvidenceSort>(index_of(sort_names, request.query["sort"], 0));
     query.direction =
         request.query["dir"] == "asc" ? store::Direction::Ascending : store::Direction::Descending;
@@ -114,39 +117,29 @@ Reply evidence_csv(Desk& desk, Request& request)
     return evidence_as(desk, request, ListShape::Csv);
 }
 
-/// GET /evidence/unproven: answers that say "conforms" without evidence that counts today.
+/// GET /evidence/unproven: questions answered as conforming, or as an opportunity, without evidence that
+/// counts today.
 Reply unproven(Desk& desk, Request& request)
 {
-    constexpr std::size_t lines_a_page = 50;
     const auto db = desk.workspace.read();
     const auto& actor = Desk::actor(request);
-    const auto today = desk.workspace.today();
-    const auto people = store::people(db);
-    views::UnprovenPage page;
-    page.audits = store::counting_audits(db, actor, today);
     const Id<Audit> chosen(request.query["audit"]);
-    auto asked = page.audits;
-    if (!chosen.empty()) std::erase_if(asked, [&](const Id<Audit>& audit) { return audit != chosen; });
-    const auto found = store::unproven_answers(db, asked, request.query["after"], lines_a_page, today);
-    for (const auto& answer : found.answers) {
-        const auto& checklist = checklist_of(desk.workspace, store::audit(db, answer.key.audit).value());
-        const auto* question = checklist.find_question(answer.key.question);
-        views::UnprovenLine line{
-            answer, question ? question->text.in(Desk::language(request)) : std::string(), {}};
-        for (const auto& [number, state] : hanging_on(db, actor, answer.key, today))
-            line.evidence.push_back({number, state});
+    const auto found = unproven_in(desk.workspace, db, actor, chosen, Desk::language(request));
+    views::UnprovenPage page;
+    page.audits = found.audits;
+    page.chosen = chosen;
+    for (const auto& one : found.questions) {
+        views::UnprovenLine line{one.answers, one.text, {}};
+        for (const auto& [number, state] : one.hanging) line.evidence.push_back({number, state});
         page.lines.push_back(std::move(line));
     }
-    page.chosen = chosen;
-    page.count = found.count;
     page.files = list_files(ListKind::Unproven, list_query(request, ListKind::Unproven));
     page.saved = saved_lists(desk, request, ListKind::Unproven);
-    page.first = request.query["after"].empty();
-    page.next = found.next;
     auto frame = desk.frame(request, desk.text(request, "evidence.unproven"), "evidence");
     frame.crumbs = {{desk.text(request, "evidence.heading"), "/evidence"},
                     {desk.text(request, "evidence.unproven"), ""}};
     frame.styles = {"evidence"};
+    const auto people = store::people(db);
     return desk.page(request, "pages/unproven", std::move(frame),
                      views::unproven_view(page, evidence_scene(desk, request, people)));
 }

@@ -10,7 +10,7 @@
 namespace clausebook::web {
 namespace {
 
-store::FindingFilter filter_of(const Request& request)
+store::FindingFilter filter_of(const Request& request, Date today)
 {
     store::FindingFilter filter;
     filter.sight = store::finding_sight(Desk::actor(request));
@@ -19,7 +19,9 @@ store::FindingFilter filter_of(const Request& request)
     filter.state = parse_finding_state(request.query["state"]);
     for (const auto milestone : milestones)
         if (request.query["step"] == str(milestone)) filter.states = states_at(milestone);
+    if (request.query["step"] == "draft") filter.states = {FindingState::Draft};
     filter.open_only = request.query["state"] == "OPEN";
+    if (request.query["state"] == "LATE") filter.late_on = today;
     filter.clause = ClauseNumber::parse(trimmed(request.query["clause"]));
     filter.text = request.query["text"];
     if (request.query["sort"] == "grade") filter.sort = store::FindingSort::Grade;
@@ -33,22 +35,11 @@ bool finds_nothing(const Request& request, const store::FindingFilter& filter)
     return !trimmed(request.query["clause"]).empty() && !filter.clause;
 }
 
-void count_open(views::FindingsPage& page, const store::Reading& db, const store::FindingSight& sight)
-{
-    for (const auto& count : store::finding_counts(db, sight)) {
-        if (const auto milestone = reached(count.state)) page.at_step[*milestone] += count.count;
-        if (!is_open(count.state)) continue;
-        if (count.grade == Grade::MAJOR) page.open_major += count.count;
-        if (count.grade == Grade::MINOR) page.open_minor += count.count;
-        if (count.grade == Grade::OFI) page.open_ofi += count.count;
-    }
-}
-
 Reply findings_list(Desk& desk, Request& request)
 {
     constexpr int lines_a_page = 50;
     const auto db = desk.workspace.read();
-    const auto filter = filter_of(request);
+    const auto filter = filter_of(request, desk.workspace.today());
     const auto after = request.query["after"];
     const auto found = finds_nothing(request, filter)
         ? store::FindingPage()
@@ -68,7 +59,7 @@ Reply findings_list(Desk& desk, Request& request)
     if (!after.empty()) page.first = list_address(ListKind::Findings, query);
     page.files = list_files(ListKind::Findings, query);
     page.saved = saved_lists(desk, request, ListKind::Findings);
-    count_open(page, db, filter.sight);
+    page.figures = finding_figures(store::finding_counts(db, filter.sight));
     const auto frame_of = store::finding_frame(db, filter.audit);
     if (frame_of && may_write(Desk::actor(request), *frame_of)
         && frame_of->phase == FindingFrame::Phase::Working)
@@ -83,7 +74,7 @@ Reply findings_list(Desk& desk, Request& request)
 
 Reply findings_as(Desk& desk, const Request& request, ListShape shape)
 {
-    const auto filter = filter_of(request);
+    const auto filter = filter_of(request, desk.workspace.today());
     const auto press = list_press(desk, request, shape);
     return list_reply(finds_nothing(request, filter) ? empty_finding_file(press)
                                                      : finding_file(press, filter));

@@ -1,4 +1,5 @@
 #include "core/finding/course.h"
+#include "core/finding/finding_figures.h"
 
 #include <gtest/gtest.h>
 
@@ -145,4 +146,46 @@ TEST(ClosedOn, is_the_day_of_the_last_step)
 }
 
 } // namespace
+TEST(LateSince, is_the_last_closing_meeting_after_which_core_calls_it_late)
+{
+    const auto now = *parse_date("2026-11-22");
+    int late = 0;
+    for (const auto kind :
+         {FindingFrame::Kind::Internal, FindingFrame::Kind::StageOne, FindingFrame::Kind::Certification})
+        for (const auto grade : all_grades)
+            for (const auto state : finding_states)
+                for (const auto proof : {CorrectionProof::Open, CorrectionProof::Accepted}) {
+                    const auto since = late_since(grade, kind, state, proof, now);
+                    for (int days = 0; days < 200; ++days) {
+                        const auto closing = plus_days(now, -days);
+                        const auto due = due_next(grade, state, deadlines(grade, kind, closing), proof);
+                        const bool is = due && is_late(*due, now);
+                        EXPECT_EQ(since && closing <= *since, is)
+                            << str(grade) << " " << str(state) << " " << days;
+                        late += is;
+                    }
+                }
+    EXPECT_GT(late, 1000);
+}
+
+TEST(FindingFigures, count_what_is_open_by_step_and_grade_and_what_is_closed_apart)
+{
+    const auto figures = finding_figures({{Grade::MAJOR, FindingState::Raised, 2},
+                                          {Grade::MAJOR, FindingState::Disputed, 1},
+                                          {Grade::MINOR, FindingState::Closed, 4},
+                                          {Grade::MINOR, FindingState::Verified, 1},
+                                          {Grade::OFI, FindingState::Draft, 3},
+                                          {Grade::OFI, FindingState::Withdrawn, 9}});
+    EXPECT_EQ(figures.open, 7);
+    EXPECT_EQ(figures.drafts, 3);
+    EXPECT_EQ(figures.closed, 4);
+    EXPECT_EQ(figures.at_step,
+              (std::map<Milestone, std::int64_t>{{Milestone::Raised, 3}, {Milestone::Verified, 1}}));
+    EXPECT_EQ(figures.open_of,
+              (std::map<Grade, std::int64_t>{{Grade::MAJOR, 3}, {Grade::MINOR, 1}, {Grade::OFI, 3}}));
+    std::int64_t steps = figures.drafts;
+    for (const auto& [step, count] : figures.at_step) steps += count;
+    EXPECT_EQ(steps, figures.open) << "closed ones are not among the open";
+}
+
 } // namespace clausebook

@@ -90,4 +90,32 @@ TEST(NextSteps, a_report_in_review_waits_for_the_quality_manager)
     EXPECT_EQ(codes(situation, auditor), Codes());
 }
 
+TEST(NextSteps, name_what_is_assigned_and_how_much_of_it_is_late)
+{
+    Situation situation;
+    situation.duties.to_do = 3;
+    situation.duties.late_to_do = 2;
+    situation.duties.to_judge = 1;
+    situation.late_findings = 4;
+    const Actor auditee{Id<Person>("P-0004"), "Murat", {Role::Auditee}};
+    const auto steps = next_steps(situation, auditee, today);
+    ASSERT_EQ(steps.size(), 2U);
+    EXPECT_EQ(steps[0].code, "mine_do");
+    EXPECT_EQ(steps[0].count, 3);
+    EXPECT_EQ(steps[0].late_count, 2);
+    EXPECT_TRUE(steps[0].late);
+    EXPECT_EQ(steps[1].code, "mine_judge");
+    EXPECT_FALSE(steps[1].late);
+    EXPECT_EQ(codes(situation, management), (Codes{"mine_do", "findings_late", "mine_judge"}))
+        << "who sees to the whole sees what is late with others";
+}
+
+TEST(NextSteps, of_an_audit_one_sees_the_plan_of_are_none)
+{
+    Situation situation;
+    situation.at_work = {at(AuditState::Planned, "2026-11-10")};
+    situation.at_work.front().sight = Sight::Plan;
+    EXPECT_EQ(codes(situation, quality), (Codes{"scope", "criteria", "audit_first"}));
+}
+
 } // namespace clausebook
