@@ -1,6 +1,7 @@
 // Lists of one person, one grade, one audit are read from an index, however long the whole is.
 
 #include "core/pack/pack.h"
+#include "store/audits.h"
 #include "store/journal.h"
 #include "store/packs.h"
 #include "support/finding_house.h"
@@ -44,6 +45,38 @@ TEST_F(ListPlans, findings_by_grade_come_in_their_order)
         EXPECT_TRUE(holds(lines, "USING INDEX finding_by_grade")) << lines;
         EXPECT_FALSE(holds(lines, "TEMP B-TREE")) << lines;
     }
+}
+
+TEST_F(ListPlans, open_findings_by_grade_pass_no_closed_one)
+{
+    for (int i = 0; i < 3; ++i) drafted();
+    FindingFilter filter;
+    filter.sight = finding_sight(quality);
+    filter.sort = FindingSort::Grade;
+    filter.open_only = true;
+    findings(workspace.read(), filter, {}, 1);
+    const auto lines = plan("ORDER BY CASE grade");
+    EXPECT_TRUE(holds(lines, "USING INDEX finding_open_by_grade")) << lines;
+    EXPECT_FALSE(holds(lines, "TEMP B-TREE")) << lines;
+}
+
+TEST_F(ListPlans, findings_are_counted_without_their_rows)
+{
+    for (int i = 0; i < 3; ++i) drafted();
+    finding_counts(workspace.read(), finding_sight(quality));
+    const auto lines = plan("GROUP BY grade, state");
+    EXPECT_TRUE(holds(lines, "USING COVERING INDEX finding_counted")) << lines;
+}
+
+TEST_F(ListPlans, audits_that_count_are_found_by_their_start)
+{
+    AuditFilter filter;
+    filter.starts_from = parse_date("2025-11-22");
+    filter.starts_to = parse_date("2026-11-22");
+    audits(workspace.read(), filter, AuditPlace{"2026-03-03", "IA-2026-01"}, 50);
+    const auto lines = plan("ORDER BY starts_on DESC");
+    EXPECT_TRUE(holds(lines, "SEARCH audit USING INDEX audit_by_start")) << lines;
+    EXPECT_FALSE(holds(lines, "TEMP B-TREE")) << lines;
 }
 
 TEST_F(ListPlans, packs_of_an_audit_and_a_pack_by_its_name_are_looked_up)
