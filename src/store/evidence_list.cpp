@@ -208,8 +208,8 @@ std::map<Id<Evidence>, std::string> previews_of(const Reading& db, const std::ve
 
 std::vector<std::string> tags_in_use(const Reading& db, const Actor& actor, std::size_t limit)
 {
-    Condition seen;
-    add_visibility(seen, actor);
+    auto seen = seen_evidence(actor);
+    if (seen.sql.empty()) seen.sql = "1 = 1";
     // From one word to the next by the index, however often each is used.
     const auto sql =
         "WITH RECURSIVE word (fold) AS (SELECT min(fold) FROM evidence_tag UNION ALL SELECT "

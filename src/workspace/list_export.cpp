@@ -197,7 +197,6 @@ ListFile unproven_file(const ListPress& press, const Actor& actor, const Id<Audi
     return written(press, [&] {
         const auto db = press.workspace.read();
         const auto names = names_of(db);
-        const auto today = press.workspace.today();
         const auto& columns = unproven_columns();
         ListWriter writer(press, ListKind::Unproven, headings_of(columns));
         for (const auto& one : unproven_in(press.workspace, db, actor, chosen, press.language).questions) {

@@ -15,10 +15,7 @@
 #include "web/handlers/all.h"
 #include "web/handlers/evidence_pages.h"
 #include "web/handlers/list_tools.h"
-#include "workspace/audits.h"
-#include "workspace/evidence_uses.h"
-#include "workspace/figures.h"
-#include "workspace/overview.h"
+#include "workspace/unproven.h"
 
 #include <algorithm>
 #include <array>
