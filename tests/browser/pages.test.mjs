@@ -74,7 +74,7 @@ async function own_checklist(visitor) {
   const ours = await (await visitor.request('/checklists/iso-10002-2018/file')).text();
   return ours
     .replace('revision="1"', 'revision="1001"')
-    .replace(/(<question id="7\.4-Q1"[^>]*>\s*<text xml:lang="en">)[^<]*/, '$1How soon, & who says so?')
+    .replace(/(<question id="7\.4-Q1"[^>]*>\s*<text xml:lang="en">)[^<]*/, '$1How soon, &amp; who says so?')
     .replace(/ *<question id="7\.4-Q2"[\s\S]*?<\/question>\n/, '');
 }
 
