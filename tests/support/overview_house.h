@@ -9,6 +9,7 @@
 #include "web/guard.h"
 #include "workspace/answers.h"
 
+#include <algorithm>
 #include <map>
 #include <regex>
 #include <string>
@@ -38,6 +39,11 @@ protected:
         const auto mark = target.find('?');
         request.path = target.substr(0, mark);
         request.target = target;
+        for (std::size_t at = 0; at + 1 < request.path.size();) {
+            const auto end = std::min(request.path.find('/', at + 1), request.path.size());
+            request.segments.push_back(request.path.substr(at + 1, end - at - 1));
+            at = end;
+        }
         if (mark != std::string::npos) {
             auto query = target.substr(mark + 1);
             query = query.substr(0, query.find('#'));
