@@ -124,6 +124,7 @@ async function fill(house) {
       const number = referred.split('/').pop();
       await selin.post(`/evidence/${number}/tags`, { tag: 'Q3, Çağrı merkezi' });
       await selin.post('/lists', { list: 'evidence', name: 'Bekleyenler <b>', query: 'state=SUBMITTED' });
+      parts['/evidence/{number}/versions'] = [`${made.number}/versions`]; // the other has no file
       parts['/evidence/{number}'] = [made.number, number];
       parts['{version}'] = [String(made.version)];
       const page = await (await selin.request(`/evidence/${made.number}`)).text();
