@@ -137,7 +137,7 @@ TEST_F(SearchIndex, shows_evidence_only_to_those_who_may_see_it)
     std::vector<std::string> keys;
     for (const auto confidentiality : all_confidentialities)
         for (const auto* by : {&qm, &auditee}) keys.push_back(titled("gizem", "gizem", confidentiality, by));
-    link_evidence(workspace, qm, Id<Evidence>(keys.back()), testing::acknowledgement, "", "", 0);
+    link_evidence(workspace, qm, Id<Evidence>(keys.back()), testing::acknowledgement, {}, 0);
     const auto db = workspace.read();
     for (const auto& actor : {qm, lead, auditor, stranger, auditee, other_auditee, top, admin}) {
         Keys seen;

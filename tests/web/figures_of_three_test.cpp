@@ -69,7 +69,7 @@ protected:
         }
         verb.commit();
         link_evidence(workspace, auditor, piece, *LinkTarget::parse("answer:" + key.str() + "/all/4.2-Q1"),
-                      "p. 1", "", 0);
+                      {"p. 1", {}}, 0);
     }
 
     AuditProgress progress_now() const { return progress(workspace, workspace.read(), audit(key)); }

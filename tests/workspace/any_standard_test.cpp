@@ -13,6 +13,7 @@
 #include "views/reports/internal_audit_report.h"
 #include "workspace/answers.h"
 #include "workspace/dossier.h"
+#include "workspace/figures.h"
 #include "workspace/packs.h"
 
 namespace clausebook {
@@ -155,9 +156,9 @@ TEST_F(AuditOnOwnChecklist, who_owns_a_process_of_iso_10002_may_judge_another_st
 
 TEST_F(AuditOnOwnChecklist, its_results_are_not_those_of_iso_10002)
 {
-    AuditResults results{key, audit(key).state, audit(key).starts_on,
-                         progress_source(workspace, workspace.read(), audit(key))};
-    EXPECT_EQ(newest_results(own_checklist(), {results}, workspace.today()).whole.answered(), 7);
+    const auto db = workspace.read();
+    const auto results = Figures(workspace, db).of(audit(key));
+    EXPECT_EQ(newest_results(own_checklist(), {results}, workspace.today()).progress.whole.answered(), 7);
     EXPECT_TRUE(store::earlier_answers(workspace.read(), create_audit(workspace, quality, wish()),
                                        {*QuestionId::parse("9.2-Q1"), *QuestionId::parse("7.4-Q1")})
                     .empty());

@@ -97,7 +97,7 @@ TEST_F(TextQueueHouse, text_of_personal_evidence_is_found_by_those_alone_who_may
                   0)
             << actor.name;
     }
-    link_evidence(workspace, qm, Id<Evidence>(key), testing::acknowledgement, "", "", 0);
+    link_evidence(workspace, qm, Id<Evidence>(key), testing::acknowledgement, {}, 0);
     EXPECT_EQ(found("gizli", auditor).size(), 1U) << "the team of a linked audit may";
 }
 
