@@ -133,7 +133,9 @@ def table(rows):
                    for first, row in zip([True] + [False] * len(rows), rows))
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="BBBBCC"/>'
                     for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    return f'<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{lines}</w:tblBorders></w:tblPr>{grid}</w:tbl><w:p/>'
+    columns = "<w:gridCol/>" * max(len(row) for row in rows)
+    return (f'<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{lines}</w:tblBorders></w:tblPr>'
+            f'<w:tblGrid>{columns}</w:tblGrid>{grid}</w:tbl><w:p/>')
 
 
 def docx(name, said, lines):
