@@ -59,7 +59,7 @@ Id<Evidence> registered(DemoHouse& house, const DemoEvidence& piece, const std::
         wish.link = link;
         return register_evidence(house.workspace, by, std::move(files), wish).at(0).evidence;
     }
-    const auto key = house.evidence.at(piece.replaces);
+    auto key = house.evidence.at(piece.replaces);
     add_evidence_version(house.workspace, by, key, std::move(files), {});
     describe_evidence(house.workspace, by, key, standing(house, key), record_of(house, piece),
                       version_of(house, piece));

@@ -328,7 +328,8 @@ def restoring_by_command(play):
 
 def who_has_what(data):
     db = sqlite3.connect(data / "clausebook.db")
-    rows = db.execute("SELECT key, sha256 FROM evidence_file WHERE key LIKE '%/1/1'")
+    rows = db.execute("SELECT f.key, f.sha256 FROM evidence_file f JOIN evidence_version v ON v.key = f.evidence_version "
+                      "WHERE f.key LIKE '%/1/1' AND v.state != 'DESTROYED'")
     found = {key.split("/")[0]: digest for key, digest in rows}
     db.close()
     return found
