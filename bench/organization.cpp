@@ -170,8 +170,7 @@ Id<Audit> open_audit(const House& house, int number)
     frame.auditor_days = "5";
     frame.lead = house.lead.person;
     auto& workspace = house.workspace;
-    auto key =
-        create_audit(workspace, house.quality, frame, {{house.auditor.person, MemberRole::Auditor}});
+    auto key = create_audit(workspace, house.quality, frame, {{house.auditor.person, MemberRole::Auditor}});
     for (const auto* member : {&house.lead, &house.auditor})
         declare_independence(workspace, *member, key, member->person, "");
     advance(workspace, house.lead, key, house.version(key), AuditState::Preparing);

@@ -15,8 +15,8 @@
 
 namespace clausebook::store {
 
-/// Who can take the steps of an action as its owner: signs in, and has the right. For all others the contact acts
-/// (ActionCase::OwnerSigns).
+/// Who can take the steps of an action as its owner: signs in, and has the right. For all others the contact
+/// acts (ActionCase::OwnerSigns).
 std::set<Id<Person>> followers(const Reading& db);
 
 std::optional<Action> action(const Reading& db, const Id<Action>& key);

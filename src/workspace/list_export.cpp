@@ -214,8 +214,9 @@ ListFile unproven_file(const ListPress& press, const Actor& actor, const Id<Audi
                 evidence.push_back(number.str() + ": "
                                    + press.catalogues.text(press.language, "evidence_state." + str(state)));
             const auto by = names.find(shown.by);
-            writer.row(columns, {shown, one.text, joined(evidence, ", "),
-                                 by == names.end() ? std::string() : by->second});
+            writer.row(
+                columns,
+                {shown, one.text, joined(evidence, ", "), by == names.end() ? std::string() : by->second});
         }
         return writer.finish();
     });

@@ -100,8 +100,9 @@ TEST_F(KeptFiguresHouse, are_those_from_scratch_after_every_kind_of_verb)
         verb.commit();
     });
     after("evidence unlinked", [&] { unlink_evidence(workspace, auditor, piece, answer_of("7.4-Q1")); });
-    after("evidence linked",
-          [&] { link_evidence(workspace, auditor, piece, answer_of("8.1-Q3"), {"p. 1", {}}, 0); });
+    after("evidence linked", [&] {
+        link_evidence(workspace, auditor, piece, answer_of("8.1-Q3"), {"p. 1", {}}, 0);
+    });
     after("evidence whose type says how old it may be", [&] {
         auto verb = workspace.begin(quality, "test.type");
         const auto row = *verb.row("SELECT * FROM evidence_version WHERE evidence = ?", {piece.str()});

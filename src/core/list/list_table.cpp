@@ -14,8 +14,8 @@ struct KindRow {
     std::span<const char* const> filters;
 };
 
-constexpr const char* evidence_filters[] = {"type",  "state", "clause", "expiry", "q",
-                                            "owner", "mine",  "tag",    "by",     "sort",   "dir"};
+constexpr const char* evidence_filters[] = {"type", "state", "clause", "expiry", "q",  "owner",
+                                            "mine", "tag",   "by",     "sort",   "dir"};
 constexpr const char* finding_filters[] = {"audit", "grade", "state", "step", "clause", "text", "sort"};
 constexpr const char* action_filters[] = {"state", "owner", "sort"};
 constexpr const char* audit_filters[] = {"state", "mine"};
