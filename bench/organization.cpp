@@ -197,7 +197,7 @@ void answer_questions(const House& house, const Id<Audit>& key, int number)
         change.method = AnswerMethod::Examine;
         answer(house.workspace, house.auditor, answered, change, 0);
         link_evidence(house.workspace, house.lead, pick(house.accepted, n),
-                      {LinkKind::Answer, answered.str()}, "p. 4", "", 0);
+                      {LinkKind::Answer, answered.str()}, {"p. 4", {}}, 0);
         ++n;
     }
 }
