@@ -376,7 +376,8 @@ TEST(FollowUpGuards, hold_only_when_every_action_is_as_far)
     at.actions = {done_action("CA-2026-0001"), done_action("CA-2026-0002")};
     const auto standing = [&] {
         std::string stands;
-        for (const auto& gate : open_steps(at, as_contact).front().gates) {
+        const auto step = open_steps(at, as_contact).front();
+        for (const auto& gate : step.gates) {
             using enum Gate::Stands;
             stands += gate.stands == Holds ? "holds " : gate.stands == Lacks ? "lacks " : "later ";
         }
