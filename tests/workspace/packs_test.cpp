@@ -1,3 +1,6 @@
+// Everything a pack holds and refuses. Longer than 400 lines: it is asked of one house, which takes a page
+// to furnish.
+
 #include "packs/names.h"
 #include "packs/pack.h"
 #include "packs/sheets/contents.h"
