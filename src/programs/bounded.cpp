@@ -100,6 +100,15 @@ bool has_ended(pid_t child)
         || told.si_pid != 0;
 }
 
+/// The system ends a program whose time on the processor is over by one of these two signals.
+Ending ending_of(int status)
+{
+    if (status == 0) return Ending::Well;
+    const bool out_of_time =
+        WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
+    return out_of_time ? Ending::TooLong : Ending::Badly;
+}
+
 Outcome wait_for(pid_t child, std::chrono::milliseconds limit, const std::function<bool()>& give_up)
 {
     const auto end = std::chrono::steady_clock::now() + limit;
@@ -117,7 +126,7 @@ Outcome wait_for(pid_t child, std::chrono::milliseconds limit, const std::functi
     kill(-child, SIGKILL); // with it whatever it started and left behind
     Outcome outcome;
     waitpid(child, &outcome.status, 0);
-    outcome.ending = ended_by_us ? *ended_by_us : outcome.status == 0 ? Ending::Well : Ending::Badly;
+    outcome.ending = ended_by_us ? *ended_by_us : ending_of(outcome.status);
     return outcome;
 }
 

@@ -54,7 +54,7 @@ TEST_F(EvidenceWords, a_reference_is_handed_in_accepted_and_counts_like_a_file)
     submit_evidence(workspace, house.auditor, key, house.version(key));
     EXPECT_REFUSED(accept_evidence(workspace, house.auditor, key, house.version(key)), "evidence_own_upload");
     accept_evidence(workspace, house.lead, key, house.version(key));
-    const auto& version = house.dossier(key).newest();
+    const auto version = house.dossier(key).newest();
     EXPECT_TRUE(is_valid_evidence(version, EvidenceType::POL, *parse_date("2026-11-22")));
     EXPECT_TRUE(sound());
 }
