@@ -3,6 +3,7 @@
 #include "support/files.h"
 #include "support/overview_house.h"
 #include "support/places.h"
+#include "support/workbook_rows.h"
 #include "workspace/evidence_links.h"
 #include "workspace/packs.h"
 
@@ -20,20 +21,7 @@ protected:
     using Row = std::vector<std::string>;
     Poco::JSON::Object::Ptr book_;
 
-    std::vector<Row> sheet(unsigned number) const
-    {
-        std::vector<Row> all;
-        const auto found = book_->getArray("sheets")->getObject(number)->getArray("rows");
-        for (unsigned r = 0; r < found->size(); ++r) {
-            Row row;
-            for (unsigned c = 0; c < found->getArray(r)->size(); ++c) {
-                const auto value = found->getArray(r)->getObject(c)->get("value");
-                row.push_back(value.isEmpty() ? "" : value.convert<std::string>());
-            }
-            all.push_back(row);
-        }
-        return all;
-    }
+    std::vector<Row> sheet(unsigned number) const { return testing::rows_of(*book_, number); }
 
     void read_book()
     {

@@ -4,6 +4,7 @@
 #include "support/files.h"
 #include "support/places.h"
 #include "support/report_house.h"
+#include "support/workbook_rows.h"
 #include "views/reports/internal_audit_report.h"
 #include "workspace/answers.h"
 #include "workspace/dossier.h"
@@ -26,17 +27,7 @@ protected:
     std::vector<Row> rows(unsigned sheet)
     {
         if (!book_) book_ = read_book();
-        std::vector<Row> all;
-        const auto found = book_->getArray("sheets")->getObject(sheet)->getArray("rows");
-        for (unsigned r = 0; r < found->size(); ++r) {
-            Row row;
-            for (unsigned c = 0; c < found->getArray(r)->size(); ++c) {
-                const auto value = found->getArray(r)->getObject(c)->get("value");
-                row.push_back(value.isEmpty() ? "" : value.convert<std::string>());
-            }
-            all.push_back(row);
-        }
-        return all;
+        return testing::rows_of(*book_, sheet);
     }
 
     static std::string word(const std::string& key) { return catalogues().text(Language::en, key); }
