@@ -180,8 +180,8 @@ std::optional<Manifest> parse_manifest(std::string_view text)
 
 std::string checksums(const Manifest& manifest, std::string_view manifest_json, std::string_view signature)
 {
-    std::map<std::string, std::string> sums{{std::string(manifest_name), sha256_of(manifest_json)}};
-    if (manifest.names_key()) sums[std::string(signature_name)] = sha256_of(signature);
+    std::map<std::string, std::string> sums{{std::string(manifest_name), hashing::sha256(manifest_json)}};
+    if (manifest.names_key()) sums[std::string(signature_name)] = hashing::sha256(signature);
     for (const auto& file : manifest.files) sums[file.path] = file.sha256;
     std::string out;
     for (const auto& [path, sha256] : sums) out.append(sha256).append("  ").append(path).append("\n");
@@ -191,7 +191,7 @@ std::string checksums(const Manifest& manifest, std::string_view manifest_json, 
 std::string fingerprint_of(std::string_view public_key)
 {
     const auto bytes = bytes_of_hex(public_key, crypto_sign_PUBLICKEYBYTES);
-    return bytes ? fingerprint_text(sha256_of(*bytes)) : std::string();
+    return bytes ? fingerprint_text(hashing::sha256(*bytes)) : std::string();
 }
 
 bool is_signed(const Manifest& manifest, std::string_view manifest_json, std::string_view signature)

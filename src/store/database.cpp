@@ -8,7 +8,6 @@
 #include "store/search_index.h"
 #include "store/session.h"
 
-#include <Poco/Crypto/DigestEngine.h>
 #include <Poco/Exception.h>
 
 #include <algorithm>
@@ -386,13 +385,6 @@ std::int64_t Writing::commit()
     verb.lock.unlock();
     if (contents_wait) verb.database.tell_of_contents();
     return entry.number;
-}
-
-std::string sha256(std::string_view bytes)
-{
-    Poco::Crypto::DigestEngine engine("SHA256");
-    engine.update(bytes.data(), bytes.size());
-    return Poco::Crypto::DigestEngine::digestToHex(engine.digest());
 }
 
 } // namespace clausebook::store

@@ -4,6 +4,7 @@
 
 #include "core/base/id.h"
 #include "core/base/time.h"
+#include "hashing/sha256.h"
 #include "store/record.h"
 
 #include <filesystem>
@@ -142,7 +143,6 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// SHA-256 of `bytes`, 64 lower-case hex digits.
-std::string sha256(std::string_view bytes);
+using hashing::sha256;
 
 } // namespace clausebook::store

@@ -1,8 +1,7 @@
 #include "store/files.h"
 
+#include "hashing/sha256.h"
 #include "store/errors.h"
-
-#include <Poco/Crypto/DigestEngine.h>
 
 #include <atomic>
 #include <cerrno>
@@ -158,14 +157,14 @@ Placing move_to_free_place(const std::filesystem::path& from, const std::filesys
 std::string sha256_of_file(const std::filesystem::path& path)
 {
     std::ifstream in(path, std::ios::binary);
-    Poco::Crypto::DigestEngine engine("SHA256");
+    hashing::Sha256 digest;
     std::vector<char> buffer(1 << 16);
     while (in) {
         in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-        if (in.gcount() > 0) engine.update(buffer.data(), static_cast<std::size_t>(in.gcount()));
+        if (in.gcount() > 0) digest.update({buffer.data(), static_cast<std::size_t>(in.gcount())});
     }
     if (!in.eof()) throw DamagedData("cannot read " + path.string());
-    return Poco::Crypto::DigestEngine::digestToHex(engine.digest());
+    return digest.hex();
 }
 
 std::string read_file(const std::filesystem::path& path)

@@ -1,9 +1,8 @@
 #include "store/vault.h"
 
+#include "hashing/sha256.h"
 #include "store/errors.h"
 #include "store/files.h"
-
-#include <Poco/Crypto/DigestEngine.h>
 
 #include <algorithm>
 #include <magic.h>
@@ -49,13 +48,12 @@ bool is_hash(const std::string& text)
 struct Incoming::Parts {
     const Vault& vault;
     NewFile file;
-    Poco::Crypto::DigestEngine digest{"SHA256"};
+    hashing::Sha256 digest;
     std::int64_t bytes = 0;
     bool closed = false;
 };
 
-Incoming::Incoming(const Vault& vault)
-    : parts_(new Parts{vault, NewFile(vault.aside() / random_name()), Poco::Crypto::DigestEngine("SHA256")})
+Incoming::Incoming(const Vault& vault) : parts_(new Parts{vault, NewFile(vault.aside() / random_name()), {}})
 {
 }
 
@@ -72,7 +70,7 @@ Incoming::Incoming(Incoming&&) noexcept = default;
 void Incoming::write(std::string_view bytes)
 {
     parts_->file.write(bytes);
-    parts_->digest.update(bytes.data(), bytes.size());
+    parts_->digest.update(bytes);
     parts_->bytes += static_cast<std::int64_t>(bytes.size());
 }
 
@@ -87,8 +85,7 @@ StoredFile Incoming::keep(std::int64_t announced)
     if (parts.bytes != announced) throw std::length_error("the file ended early");
     parts.file.close();
     parts.closed = true;
-    StoredFile stored{Poco::Crypto::DigestEngine::digestToHex(parts.digest.digest()), parts.bytes,
-                      content_type_of(parts.file.path())};
+    StoredFile stored{parts.digest.hex(), parts.bytes, content_type_of(parts.file.path())};
     const auto target = parts.vault.path_of(stored.sha256);
     const auto folder = target.parent_path();
     for (const auto& made : {folder.parent_path(), folder}) make_folder(made);

@@ -49,7 +49,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     limits.entry_bytes = limits.total_bytes = 4 << 20;
     const auto verdict = packs::verify_pack(path, limits);
     if (verdict.ok())
-        fuzz::require(packs::sha256_of({reinterpret_cast<const char*>(data), size}) == sound,
+        fuzz::require(hashing::sha256({reinterpret_cast<const char*>(data), size}) == sound,
                       "only what was signed is sound");
     std::size_t unpacked = 0;
     const auto reading =

@@ -75,7 +75,7 @@ TEST_F(Packs, verify_clean_and_name_their_files_in_order)
     EXPECT_EQ(verdict.manifest->files[0].path, "README.txt");
     EXPECT_EQ(verdict.manifest->files[2].path, "evidence/7.4/log.csv");
     EXPECT_EQ(verdict.manifest->files[2].source, "EV-0001/3");
-    EXPECT_EQ(verdict.manifest->files[2].sha256, sha256_of(long_log()));
+    EXPECT_EQ(verdict.manifest->files[2].sha256, hashing::sha256(long_log()));
 }
 
 TEST_F(Packs, of_the_same_content_have_the_same_bytes)
@@ -328,7 +328,7 @@ TEST(Archives, of_other_programs_are_read_and_their_escapes_refused)
     const auto reading = read_archive(file, ArchiveOrigin::Foreign);
     EXPECT_EQ(reading.faults, (Faults{{"zip_name", {{"name", "../evil"}}}}));
     ASSERT_EQ(reading.entries.size(), 2U);
-    EXPECT_EQ(reading.entries[0].sha256, sha256_of(std::string(1000, 'x')));
+    EXPECT_EQ(reading.entries[0].sha256, hashing::sha256(std::string(1000, 'x')));
 }
 
 TEST(ZipTimes, are_utc_two_seconds_fine_and_within_what_zip_can_tell)
