@@ -4,8 +4,8 @@
 
 #include <kainjow/mustache.hpp>
 
+#include <algorithm>
 #include <deque>
-#include <ranges>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -82,9 +82,11 @@ private:
 
     const Tree& nearest_object(const TemplateTag& tag) const
     {
-        for (const auto* value : std::ranges::reverse_view(around_))
-            if (value != nullptr && value->fields() != nullptr) return *value;
-        fail(tag, "has no object around it");
+        const auto found = std::find_if(around_.rbegin(), around_.rend(), [](const Tree* value) {
+            return value != nullptr && value->fields() != nullptr;
+        });
+        if (found == around_.rend()) fail(tag, "has no object around it");
+        return **found;
     }
 
     const Tree* row(const TemplateTag& tag) const

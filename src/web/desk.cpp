@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <ranges>
 
 namespace clausebook::web {
 namespace {
@@ -241,9 +240,9 @@ std::string page_behind(const Request& request, const views::Frame& frame)
     if (auto back = Desk::way_back(request); !back.empty()) return back;
     if (frame.address != request.path) return frame.address;
     if (has_own_page(request.path)) return request.path;
-    for (const auto& crumb : std::ranges::reverse_view(frame.crumbs))
-        if (!crumb.href.empty()) return crumb.href;
-    return "/";
+    const auto linked = std::find_if(frame.crumbs.rbegin(), frame.crumbs.rend(),
+                                     [](const auto& crumb) { return !crumb.href.empty(); });
+    return linked == frame.crumbs.rend() ? "/" : linked->href;
 }
 
 std::optional<Date> Desk::date_field(const Request& request, std::string_view name)

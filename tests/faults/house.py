@@ -44,9 +44,12 @@ class Server:
         raise SystemExit(f"the server did not start: exit code {self.process.wait()}")
 
     def kill(self):
+        """What it ended by when that was not this kill, else nothing."""
+        before = self.process.poll()
         self.process.kill()
         self.process.wait()
         self.process.stdout.close()
+        return [] if before is None else [f"the server ended by itself: {before}"]
 
     def stop(self):
         """Ends it by SIGTERM; its exit code."""
