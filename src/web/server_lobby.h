@@ -10,7 +10,7 @@
 #include <string>
 #include <thread>
 
-namespace Poco::Net {
+namespace Poco::Net { // NOLINT(readability-identifier-naming)
 class StreamSocket;
 }
 

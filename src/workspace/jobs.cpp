@@ -56,12 +56,10 @@ Progress& unwatched()
 }
 
 struct Jobs::Shop {
-    Shop(Workspace& workspace_, Log log_) : workspace(workspace_), log(std::move(log_)) {}
+    Shop(Workspace& of, Log told) : workspace(of), log(std::move(told)) {}
 
     struct Bench : Progress {
-        Bench(Shop& shop_, Job job_, Work work_) : shop(shop_), job(std::move(job_)), work(std::move(work_))
-        {
-        }
+        Bench(Shop& in, Job of, Work done) : shop(in), job(std::move(of)), work(std::move(done)) {}
 
         void at(std::int64_t done, std::int64_t total) override
         {

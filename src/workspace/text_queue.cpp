@@ -50,7 +50,7 @@ void sweep_texts(Workspace& workspace, const std::function<bool()>& give_up)
 }
 
 struct TextQueue::Desk {
-    Desk(Workspace& workspace_, Log log_) : workspace(workspace_), log(std::move(log_)) {}
+    Desk(Workspace& of, Log told) : workspace(of), log(std::move(told)) {}
 
     void wake()
     {

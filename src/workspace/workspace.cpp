@@ -45,8 +45,8 @@ const Actor& system_actor()
     return actor;
 }
 
-Workspace::Workspace(std::filesystem::path directory, store::Database::Access access, Clock clock)
-    : directory_(std::move(directory), access), clock_(std::move(clock)), zone_(std::make_unique<Zone>()),
+Workspace::Workspace(const std::filesystem::path& directory, store::Database::Access access, Clock clock)
+    : directory_(directory, access), clock_(std::move(clock)), zone_(std::make_unique<Zone>()),
       figures_(std::make_unique<KeptFigures>())
 {
     look_around();

@@ -25,7 +25,7 @@ class KeptFigures;
 /// One organization's open data directory and the verbs' surroundings.
 class Workspace {
 public:
-    explicit Workspace(std::filesystem::path directory,
+    explicit Workspace(const std::filesystem::path& directory,
                        store::Database::Access access = store::Database::Access::ReadAndWrite,
                        Clock clock = system_time);
     ~Workspace();

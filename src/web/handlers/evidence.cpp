@@ -47,7 +47,9 @@ std::vector<views::HistoryLine> history_of(const store::Reading& db, const Evide
                      [](const Step& a, const Step& b) { return a.entry.number > b.entry.number; });
     std::vector<views::HistoryLine> lines;
     std::int64_t last = 0;
-    for (const auto& [entry, target] : steps) {
+    for (const auto& step : steps) {
+        const auto& entry = step.entry;
+        const auto& target = step.target;
         const bool again = entry.number == last;
         if (again && target && !lines.empty()) lines.back().targets.push_back(target->str());
         if (again || !entry.action.starts_with("evidence.")) continue;
