@@ -283,7 +283,7 @@ TEST(ChecklistReader, only_utf_8_is_read)
 
 TEST(ChecklistReader, a_file_over_the_limit_is_refused_unread)
 {
-    const auto reading = read(std::string(5 * 1024 * 1024, ' '));
+    const auto reading = read(std::string(5U << 20U, ' '));
     EXPECT_EQ(told(reading.faults), "0:0 too_large [] limit=4194304 size=5242880\n");
 
     auto at_the_limit = small_checklist();

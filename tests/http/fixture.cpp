@@ -9,7 +9,22 @@
 
 namespace clausebook::test {
 
-using namespace web;
+using web::Application;
+using web::Body;
+using web::Disposition;
+using web::Fields;
+using web::FileSink;
+using web::is_fresh;
+using web::Limits;
+using web::Method;
+using web::Options;
+using web::Rejected;
+using web::Reply;
+using web::Request;
+using web::Route;
+using web::Router;
+using web::Server;
+using web::Span;
 
 namespace {
 

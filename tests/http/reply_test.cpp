@@ -71,7 +71,7 @@ TEST(Router, refuses_tables_that_mean_two_things)
     const auto answer = [](Request&) {
         return Reply();
     };
-    const auto table = [&](std::vector<std::pair<Method, std::string>> rows) {
+    const auto table = [&](const std::vector<std::pair<Method, std::string>>& rows) {
         std::vector<Route> routes;
         for (const auto& [method, pattern] : rows)
             routes.emplace_back(method, pattern, Permission::Public, Body::none(), answer);
@@ -91,7 +91,7 @@ TEST(Router, refuses_tables_that_mean_two_things)
 
 TEST(Router, prefers_a_word_to_a_parameter_at_the_first_difference)
 {
-    const auto named = [](std::string name) {
+    const auto named = [](const std::string& name) {
         return [name](Request&) {
             return Reply::text(200, name);
         };

@@ -89,19 +89,18 @@ TEST_F(HttpServer, answers_whatever_a_handler_throws_and_tells_nothing_of_it)
 
 TEST(ServerHooks, that_fail_themselves_still_give_an_answer)
 {
-    using namespace web;
-    const auto fail = [](Request&) -> Reply {
+    const auto fail = [](web::Request&) -> web::Reply {
         throw std::runtime_error("first");
     };
-    Application application{
-        Router({{Method::Get, "/", Permission::Public, Body::none(), fail}}), {}, {}, {}, {}};
-    application.on_error = [](const Request&, const Trouble&) -> Reply {
+    web::Application application{
+        web::Router({{web::Method::Get, "/", Permission::Public, web::Body::none(), fail}}), {}, {}, {}, {}};
+    application.on_error = [](const web::Request&, const web::Trouble&) -> web::Reply {
         throw 7;
     };
-    Options options;
+    web::Options options;
     options.port = 0;
     options.limits = short_limits();
-    Server server(options, application);
+    web::Server server(options, application);
     testing::internal::CaptureStderr();
     const auto host = "127.0.0.1:" + std::to_string(server.port());
     EXPECT_EQ(RawClient(server.port()).send("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").reply().status,

@@ -20,9 +20,9 @@ class Packs : public ::testing::Test {
 protected:
     Packs()
     {
-        put_bytes(folder_.path() / "photo", std::string("\x89PNG\r\n\x1a\n", 8) + std::string(5000, '\x7f'));
-        put_bytes(folder_.path() / "log", long_log());
-        put_bytes(folder_.path() / "empty", "");
+        put_bytes(folder.path() / "photo", std::string("\x89PNG\r\n\x1a\n", 8) + std::string(5000, '\x7f'));
+        put_bytes(folder.path() / "log", long_log());
+        put_bytes(folder.path() / "empty", "");
     }
 
     static std::string long_log()
@@ -34,9 +34,9 @@ protected:
 
     std::vector<PackFile> files() const
     {
-        return {{"evidence/8.1/photo.png", folder_.path() / "photo", "EV-0002/1"},
-                {"evidence/7.4/log.csv", folder_.path() / "log", "EV-0001/3"},
-                {"evidence/7.4/empty.txt", folder_.path() / "empty", "EV-0003/1"},
+        return {{"evidence/8.1/photo.png", folder.path() / "photo", "EV-0002/1"},
+                {"evidence/7.4/log.csv", folder.path() / "log", "EV-0001/3"},
+                {"evidence/7.4/empty.txt", folder.path() / "empty", "EV-0003/1"},
                 {"README.txt", std::string("What is in this pack.\n"), ""}};
     }
 
@@ -50,12 +50,12 @@ protected:
 
     std::filesystem::path packed(const char* name = "pack.zip") const
     {
-        auto file = folder_.path() / name;
+        auto file = folder.path() / name;
         write_pack(file, head(), files());
         return file;
     }
 
-    testing::TemporaryDirectory folder_;
+    testing::TemporaryDirectory folder;
 };
 
 std::vector<std::string> codes(const PackVerdict& verdict)
@@ -95,13 +95,13 @@ TEST_F(Packs, are_read_by_other_programs_too)
         listed,
         "None ['README.txt', 'evidence/7.4/empty.txt', 'evidence/7.4/log.csv', 'evidence/8.1/photo.png', "
         "'manifest.json', 'manifest.sig', 'SHA256SUMS'] (2026, 11, 22, 8, 30, 14)\n");
-    const auto out = (folder_.path() / "out").string();
+    const auto out = (folder.path() / "out").string();
     EXPECT_EQ(
         output_of("mkdir " + out + " && cd " + out + " && unzip -q " + file.string()
                   + " && sha256sum -c SHA256SUMS"),
         "README.txt: OK\nevidence/7.4/empty.txt: OK\nevidence/7.4/log.csv: OK\nevidence/8.1/photo.png: OK\n"
         "manifest.json: OK\nmanifest.sig: OK\n");
-    EXPECT_EQ(bytes_of(folder_.path() / "out" / "evidence" / "7.4" / "log.csv"), long_log());
+    EXPECT_EQ(bytes_of(folder.path() / "out" / "evidence" / "7.4" / "log.csv"), long_log());
 }
 
 TEST_F(Packs, refuse_bad_and_double_paths_and_leave_nothing_behind)
@@ -110,12 +110,12 @@ TEST_F(Packs, refuse_bad_and_double_paths_and_leave_nothing_behind)
          {"../x", "CON", "readme.TXT", "manifest.json", "Manifest.SIG", "sha256sums", ""}) {
         auto with = files();
         with.push_back({path, std::string("x"), ""});
-        EXPECT_THROW(write_pack(folder_.path() / "bad.zip", head(), with), std::invalid_argument) << path;
+        EXPECT_THROW(write_pack(folder.path() / "bad.zip", head(), with), std::invalid_argument) << path;
     }
     auto with = files();
-    with.push_back({"gone.txt", folder_.path() / "not there", ""});
-    EXPECT_THROW(write_pack(folder_.path() / "bad.zip", head(), with), std::system_error);
-    EXPECT_FALSE(std::filesystem::exists(folder_.path() / "bad.zip"));
+    with.push_back({"gone.txt", folder.path() / "not there", ""});
+    EXPECT_THROW(write_pack(folder.path() / "bad.zip", head(), with), std::system_error);
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "bad.zip"));
 }
 
 TEST_F(Packs, with_any_byte_changed_inserted_or_taken_out_are_found)
@@ -131,15 +131,15 @@ TEST_F(Packs, with_any_byte_changed_inserted_or_taken_out_are_found)
         if (what == 2) bad.erase(at, 1 + random() % 3);
         if (what == 3) bad[at] = static_cast<char>(bad[at] + 1 + random() % 255);
         if (bad == good) continue;
-        put_bytes(folder_.path() / "bad.zip", bad);
-        ASSERT_FALSE(verify_pack(folder_.path() / "bad.zip").ok()) << "round " << round << " at " << at;
+        put_bytes(folder.path() / "bad.zip", bad);
+        ASSERT_FALSE(verify_pack(folder.path() / "bad.zip").ok()) << "round " << round << " at " << at;
     }
 }
 
 TEST_F(Packs, with_a_bit_changed_in_any_header_byte_or_at_the_end_of_a_deflated_file_are_found)
 {
     const auto good = bytes_of(packed());
-    const auto reading = read_archive(folder_.path() / "pack.zip", ArchiveOrigin::Ours);
+    const auto reading = read_archive(folder.path() / "pack.zip", ArchiveOrigin::Ours);
     std::vector<std::pair<std::size_t, int>> places; // byte and bit
     for (const auto& entry : reading.entries) {
         const auto header = zip::local_bytes + entry.name.size();
@@ -149,16 +149,16 @@ TEST_F(Packs, with_a_bit_changed_in_any_header_byte_or_at_the_end_of_a_deflated_
     }
     const auto& last = reading.entries.back();
     for (auto at = last.offset + zip::local_bytes; at < good.size(); ++at) places.emplace_back(at, at % 8);
-    std::fstream file(folder_.path() / "pack.zip", std::ios::in | std::ios::out | std::ios::binary);
+    std::fstream file(folder.path() / "pack.zip", std::ios::in | std::ios::out | std::ios::binary);
     const auto put = [&](std::size_t at, char byte) {
         file.seekp(static_cast<std::streamoff>(at)).put(byte).flush();
     };
     for (const auto& [at, bit] : places) {
         put(at, static_cast<char>(good[at] ^ 1 << bit));
-        ASSERT_FALSE(verify_pack(folder_.path() / "pack.zip").ok()) << "bit " << bit << " at " << at;
+        ASSERT_FALSE(verify_pack(folder.path() / "pack.zip").ok()) << "bit " << bit << " at " << at;
         put(at, good[at]);
     }
-    EXPECT_TRUE(verify_pack(folder_.path() / "pack.zip").ok());
+    EXPECT_TRUE(verify_pack(folder.path() / "pack.zip").ok());
 }
 
 TEST_F(Packs, cut_short_or_with_bytes_before_or_after_are_found)
@@ -166,19 +166,19 @@ TEST_F(Packs, cut_short_or_with_bytes_before_or_after_are_found)
     const auto good = bytes_of(packed());
     for (const std::size_t length :
          {std::size_t{0}, std::size_t{1}, std::size_t{21}, good.size() / 2, good.size() - 1}) {
-        put_bytes(folder_.path() / "bad.zip", good.substr(0, length));
-        EXPECT_FALSE(verify_pack(folder_.path() / "bad.zip").ok()) << length;
+        put_bytes(folder.path() / "bad.zip", good.substr(0, length));
+        EXPECT_FALSE(verify_pack(folder.path() / "bad.zip").ok()) << length;
     }
     for (const auto& bad : {good + "x", "x" + good, good + good}) {
-        put_bytes(folder_.path() / "bad.zip", bad);
-        EXPECT_FALSE(verify_pack(folder_.path() / "bad.zip").ok());
+        put_bytes(folder.path() / "bad.zip", bad);
+        EXPECT_FALSE(verify_pack(folder.path() / "bad.zip").ok());
     }
 }
 
 /// A pack whose archive is sound but whose entries do not match its manifest.
 TEST_F(Packs, whose_files_do_not_match_the_manifest_are_found_and_the_file_is_named)
 {
-    const auto manifest = write_pack(folder_.path() / "pack.zip", head(), files());
+    const auto manifest = write_pack(folder.path() / "pack.zip", head(), files());
     const auto json = to_json(manifest);
     const auto signature = head().signer.sign(json) + "\n";
     const auto sums = checksums(manifest, json, signature);
@@ -187,16 +187,16 @@ TEST_F(Packs, whose_files_do_not_match_the_manifest_are_found_and_the_file_is_na
             {"README.txt", "What is in this pack.\n"},
             {"evidence/7.4/empty.txt", ""},
             {"evidence/7.4/log.csv", long_log()},
-            {"evidence/8.1/photo.png", bytes_of(folder_.path() / "photo")}};
+            {"evidence/8.1/photo.png", bytes_of(folder.path() / "photo")}};
         change(texts);
-        std::filesystem::remove(folder_.path() / "bad.zip");
-        ArchiveWriter archive(folder_.path() / "bad.zip", head().generated_at);
+        std::filesystem::remove(folder.path() / "bad.zip");
+        ArchiveWriter archive(folder.path() / "bad.zip", head().generated_at);
         for (const auto& [name, text] : texts) archive.add_text(name, text, usual_packing(name));
         archive.add_text("manifest.json", json, Packing::Stored);
         archive.add_text("manifest.sig", signature, Packing::Stored);
         archive.add_text("SHA256SUMS", sums, Packing::Stored);
         archive.finish();
-        return verify_pack(folder_.path() / "bad.zip").faults;
+        return verify_pack(folder.path() / "bad.zip").faults;
     };
     EXPECT_EQ(repacked([](auto&) {}), Faults{});
     EXPECT_EQ(repacked([](auto& texts) { texts["README.txt"] += "x"; }),
@@ -223,8 +223,8 @@ TEST_F(Packs, signed_by_another_key_or_with_another_signature_are_found)
 
     auto other = head();
     other.signer.sign = testing::signer(2).sign;
-    write_pack(folder_.path() / "other.zip", other, files());
-    EXPECT_EQ(verify_pack(folder_.path() / "other.zip").faults,
+    write_pack(folder.path() / "other.zip", other, files());
+    EXPECT_EQ(verify_pack(folder.path() / "other.zip").faults,
               (Faults{{"pack_signature", {{"name", "manifest.sig"}}}}));
 }
 
@@ -232,7 +232,7 @@ TEST_F(Packs, nobody_signed_are_refused_unless_no_signature_is_asked)
 {
     auto unsigned_head = head();
     unsigned_head.signer = {};
-    const auto file = folder_.path() / "unsigned.zip";
+    const auto file = folder.path() / "unsigned.zip";
     write_pack(file, unsigned_head, files());
     EXPECT_TRUE(verify_pack(file, {}, {}, Signed::NotAsked).ok());
     EXPECT_EQ(verify_pack(file).faults, (Faults{{"pack_unsigned", {{"name", "manifest.json"}}}}));
@@ -242,8 +242,8 @@ TEST_F(Packs, name_the_place_that_was_changed)
 {
     const auto good = bytes_of(packed());
     const auto faults = [&](const std::string& bad) {
-        put_bytes(folder_.path() / "bad.zip", bad);
-        return verify_pack(folder_.path() / "bad.zip").faults;
+        put_bytes(folder.path() / "bad.zip", bad);
+        return verify_pack(folder.path() / "bad.zip").faults;
     };
     const auto directory = good.find("PK\x01\x02");
     const auto photo = good.find("evidence/8.1/photo.png");
@@ -296,10 +296,12 @@ TEST(Manifests, are_read_back_and_only_as_they_were_written)
 
 TEST(Archives, that_unpack_to_more_than_they_say_are_stopped)
 {
+    std::string long_text;
+    long_text.resize(50'000'000, 'x');
     testing::TemporaryDirectory folder;
     {
         ArchiveWriter archive(folder.path() / "a.zip", Instant{});
-        archive.add_text("big.txt", std::string(50'000'000, 'x'), Packing::Deflated);
+        archive.add_text("big.txt", long_text, Packing::Deflated);
         archive.finish();
     }
     auto bytes = bytes_of(folder.path() / "a.zip");

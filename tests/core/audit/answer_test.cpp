@@ -27,8 +27,8 @@ std::string refused(const Answer& before, const AnswerChange& change)
 
 TEST(Answer, has_a_key_that_names_audit_site_and_question)
 {
-    EXPECT_EQ(AnswerKey(audit_key, question).str(), "IA-2026-01/all/7.4-Q2");
-    EXPECT_EQ(AnswerKey(audit_key, question, "S-01").str(), "IA-2026-01/S-01/7.4-Q2");
+    EXPECT_EQ((AnswerKey{audit_key, question}.str()), "IA-2026-01/all/7.4-Q2");
+    EXPECT_EQ((AnswerKey{audit_key, question, "S-01"}.str()), "IA-2026-01/S-01/7.4-Q2");
 }
 
 TEST(Answer, has_codes_that_are_read_as_they_are_written)
