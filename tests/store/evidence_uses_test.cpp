@@ -49,7 +49,7 @@ protected:
         verb.commit();
     }
 
-    std::vector<std::string> used(const Id<Evidence>& key, const Actor& actor, std::size_t limit = 50)
+    std::vector<std::string> used(const Id<Evidence>& key, const Actor& actor, std::size_t limit = 50) const
     {
         std::vector<std::string> found;
         std::optional<EvidenceUsePlace> after;
@@ -87,7 +87,7 @@ protected:
         verb.commit();
     }
 
-    std::vector<std::string> unproven()
+    std::vector<std::string> unproven() const
     {
         std::vector<std::string> found;
         const auto seen = results_in_sight(house.workspace, house.workspace.read(), house.qm);

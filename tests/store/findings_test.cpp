@@ -16,7 +16,7 @@ protected:
         return key;
     }
 
-    std::vector<std::string> list(FindingFilter filter, int limit = 50) const
+    std::vector<std::string> list(const FindingFilter& filter, int limit = 50) const
     {
         const auto db = workspace.read();
         std::vector<std::string> keys;

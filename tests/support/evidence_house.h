@@ -41,7 +41,7 @@ public:
                         }};
     Actor qm, lead, auditor, stranger, auditee, other_auditee, top, admin;
 
-    ReceivedFile file(const std::string& name, const std::string& bytes)
+    ReceivedFile file(const std::string& name, const std::string& bytes) const
     {
         ReceivedFile received{store::Incoming(workspace.vault()), name,
                               static_cast<std::int64_t>(bytes.size())};
@@ -66,7 +66,7 @@ public:
         return wish;
     }
 
-    Version version(const Id<Evidence>& key) { return store::evidence(workspace.read(), key)->version; }
+    Version version(const Id<Evidence>& key) const { return store::evidence(workspace.read(), key)->version; }
 
     Id<Evidence> accepted(const Actor& uploader, const std::string& name, const std::string& bytes,
                           const Registration& wish = policy())
@@ -77,9 +77,12 @@ public:
         return key;
     }
 
-    std::int64_t entries() { return store::head(workspace.read()).number; }
+    std::int64_t entries() const { return store::head(workspace.read()).number; }
 
-    EvidenceDossier dossier(const Id<Evidence>& key) { return evidence_dossier(workspace.read(), qm, key); }
+    EvidenceDossier dossier(const Id<Evidence>& key) const
+    {
+        return evidence_dossier(workspace.read(), qm, key);
+    }
 
     void set_audit_state(const std::string& state)
     {

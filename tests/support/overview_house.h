@@ -81,7 +81,7 @@ protected:
         clock += std::chrono::hours(24);
         auto next = wish();
         next.starts_on = parse_date("2026-11-24");
-        const auto later = create_audit(workspace, quality, next, {});
+        auto later = create_audit(workspace, quality, next, {});
         const auto planned_later = audit(later);
         auto verb = workspace.begin(lead, "test.answered");
         for (const auto* question :

@@ -55,6 +55,8 @@ protected:
     }
 
     ~Product() override { server->stop(); }
+    Product(const Product&) = delete;
+    Product& operator=(const Product&) = delete;
 
     /// A page as somebody gets it; nobody: not signed in.
     RawReply get(const Actor& who, const std::string& target, const std::string& more = "") const

@@ -143,6 +143,8 @@ protected:
         empty_server = std::make_unique<web::Server>(std::move(options), web::application(empty_desk));
     }
     ~RestorePage() override { empty_server->stop(); }
+    RestorePage(const RestorePage&) = delete;
+    RestorePage& operator=(const RestorePage&) = delete;
 
     test::RawReply send(const std::string& key, const std::string& bytes, const std::string& more = "")
     {

@@ -19,9 +19,9 @@ using testing::percent;
 class FiguresOfThree : public testing::OverviewHouse {
 protected:
     using Row = std::vector<std::string>;
-    Poco::JSON::Object::Ptr book_;
+    Poco::JSON::Object::Ptr book;
 
-    std::vector<Row> sheet(unsigned number) const { return testing::rows_of(*book_, number); }
+    std::vector<Row> sheet(unsigned number) const { return testing::rows_of(*book, number); }
 
     void read_book()
     {
@@ -30,10 +30,10 @@ protected:
         const auto built = build_pack(workspace, catalogues(), {key, Language::en, 0}, out, unwatched());
         const auto zip = (out / built.name).string();
         testing::output_of("unzip -q -d " + out.string() + " " + zip);
-        book_ = Poco::JSON::Parser()
-                    .parse(testing::output_of(test::python("tests/support/read_workbook.py")
-                                              + zip.substr(0, zip.size() - 4) + ".xlsx"))
-                    .extract<Poco::JSON::Object::Ptr>();
+        book = Poco::JSON::Parser()
+                   .parse(testing::output_of(test::python("tests/support/read_workbook.py")
+                                             + zip.substr(0, zip.size() - 4) + ".xlsx"))
+                   .extract<Poco::JSON::Object::Ptr>();
     }
 
     /// The audit asks everything; clauses but two are as another audit left them: some seen, some not.
