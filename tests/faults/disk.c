@@ -6,7 +6,8 @@
    seventh on. How many there were stands in $FAULTS_NOW.count. Built and used by disk.py and every_write.py. */
 
 #define _GNU_SOURCE
-#include <dlfcn.h>
+#include "calls.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -68,11 +69,7 @@ static int is_below(const char *path)
 /* The path of an open file; empty when it is none of ours. */
 static const char *path_below(int file, char *path, size_t size)
 {
-    char link[64];
-    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
-    ssize_t length = readlink(link, path, size - 1);
-    path[length < 0 ? 0 : length] = 0;
-    return is_below(path) ? path : "";
+    return path_of(file, path, size) && is_below(path) ? path : "";
 }
 
 static int refuse(int code)
@@ -108,8 +105,6 @@ static int name_error(const char *path)
     if (is_turn("room")) return ENOSPC;
     return is_turn("name") ? EIO : 0;
 }
-
-#define REAL(name) __typeof__(&name) real = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
 
 #define WRITING(name, parameters, arguments)        \
     ssize_t name parameters                         \

@@ -7,7 +7,8 @@
    lies there at the end: what stdio writes is not seen here. */
 
 #define _GNU_SOURCE
-#include <dlfcn.h>
+#include "calls.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <fnmatch.h>
@@ -26,7 +27,6 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-#define REAL(name) __typeof__(&name) real = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
 #define MOST 65536
 
 enum kind { OPEN = 1, CLOSE, WRITE, RESIZE, SYNC, RENAME, LINK, UNLINK, MKDIR, RMDIR, DUP, SEND, MAPPED, SYMLINK };
@@ -94,9 +94,8 @@ static const char *whole(int at, const char *path, char *room)
     if (*path == '/') {
         snprintf(room, 4096, "%s", path);
     } else {
-        char link[64], folder[2048] = "";
-        snprintf(link, sizeof link, at == AT_FDCWD ? "/proc/self/cwd" : "/proc/self/fd/%d", at);
-        if (readlink(link, folder, sizeof folder - 1) < 0) return "";
+        char folder[2048];
+        if (!path_of(at, folder, sizeof folder)) return "";
         snprintf(room, 4096, "%s/%s", folder, path);
     }
     return strncmp(room, root, strlen(root)) == 0 ? room : "";
