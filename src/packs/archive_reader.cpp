@@ -81,7 +81,7 @@ private:
         return reading_;
     }
 
-    /// What a broken end or directory was in front of, and where in it the first wrong byte stands.
+    /// What a broken end or directory was in front of, and which of its records are wrong.
     ArchiveReading read_without_directory()
     {
         const auto walk = walk_headers(file_, limits_.entries);
@@ -102,9 +102,26 @@ private:
         if (cut_off && there.size() < expected.size()) return fault("zip_end");
         if (same == expected.size() && walk.end + same < size_)
             return fault("zip_after", {}, size_ - walk.end - same);
-        const auto record = std::upper_bound(ends.begin(), ends.end(), same) - ends.begin();
-        if (static_cast<std::size_t>(record) == ends.size()) return fault("zip_end");
-        return fault("zip_listed", walk.entries[static_cast<std::size_t>(record)].entry.name);
+        name_changed_records(walk, ends, expected, there);
+        return std::move(reading_);
+    }
+
+    /// Each record that differs, when bytes were replaced; where some were put in or taken out all that
+    /// follows has moved, and the first alone is told.
+    void name_changed_records(const Walk& walk, const std::vector<std::size_t>& ends,
+                              const std::string& expected, const std::string& there)
+    {
+        const bool replaced = walk.end + expected.size() == size_;
+        std::size_t begin = 0;
+        bool found = false;
+        for (std::size_t i = 0; i < ends.size(); begin = ends[i++]) {
+            const auto count = ends[i] - begin;
+            if (there.compare(begin, count, expected, begin, count) == 0) continue;
+            fault("zip_listed", walk.entries[i].entry.name);
+            if (!replaced) return;
+            found = true;
+        }
+        if (!found || there.compare(begin, std::string::npos, expected, begin) != 0) fault("zip_end");
     }
 
     /// Where the header of an entry stands: where the directory says, or moved by what was put in or taken

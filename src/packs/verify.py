@@ -328,7 +328,7 @@ class Archive:
         return entries, at
 
     def read_without_directory(self):
-        """What a broken end or directory was in front of, and where in it the first wrong byte stands."""
+        """What a broken end or directory was in front of, and which of its records are wrong."""
         walked, end = self.walk_headers()
         self.time = usual_time(walked)
         for entry in walked:
@@ -346,10 +346,16 @@ class Archive:
             return self.fault("zip_end")
         if same == len(expected) and end + same < self.size:
             return self.fault("zip_after", count=self.size - end - same)
+        # Each record that differs, when bytes were replaced; else all that follows has moved, and the first is told.
+        begin, found = 0, False
         for entry, record_end in zip(walked, ends):
-            if same < record_end:
-                return self.fault("zip_listed", entry.name)
-        return self.fault("zip_end")
+            if there[begin:record_end] != expected[begin:record_end]:
+                self.fault("zip_listed", entry.name)
+                found = True
+                if end + len(expected) != self.size:
+                    return None
+            begin = record_end
+        return self.fault("zip_end") if not found or there[begin:] != expected[begin:] else None
 
     def is_local_header(self, at, name):
         if at < 0:

@@ -251,6 +251,12 @@ TEST_F(Packs, name_the_place_that_was_changed)
     auto bad = good;
     bad[second] = 'x';
     EXPECT_EQ(faults(bad), (Faults{{"zip_listed", {{"name", "evidence/7.4/empty.txt"}}}}));
+    bad[second - 1] = 'x'; // and the line before it
+    EXPECT_EQ(faults(bad),
+              (Faults{{"zip_listed", {{"name", "README.txt"}}},
+                      {"zip_listed", {{"name", "evidence/7.4/empty.txt"}}}}));
+    bad.insert(second, "x"); // now nobody knows which lines are wrong and which have moved
+    EXPECT_EQ(faults(bad), (Faults{{"zip_listed", {{"name", "README.txt"}}}}));
     bad = good;
     bad[good.size() - 1] = 'x';
     EXPECT_EQ(faults(bad), (Faults{{"zip_end", {}}}));
