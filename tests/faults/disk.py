@@ -92,7 +92,8 @@ class Play:
         self.answers, self.files, self.count = {}, {}, 0
 
     def restart(self):
-        self.server.kill()
+        if gone := self.server.kill():
+            raise RuntimeError(gone[0])
         self.server = Server(self.program, self.data, environment=self.disk.environment)
 
     def answer(self, question, key=None):
@@ -242,7 +243,7 @@ def full_at_the_start(play):
     wrong = []
     play.answer(play.questions()[0])
     play.disk.fill()
-    play.server.kill()
+    wrong += play.server.kill()
     wrong += started_or_told(play, 73, FULL)
     play.disk.make_room()
     play.restart()

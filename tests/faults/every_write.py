@@ -108,7 +108,7 @@ class Try:
         return "endless", ""
 
     def restart(self):
-        self.server.kill()
+        self.server.kill()  # once more, which is nothing
         self.server = Server(self.program, self.data)
 
 
@@ -148,7 +148,7 @@ def tried(act, way, nth, folder):
     after, _ = one.answer(2, "after")
     if after not in ((503,) if status == 503 else (200,) if status == 507 or way == "room" else (200, 503)):
         wrong.append(f"the next answer: {after}")
-    one.server.kill()
+    wrong += one.server.kill()
     wrong += WORK["opener"].wrong(one.data) + left_behind(one.data) + lost_on_disk(one.data, one.told, one.told.files)
     if not wrong:
         wrong += again(one, act, status)
@@ -161,10 +161,10 @@ def again(one, act, status):
     if act == "report" and rows(one.data)[2] == 1:
         return []  # issued before or, after all, then
     ended = getattr(one, act)() if act != "answer" else one.answer(0, "answer" if status == 200 else "again")
-    one.server.kill()
+    gone = one.server.kill()
     if ended[0] not in ((200, 412) if act == "answer" else (200,)):
         return [f"after a new start: {ended}"]
-    return WORK["opener"].wrong(one.data) + lost_on_disk(one.data, one.told, one.told.files)
+    return gone + WORK["opener"].wrong(one.data) + lost_on_disk(one.data, one.told, one.told.files)
 
 
 WORK = {}

@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import re
+import signal
 import subprocess
 import urllib.parse
 from pathlib import Path
@@ -44,12 +45,11 @@ class Server:
         raise SystemExit(f"the server did not start: exit code {self.process.wait()}")
 
     def kill(self):
-        """What it ended by when that was not this kill, else nothing."""
-        before = self.process.poll()
+        """Ends it by SIGKILL. What is wrong: that it had ended by itself."""
         self.process.kill()
-        self.process.wait()
+        code = self.process.wait()
         self.process.stdout.close()
-        return [] if before is None else [f"the server ended by itself: {before}"]
+        return [] if code == -signal.SIGKILL else [f"the server had ended by itself: {code}"]
 
     def stop(self):
         """Ends it by SIGTERM; its exit code."""

@@ -135,7 +135,7 @@ def wait_for(condition, pause=0.001):
 
 
 def work_until_killed(server, moment, told, auditor, manager, questions, password, dice, data):
-    """Lets the clients work, and kills. What is wrong when there is no server left to kill."""
+    """Lets the clients work, and kills. What is wrong: that there was nothing to kill any more."""
     stop = threading.Event()
     port = server.port
     works = [(answer_for_ever, auditor, port, questions, told, random.Random(dice.random()), stop),
@@ -145,11 +145,11 @@ def work_until_killed(server, moment, told, auditor, manager, questions, passwor
     for thread in threads:
         thread.start()
     time.sleep(moment(told, dice, data))
-    ended = server.kill()
+    gone = server.kill()
     stop.set()
     for thread in threads:
         thread.join()
-    return ended
+    return gone
 
 
 def open_house(program, data):
@@ -193,8 +193,7 @@ def play(program, data, runs, dice):
     for number in range(1, runs + 1):
         server = Server(program, data)
         lost = lost_after_start(server, told.new_files)
-        lost += work_until_killed(server, MOMENTS[number % len(MOMENTS)], told, auditor, manager, questions, password,
-                                  dice, data)
+        lost += work_until_killed(server, MOMENTS[number % len(MOMENTS)], told, auditor, manager, questions, password, dice, data)
         placed += len(unnamed(data))
         lost += verify(program, data) + lost_on_disk(data, told, told.new_files) + told.wrong
         told.wrong = []

@@ -194,7 +194,15 @@ def vault_file(data, told):
     return data / "vault" / digest[:2] / digest[2:4] / digest
 
 
+def ended_by_itself(program, data):
+    """What is told of a server that ends before it is killed."""
+    server = Server(program, data)
+    server.stop()
+    return server.kill()
+
+
 CONTROLS = {
+    "a server ended by itself": None,  # harms nothing
     "an answer is gone": change_row("DELETE FROM answer WHERE question = :answer AND audit = :audit"),
     "an answer is another": change_row("UPDATE answer SET version = 1, note = 'another' WHERE question = :answer AND audit = :audit"),
     "an upload's row is gone": change_row("DELETE FROM evidence_file WHERE key = :file"),
@@ -212,10 +220,10 @@ def missed_controls(data, told, auditor, manager, program):
         with tempfile.TemporaryDirectory(prefix="clausebook-control-") as folder:
             copy = Path(folder) / "data"
             shutil.copytree(data, copy)
-            if not harm(copy, told):
+            if harm and not harm(copy, told):
                 missed.append(f"{what}: there was nothing to take away")
                 continue
-            found = lost_on_disk(copy, told, told.files)
+            found = lost_on_disk(copy, told, told.files) if harm else ended_by_itself(program, copy)
             if what == "a pack is gone":
                 server = Server(program, copy)
                 found += lost_packs(server.port, told, manager, program)

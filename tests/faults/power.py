@@ -186,7 +186,7 @@ def served(program, recording, data, told):
         # Reading the text inside a file goes on in tmp/ while the server runs.
         lost += verify(program, data) + [each for each in left_behind(data) if "left in tmp/: .text-" not in each]
     finally:
-        server.kill()
+        lost += server.kill()
     return lost + told.wrong + lost_on_disk(data, told, told.files)
 
 
