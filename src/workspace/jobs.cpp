@@ -78,8 +78,19 @@ struct Jobs::Shop {
         Shop& shop;
         Job job; ///< guarded by the shop's mutex; its row is written when it begins and when it ends
         Work work;
+        bool kept = false; ///< its row is there
         bool stop = false;
     };
+
+    /// The bench of the same work that is not over, if there is one. Called with the mutex held.
+    std::shared_ptr<Bench> same_as(const Job& job) const
+    {
+        for (const auto& [key, other] : benches)
+            if (other->job.kind == job.kind && other->job.parameters == job.parameters
+                && other->job.person == job.person && !other->stop && !is_over(other->job.state))
+                return other;
+        return nullptr;
+    }
 
     void keep(const Job& job)
     {
@@ -213,11 +224,11 @@ Id<Job> Jobs::start(const Actor& actor, const std::string& kind, const std::stri
     job.created_at = job.updated_at = shop.workspace.now();
     const auto bench = std::make_shared<Shop::Bench>(shop, job, std::move(work));
     {
-        const std::scoped_lock lock(shop.mutex);
-        for (const auto& [key, other] : shop.benches)
-            if (other->job.kind == kind && other->job.parameters == parameters
-                && other->job.person == actor.person && !other->stop && !is_over(other->job.state))
-                return key;
+        std::unique_lock lock(shop.mutex);
+        while (const auto same = shop.same_as(job)) {
+            if (same->kept) return same->job.key;
+            shop.changed.wait(lock);
+        }
         if (shop.closing) throw Refusal::state("jobs_closing");
         if (shop.waiting.size() >= most_waiting) throw Refusal::state("jobs_full");
         shop.benches[job.key] = bench;
@@ -227,9 +238,11 @@ Id<Job> Jobs::start(const Actor& actor, const std::string& kind, const std::stri
     } catch (...) {
         const std::scoped_lock lock(shop.mutex);
         shop.benches.erase(job.key);
+        shop.changed.notify_all();
         throw;
     }
     const std::scoped_lock lock(shop.mutex);
+    bench->kept = true;
     shop.waiting.push_back(bench);
     shop.changed.notify_all();
     return job.key;

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <optional>
 #include <system_error>
 #include <thread>
 
@@ -72,6 +73,23 @@ TEST_F(JobsTest, a_job_runs_beside_the_page_and_keeps_its_result)
     EXPECT_EQ(later.state, JobState::Done);
     EXPECT_EQ(later.result, "PK-0001");
     EXPECT_EQ(percent(later), 100);
+}
+
+TEST_F(JobsTest, nobody_is_told_of_a_job_before_it_is_kept)
+{
+    Jobs jobs(workspace);
+    const auto is_kept_when_told = [&] {
+        const auto key = jobs.start(elif, "pack", "", [](Progress&) { return std::string("x"); });
+        return store::job(workspace.read(), key).has_value();
+    };
+    std::optional<store::Writing> somebody_else(workspace.begin(system_actor(), ""));
+    auto first = std::async(std::launch::async, is_kept_when_told);
+    while (jobs.under_way(elif, "pack").empty()) std::this_thread::yield();
+    auto second = std::async(std::launch::async, is_kept_when_told);
+    second.wait_for(std::chrono::milliseconds(200)); // to be told too early, if it is
+    somebody_else.reset();
+    EXPECT_TRUE(first.get());
+    EXPECT_TRUE(second.get());
 }
 
 TEST_F(JobsTest, a_job_is_seen_by_its_person_and_the_quality_manager_only)
