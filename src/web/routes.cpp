@@ -14,6 +14,7 @@ std::vector<Route> all_routes(Desk& desk)
     finding_routes(routes);
     finding_list_routes(routes);
     follow_up_routes(routes);
+    action_list_routes(routes);
     action_routes(routes);
     organization_routes(routes);
     audit_routes(routes);

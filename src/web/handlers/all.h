@@ -11,7 +11,8 @@ void answer_routes(Routes& routes);       ///< carrying an audit out: its cards 
 void evidence_routes(Routes& routes);     ///< the list, records, uploads, downloads
 void finding_routes(Routes& routes);      ///< one finding and its forms
 void follow_up_routes(Routes& routes);    ///< the forms of a finding after it is raised
-void action_routes(Routes& routes);       ///< actions and what is assigned
+void action_list_routes(Routes& routes);  ///< the list of actions, and what is assigned
+void action_routes(Routes& routes);       ///< one action
 void finding_list_routes(Routes& routes); ///< the list of findings
 void organization_routes(Routes& routes); ///< the organization, its sites and criteria
 void people_routes(Routes& routes);       ///< people and their accounts
