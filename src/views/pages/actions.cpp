@@ -1,6 +1,7 @@
 #include "views/pages/actions.h"
 
 #include "core/base/text.h"
+#include "views/entry_pages.h"
 #include "views/format.h"
 #include "views/page.h"
 #include "views/pages/evidence_parts.h"
@@ -223,13 +224,23 @@ Tree bring_forms(const Look& look)
     if (look.page.bring != Access::Write) return {};
     const auto& key = look.page.at.action.key.str();
     const FormFields fields(look.page.link_form, "act", look.language, look.catalogues);
-    return {
+    const auto& typed = look.page.files_form;
+    const auto problems = typed ? typed->problems : Tree::list();
+    const auto value = [&](const char* name) {
+        return typed ? value_in(typed->values, name) : std::string();
+    };
+    Tree view = {
         {"link", "action:" + key},
         {"back", "/actions/" + key},
         {"link_action", "/actions/" + key + "/evidence"},
         {"retry_key", look.page.retry_key},
-        {"types", type_choices(look.language, look.catalogues, {})},
+        {"again", typed.has_value()},
+        {"types", type_choices(look.language, look.catalogues, value("type"))},
+        {"hand_in", !typed || !value("hand_in").empty()},
         {"fields", Tree::List{fields.line("evidence_number", Need::Required, 20), fields.line("locator")}}};
+    for (const auto* name : {"file", "title", "type", "document_date"})
+        view[std::string(name) + "_at"] = field(name, value(name), problems);
+    return view;
 }
 
 // ---- what is assigned
@@ -295,6 +306,8 @@ Tree action_view(const ActionPage& page, Language language, const Catalogues& ca
         const auto named = FormFields(*state, "act", language, catalogues).problems();
         for (const auto& problem : *named.items()) problems.push_back(problem);
     }
+    if (page.files_form)
+        for (const auto& problem : *page.files_form->problems.items()) problems.push_back(problem);
     return {{"number", action.key.str()},
             {"heading", text.empty() ? action.key.str() : text.front()},
             {"text", action.text},

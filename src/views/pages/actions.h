@@ -8,6 +8,7 @@
 #include "views/pages/findings.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,7 @@ struct ActionPage {
     FormState form;              ///< of the action, as stored or as typed
     FormState step_form;         ///< comment, as typed
     FormState link_form;         ///< evidence number and locator, as typed
+    std::optional<FormState> files_form; ///< what was said about new files, when that was refused
     std::string retry_key;
     std::vector<Person> people;
     std::set<Id<Person>> followers;           ///< who of them take steps themselves

@@ -256,6 +256,8 @@ Tree evidence_list_view(const EvidenceListPage& page, const EvidenceScene& scene
           {"hand_in", !value(page.typed, "hand_in").empty()},
           {"reference", reference_fields(scene, page.typed, page.problems)},
           {"by_reference", !value(page.typed, "kept_by").empty() || !value(page.typed, "seen_on").empty()},
+          {"again", !value(page.typed, "retry_key").empty()},
+          {"file_problem", problem_at(page.problems, "file")},
           {"type_problem", problem_at(page.problems, "type")},
           {"document_date_problem", problem_at(page.problems, "document_date")},
           {"location_problem", problem_at(page.problems, "location")},

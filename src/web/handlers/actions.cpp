@@ -25,6 +25,7 @@ struct Typed {
     std::optional<views::FormState> form;
     std::optional<views::FormState> step;
     std::optional<views::FormState> link;
+    std::optional<views::FormState> files;
     int status = 200;
 };
 
@@ -64,13 +65,13 @@ Id<Action> addressed(const Request& request)
     return Id<Action>(request.parameter("action"));
 }
 
-Reply action_page(Desk& desk, const Request& request, const Typed& typed)
+Reply page_of(Desk& desk, const Request& request, const Id<Action>& key, const Typed& typed)
 {
     constexpr std::size_t key_length = 32;
     const auto db = desk.workspace.read();
     const auto& actor = Desk::actor(request);
     views::ActionPage page;
-    page.at = seen_action(desk.workspace, db, actor, addressed(request));
+    page.at = seen_action(desk.workspace, db, actor, key);
     const auto& action = page.at.action;
     const bool acts = may(actor, Permission::FollowUp);
     if (acts) page.steps = action_steps(page.at, actor);
@@ -87,6 +88,7 @@ Reply action_page(Desk& desk, const Request& request, const Typed& typed)
     page.form = typed.form ? *typed.form : stored_form(action);
     if (typed.step) page.step_form = *typed.step;
     if (typed.link) page.link_form = *typed.link;
+    page.files_form = typed.files;
     page.retry_key = store::new_token().substr(0, key_length);
     page.followers = store::followers(db);
     for (const auto& person : store::people(db)) {
@@ -99,6 +101,11 @@ Reply action_page(Desk& desk, const Request& request, const Typed& typed)
     if (is_unsafe(request.method)) frame.address = "/actions/" + action.key.str();
     return desk.page(request, "pages/action", std::move(frame),
                      views::action_view(page, Desk::language(request), desk.catalogues), typed.status);
+}
+
+Reply action_page(Desk& desk, const Request& request, const Typed& typed)
+{
+    return page_of(desk, request, addressed(request), typed);
 }
 
 Reply one_action(Desk& desk, Request& request)
@@ -252,6 +259,18 @@ views::FormValues values_of(const Action& action)
             {"kind", std::string(str(action.kind))},
             {"owner", action.owner.str()},
             {"due", action.due ? to_string(*action.due) : std::string()}};
+}
+
+Reply action_with_refused_files(Desk& desk, const Request& request, const Id<Action>& key,
+                                const Tree& problems, int status)
+{
+    Typed typed;
+    typed.status = status;
+    typed.files.emplace();
+    typed.files->problems = problems;
+    for (const auto* name : {"title", "type", "document_date", "hand_in"})
+        typed.files->values[name] = Desk::field(request, name);
+    return page_of(desk, request, key, typed);
 }
 
 void action_routes(Routes& routes)

@@ -7,6 +7,7 @@
 #include "views/pages/evidence.h"
 #include "web/desk.h"
 #include "web/form.h"
+#include "web/handlers/action_forms.h"
 #include "web/handlers/evidence_pages.h"
 #include "web/typed.h"
 #include "workspace/evidence.h"
@@ -144,6 +145,22 @@ std::string form_key(const Request& request, const std::vector<ReceivedFile>& fi
     return retry_key_of(request, typed);
 }
 
+/// Where a refused form for new evidence comes back: on the page of the action it stands on, else on the list.
+Reply refused_files(Desk& desk, Request& request, const Tree& problems, int status)
+{
+    constexpr std::string_view actions = "/actions/";
+    const auto back = Desk::way_back(request);
+    if (back.starts_with(actions)) {
+        try {
+            return action_with_refused_files(desk, request, Id<Action>(back.substr(actions.size())), problems,
+                                             status);
+        } catch (const NotFound&) {
+            // It went meanwhile, or it never was an action's page.
+        }
+    }
+    return evidence_list_page(desk, request, problems, status);
+}
+
 /// POST /evidence: one or many files by a plain form, or none for a document that is kept elsewhere.
 Reply post_files(Desk& desk, Request& request)
 {
@@ -175,9 +192,7 @@ Reply post_files(Desk& desk, Request& request)
             return desk.done(
                 request, made.size() == 1 ? "/evidence/" + made.front().evidence.str() : "/evidence", said);
         },
-        [&](const Tree& problems, int status) {
-            return evidence_list_page(desk, request, problems, status);
-        });
+        [&](const Tree& problems, int status) { return refused_files(desk, request, problems, status); });
 }
 
 /// POST /evidence/{number}/versions.
