@@ -85,7 +85,7 @@ Tree checklist_rows(const AuditForm& form, Language language, const Catalogues& 
     Tree rows = Tree::list();
     if (form.offered.size() < 2) return rows;
     for (const auto& [key, checklist] : form.offered)
-        rows.push_back(choice("checklist", key, checklist_label(*checklist, language, catalogues),
+        rows.push_back(choice("wanted", key, checklist_label(*checklist, language, catalogues),
                               key == form.audit.checklist));
     return rows;
 }
@@ -251,6 +251,9 @@ Tree audit_form_view(const AuditForm& form, Language language, const Catalogues&
     view["standard"] = checklist_label(*form.checklist, language, catalogues);
     view["checklist_key"] = a.checklist;
     view["checklists"] = checklist_rows(form, language, catalogues);
+    view["moved"] = form.scope_of == AuditForm::ScopeOf::AnotherChecklist
+        ? catalogues.text(language, "audits.checklist_moved", {{"standard", *view["standard"].text()}})
+        : std::string();
     view["site_choices"] = Tree::list();
     for (const auto& site : form.sites)
         if (site.active || holds(a.sites, site.key))

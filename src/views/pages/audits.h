@@ -56,6 +56,8 @@ struct AuditForm {
     /// New audits only: what else they may be made with, by key; "" for the one chosen before the form came.
     std::vector<std::pair<std::string, const Checklist*>> offered;
     enum class Scope { Open, Locked } scope = Scope::Open;
+    /// What its chapters were taken from: the checklist chosen just now comes with those of another.
+    enum class ScopeOf { ThisChecklist, AnotherChecklist } scope_of = ScopeOf::ThisChecklist;
     std::optional<Audit> theirs; ///< what somebody else saved meanwhile
     Tree problems = Tree::list();
 };

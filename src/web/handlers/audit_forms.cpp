@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace clausebook::web {
 namespace {
@@ -97,23 +98,22 @@ void check_dates(const views::AuditForm& form)
         if (!text.empty() && !parse_date(text)) throw Refusal("date_shape", field);
 }
 
-/// Chooses among the offered checklists. Throws NotFound for one that is not; "" is the first.
-void choose_checklist(views::AuditForm& form, const Desk& desk, const std::string& key)
+/// Chooses among the offered checklists, "" the first. False for one that is not offered: then the first.
+bool choose_checklist(views::AuditForm& form, const Desk& desk, const std::string& key)
 {
-    for (const auto& one : offered_checklists(desk.workspace, desk.workspace.read())) {
+    for (const auto& one : offered_checklists(desk.workspace, desk.workspace.read()))
         form.offered.emplace_back(one.key, one.checklist);
-        const bool chosen = key.empty() ? !form.checklist : one.key == key;
-        if (!chosen) continue;
-        form.checklist = one.checklist;
-        form.audit.checklist = one.key;
-    }
-    if (!form.checklist) throw NotFound("checklist " + key);
+    const auto found = std::find_if(form.offered.begin(), form.offered.end(),
+                                    [&](const auto& one) { return one.first == key; });
+    std::tie(form.audit.checklist, form.checklist) = found == form.offered.end() ? form.offered.front() : *found;
+    return key.empty() || found != form.offered.end();
 }
 
 Reply new_form(Desk& desk, Request& request)
 {
     views::AuditForm form;
-    choose_checklist(form, desk, request.query["checklist"]);
+    const auto key = request.query["checklist"];
+    if (!choose_checklist(form, desk, key)) throw NotFound("checklist " + key);
     for (const auto& clause : form.checklist->clauses) form.audit.clauses.push_back(clause.number);
     for (const auto& site : store::sites(desk.workspace.read()))
         if (site.active) form.audit.sites.push_back(site.key);
@@ -125,10 +125,28 @@ Reply new_form(Desk& desk, Request& request)
     return form_page(desk, request, std::move(form), 200);
 }
 
+/// The scope ticked under the checklist `before`, on the form's own: all of it where all of the other was
+/// ticked, else what has the same number.
+void take_over_scope(views::AuditForm& form, const Request& request, const std::string& before)
+{
+    const auto other = std::find_if(form.offered.begin(), form.offered.end(),
+                                    [&](const auto& one) { return one.first == before; });
+    if (other == form.offered.end()) return;
+    const auto ticked = scope_of(request, *other->second);
+    const auto& all = other->second->clauses;
+    const bool whole = std::all_of(all.begin(), all.end(), [&](const Clause& clause) {
+        return std::find(ticked.begin(), ticked.end(), clause.number) != ticked.end();
+    });
+    if (!whole) return;
+    for (const auto& clause : form.checklist->clauses) form.audit.clauses.push_back(clause.number);
+}
+
 Reply create(Desk& desk, Request& request)
 {
+    const auto standing = Desk::field(request, "checklist");
+    const auto wanted = request.form.find("wanted") ? Desk::field(request, "wanted") : standing;
     views::AuditForm form;
-    choose_checklist(form, desk, Desk::field(request, "checklist"));
+    const bool offered = choose_checklist(form, desk, wanted);
     read_frame(form, request);
     form.audit.lead = Id<Person>(Desk::field(request, "lead"));
     std::vector<TeamPlace> team;
@@ -139,6 +157,13 @@ Reply create(Desk& desk, Request& request)
     return desk.attempt(
         request,
         [&] {
+            if (!offered) throw Refusal("checklist_not_offered", "checklist");
+            // What is ticked below belongs to the checklist that stood: nothing is planned with another unseen.
+            if (wanted != standing || !Desk::field(request, "choose").empty()) {
+                if (wanted != standing) take_over_scope(form, request, standing);
+                form.scope_of = views::AuditForm::ScopeOf::AnotherChecklist;
+                return form_page(desk, request, form, 200);
+            }
             check_dates(form);
             const auto key = create_audit(desk.workspace, Desk::actor(request), form.audit, team,
                                           Desk::retry_key(request));
