@@ -129,6 +129,13 @@ Limits short_limits()
 HttpServer::HttpServer()
 {
     Options options;
+    options.limits.drain = short_limits().drain; // after each test
+    start(std::move(options));
+}
+
+void HttpServer::start_in_a_hurry()
+{
+    Options options;
     options.limits = short_limits();
     start(std::move(options));
 }

@@ -12,14 +12,18 @@
 
 namespace clausebook::test {
 
-/// Deadlines short enough for a suite, long enough for a busy machine.
+/// Deadlines that a test can wait for. A busy machine may miss them too: for tests of deadlines alone.
 web::Limits short_limits();
 
+/// Begins with the product's own deadlines, but for the end.
 class HttpServer : public testing::Test {
 protected:
     HttpServer();
 
     void start(web::Options options);
+
+    /// Begins again with short_limits().
+    void start_in_a_hurry();
 
     std::string host() const { return "127.0.0.1:" + std::to_string(server->port()); }
     std::string ours() const { return "Host: " + host() + "\r\n"; }

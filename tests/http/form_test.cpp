@@ -210,6 +210,7 @@ TEST_F(HttpServer, takes_an_upload_of_exactly_the_announced_length)
     EXPECT_EQ(abandoned, 1);
     EXPECT_EQ(changes, 1);
 
+    start_in_a_hurry();
     RawClient slow(server->port());
     EXPECT_EQ(slow.send(put(100) + "abcd").reply().status, 408) << "slower than the rate";
     EXPECT_EQ(abandoned, 2);

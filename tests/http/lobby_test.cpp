@@ -1,7 +1,9 @@
 #include "http/fixture.h"
 
+#include <chrono>
 #include <list>
 #include <string>
+#include <thread>
 
 namespace clausebook::test {
 namespace {
@@ -77,7 +79,7 @@ TEST_F(Lobby, reads_away_what_was_refused_without_a_thread)
     EXPECT_TRUE(client.send("more").finish().is_closed());
 }
 
-TEST_F(Lobby, cuts_the_slowest_for_a_newcomer)
+TEST_F(Lobby, cuts_who_is_idle_before_who_is_slow)
 {
     options.limits.connections_in_all = 3;
     start(options);
@@ -88,6 +90,28 @@ TEST_F(Lobby, cuts_the_slowest_for_a_newcomer)
     RawClient silent(server->port());
     EXPECT_EQ(get("/").status, 200);
     EXPECT_EQ(slow.send("TP/1.1\r\n" + ours() + "\r\n").reply().status, 200) << "who is idle goes first";
+}
+
+TEST_F(Lobby, cuts_the_slowest_for_a_newcomer)
+{
+    options.limits.connections_in_all = 3;
+    start(options);
+    std::list<RawClient> slow;
+    for (int i = 0; i < 3; ++i) {
+        // The server has begun to wait for this form before the next one comes.
+        slow.emplace_back(server->port()).send(head_of_form(3, "Expect: 100-continue\r\n"));
+        ASSERT_EQ(slow.back().reply().status, 100);
+    }
+    RawReply reply; // 503 until the first one has had its half second, and one of the three goes for it
+    for (int i = 0; i < 1000 && reply.status != 200; ++i) {
+        if (reply.status != 0) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        reply = get("/");
+    }
+    EXPECT_EQ(reply.status, 200);
+    EXPECT_TRUE(slow.front().is_closed()) << "who came first is the slowest";
+    slow.pop_front();
+    for (auto& client : slow) EXPECT_EQ(client.send("a=b").reply().status, 200) << "nobody else went";
+    EXPECT_EQ(changes, 2);
 }
 
 TEST_F(Lobby, bounds_the_memory_of_all_that_comes)

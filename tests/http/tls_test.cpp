@@ -69,10 +69,12 @@ private:
 
 class TlsServer : public HttpServer {
 protected:
-    TlsServer()
+    TlsServer() { start_with({}); }
+
+    void start_with(const web::Limits& limits)
     {
         web::Options options;
-        options.limits = short_limits();
+        options.limits = limits;
         options.certificate = made.certificate();
         options.key = made.key();
         start(std::move(options));
@@ -150,12 +152,10 @@ TEST_F(TlsServer, answers_what_came_in_one_piece_and_what_comes_later)
 
 TEST_F(TlsServer, makes_room_when_stalled_handshakes_hold_every_thread)
 {
-    web::Options options;
-    options.limits.threads = 2;
-    options.limits.head = web::Span{60'000};
-    options.certificate = made.certificate();
-    options.key = made.key();
-    start(std::move(options));
+    web::Limits limits;
+    limits.threads = 2;
+    limits.head = web::Span{60'000};
+    start_with(limits);
     std::list<RawClient> stalled;
     for (int i = 0; i < 6; ++i)
         stalled.emplace_back(server->port()).send(std::string("\x16\x03\x01\x02\0\x01", 6));
@@ -173,6 +173,7 @@ TEST_F(TlsServer, refuses_a_page_of_ours_that_came_without_tls)
 
 TEST_F(TlsServer, is_not_held_up_by_those_who_do_not_speak_tls)
 {
+    start_with(short_limits());
     RawClient plain(server->port());
     EXPECT_EQ(plain.send("GET / HTTP/1.1\r\n" + ours() + "\r\n").reply().status, 0);
     RawClient half_a_handshake(server->port());
@@ -186,7 +187,8 @@ TEST_F(TlsServer, is_not_held_up_by_those_who_do_not_speak_tls)
     RawClient another(server->port());
     another.send(std::string("\x16\x03\x01\x02\0\x01", 6));
     server->stop();
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20))
+        << "not the handshake's time";
 }
 
 TEST_F(TlsServer, listens_elsewhere_only_with_a_usable_certificate_and_its_key)
