@@ -1,5 +1,6 @@
 #include "web/server.h"
 
+#include "web/gathering.h"
 #include "web/log.h"
 #include "web/server_lobby.h"
 #include "web/server_sockets.h"
@@ -19,6 +20,7 @@
 #include <mutex>
 #include <poll.h>
 #include <sys/eventfd.h>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 
@@ -77,6 +79,7 @@ private:
     void leave(const std::string& machine);
     void enqueue(std::unique_ptr<Visitor> visitor);
     void tell_waiting();
+    void hire();
     void work();
     void serve(std::unique_ptr<Visitor> visitor);
     void turn_away(std::unique_ptr<Visitor> visitor, int status);
@@ -232,10 +235,20 @@ void Server::Listening::enqueue(std::unique_ptr<Visitor> visitor)
     const std::lock_guard lock(mutex_);
     if (finished_) return;
     waiting_.push_back(std::move(visitor));
-    if (idle_threads_ < waiting_.size() && workers_.size() < options_.limits.threads)
-        workers_.emplace_back([this] { work(); });
+    if (idle_threads_ < waiting_.size() && workers_.size() < options_.limits.threads) hire();
     tell_waiting();
     work_.notify_one();
+}
+
+/// One more worker, called with the mutex held. Where the system gives no further thread, those that are
+/// there go on: whoever waits is served by the next one that is free, or by one hired for the next to come.
+void Server::Listening::hire()
+{
+    try {
+        workers_.emplace_back([this] { work(); });
+    } catch (const std::system_error& error) {
+        log(std::string("no further thread to serve with: ") + error.what());
+    }
 }
 
 void Server::Listening::turn_away(std::unique_ptr<Visitor> visitor, int status)

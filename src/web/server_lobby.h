@@ -1,7 +1,7 @@
 #pragma once
 // Where connections are while nothing is to be done for them.
 
-#include "web/conversation.h"
+#include "web/gathering.h"
 
 #include <functional>
 #include <map>
