@@ -112,8 +112,11 @@ test('checklists of one’s own', async (t) => {
     page.setDefaultTimeout(patience);
     await page.goto('/audits/new');
     assert.equal(await page.locator('#choose-checklist option').count(), 3);
+    await page.fill('#title', 'Typed before the choice');
     await page.selectOption('#choose-checklist', { label: 'Shop rules:2026, revision 2' });
-    await Promise.all([page.waitForNavigation(), page.click('form[action="/audits/new"] .btn')]);
+    await Promise.all([page.waitForNavigation(), page.click('button[name=choose]')]);
+    assert.equal(await page.inputValue('#title'), 'Typed before the choice');
+    assert.equal(await page.inputValue('#choose-checklist'), await page.inputValue('[name=checklist]'));
     assert.match(await page.locator('#clauses').innerText(), /Chapter 11/);
     await check_width(page);
     await picture(page, 'audit-new-own');

@@ -194,5 +194,39 @@ TEST_F(ChecklistPages, a_retired_one_says_so_and_can_be_taken_back)
     EXPECT_EQ(get(quality, "/checklists/iso-10002-2018/file").body, built_in_bytes());
 }
 
+TEST_F(ChecklistPages, another_one_chosen_for_an_audit_keeps_what_was_typed)
+{
+    const auto own = imported(own_checklist_file()).substr(std::string("/checklists/").size());
+    const auto before = entries();
+    FormFields form = {{"checklist", built_in_key()}, {"wanted", own},       {"title", "The \"plan\""},
+                       {"scope", "All shops"},        {"starts_on", "soon"}, {"lead", lead.person.str()}};
+    for (const auto& group : current_checklist().groups) form.emplace_back("chapters", group.number.str());
+    for (const bool by_its_button : {true, false}) { // or by the one that plans: not with chapters nobody saw
+        auto sent = form;
+        if (by_its_button) sent.emplace_back("choose", "1");
+        const auto reply = post(quality, "/audits/new", sent);
+        EXPECT_EQ(reply.status, 200);
+        for (const auto* part : {"value=\"The &quot;plan&quot;\"", ">All shops</textarea>", "value=\"soon\"",
+                                 "are those of House rules:2025", "name=\"chapters\" value=\"9\" checked"})
+            EXPECT_TRUE(contains(reply.body, part)) << part;
+        EXPECT_TRUE(contains(reply.body, "name=\"checklist\" value=\"" + own + "\""));
+        EXPECT_TRUE(contains(reply.body, "value=\"" + lead.person.str() + "\" selected"));
+    }
+    EXPECT_EQ(entries(), before);
+}
+
+TEST_F(ChecklistPages, one_that_was_retired_meanwhile_brings_the_plan_back_as_typed)
+{
+    const auto address = imported(own_checklist_file());
+    ASSERT_EQ(post(quality, address + "/retire", {{"version", "1"}}).status, 303);
+    const auto own = address.substr(std::string("/checklists/").size());
+    const auto reply =
+        post(quality, "/audits/new", {{"checklist", own}, {"wanted", own}, {"title", "Typed for an hour"}});
+    EXPECT_EQ(reply.status, 422);
+    EXPECT_TRUE(contains(reply.body, "New audits are not offered that checklist."));
+    EXPECT_TRUE(contains(reply.body, "value=\"Typed for an hour\""));
+    EXPECT_EQ(get(quality, "/audits/new?checklist=" + own).status, 404);
+}
+
 } // namespace
 } // namespace clausebook::test

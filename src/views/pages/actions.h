@@ -51,11 +51,11 @@ struct ActionPage {
     std::vector<ActionStep> steps; ///< core's, for the one who reads
     std::vector<Finding> findings; ///< it is for, as far as they are in sight
     std::vector<ActionEvidence> evidence;
-    Access edit = Access::Read;  ///< while it is proposed
-    Access bring = Access::Read; ///< evidence
-    FormState form;              ///< of the action, as stored or as typed
-    FormState step_form;         ///< comment, as typed
-    FormState link_form;         ///< evidence number and locator, as typed
+    Access edit = Access::Read;          ///< while it is proposed
+    Access bring = Access::Read;         ///< evidence
+    FormState form;                      ///< of the action, as stored or as typed
+    FormState step_form;                 ///< comment, as typed
+    FormState link_form;                 ///< evidence number and locator, as typed
     std::optional<FormState> files_form; ///< what was said about new files, when that was refused
     std::string retry_key;
     std::vector<Person> people;

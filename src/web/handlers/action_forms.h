@@ -12,8 +12,8 @@ ActionText action_from(const views::FormValues& values, Version based_on);
 
 views::FormValues values_of(const Action& action);
 
-/// The page of an action whose form for new evidence was refused: with what was typed, and that the files have
-/// to be chosen again. Throws NotFound for an action that is not for the reader.
+/// The page of an action whose form for new evidence was refused: with what was typed, and that the files
+/// have to be chosen again. Throws NotFound for an action that is not for the reader.
 Reply action_with_refused_files(Desk& desk, const Request& request, const Id<Action>& key,
                                 const Tree& problems, int status);
 

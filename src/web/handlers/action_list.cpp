@@ -1,8 +1,7 @@
 // The list of actions, and what is assigned to the one who asks.
 
-#include "store/actions.h"
-
 #include "core/base/text.h"
+#include "store/actions.h"
 #include "store/follow_up.h"
 #include "store/people.h"
 #include "views/pages/actions.h"

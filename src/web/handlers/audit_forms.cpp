@@ -105,7 +105,8 @@ bool choose_checklist(views::AuditForm& form, const Desk& desk, const std::strin
         form.offered.emplace_back(one.key, one.checklist);
     const auto found = std::find_if(form.offered.begin(), form.offered.end(),
                                     [&](const auto& one) { return one.first == key; });
-    std::tie(form.audit.checklist, form.checklist) = found == form.offered.end() ? form.offered.front() : *found;
+    std::tie(form.audit.checklist, form.checklist) =
+        found == form.offered.end() ? form.offered.front() : *found;
     return key.empty() || found != form.offered.end();
 }
 
@@ -158,7 +159,8 @@ Reply create(Desk& desk, Request& request)
         request,
         [&] {
             if (!offered) throw Refusal("checklist_not_offered", "checklist");
-            // What is ticked below belongs to the checklist that stood: nothing is planned with another unseen.
+            // What is ticked below belongs to the checklist that stood: nothing is planned with another
+            // unseen.
             if (wanted != standing || !Desk::field(request, "choose").empty()) {
                 if (wanted != standing) take_over_scope(form, request, standing);
                 form.scope_of = views::AuditForm::ScopeOf::AnotherChecklist;

@@ -145,7 +145,8 @@ std::string form_key(const Request& request, const std::vector<ReceivedFile>& fi
     return retry_key_of(request, typed);
 }
 
-/// Where a refused form for new evidence comes back: on the page of the action it stands on, else on the list.
+/// Where a refused form for new evidence comes back: on the page of the action it stands on, else on the
+/// list.
 Reply refused_files(Desk& desk, Request& request, const Tree& problems, int status)
 {
     constexpr std::string_view actions = "/actions/";
