@@ -21,4 +21,16 @@ std::string percent_encoded(std::string_view text)
     return out;
 }
 
+std::string address_with(std::string_view path, const AddressFields& fields)
+{
+    std::string address(path);
+    char mark = '?';
+    for (const auto& [name, value] : fields) {
+        if (value.empty()) continue;
+        (((address += mark) += name) += '=') += percent_encoded(value);
+        mark = '&';
+    }
+    return address;
+}
+
 } // namespace clausebook

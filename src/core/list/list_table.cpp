@@ -77,13 +77,10 @@ std::span<const char* const> list_filters(ListKind kind)
 
 std::string list_query(ListKind kind, const std::function<std::string(std::string_view)>& value)
 {
-    std::string query;
-    for (const auto* name : list_filters(kind)) {
-        const auto chosen = value(name);
-        if (chosen.empty()) continue;
-        query.append(query.empty() ? "" : "&").append(name).append("=").append(percent_encoded(chosen));
-    }
-    return query;
+    AddressFields fields;
+    for (const auto* name : list_filters(kind)) fields.emplace_back(name, value(name));
+    const auto address = address_with("", fields);
+    return address.empty() ? address : address.substr(1);
 }
 
 std::optional<ListKind> parse_list_kind(std::string_view name)

@@ -291,7 +291,7 @@ Tree actions_view(const ActionsPage& page, Language language, const Catalogues& 
              catalogues.text(
                  language, "act.on_page",
                  {{"here", shown(language, static_cast<long long>(page.lines.size()))}, {"count", count}})},
-            {"previous", page.first},
+            {"first", page.first},
             {"next", page.next}};
     return view;
 }

@@ -172,7 +172,8 @@ Tree audits_view(const AuditsPage& page, Language language, const Catalogues& ca
     const auto count = page.count > 1000 ? shown(language, 1000LL) + "+"
                                          : shown(language, static_cast<long long>(page.count));
     Tree pager;
-    if (!page.next.empty()) pager = {{"shown", ""}, {"previous", ""}, {"next", page.next}};
+    if (!page.next.empty() || !page.first.empty())
+        pager = {{"shown", ""}, {"first", page.first}, {"next", page.next}};
     return {{"rows", std::move(rows)},
             {"states", std::move(states)},
             {"mine", page.whose == AuditsPage::Whose::Mine},

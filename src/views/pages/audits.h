@@ -39,8 +39,9 @@ struct AuditsPage {
     std::string state;      ///< chosen in the filter, "" for all; AT_WORK and ISSUED for several at once
     enum class Whose { All, Mine } whose = Whose::All;
     enum class MayPlan { No, Yes } may_plan = MayPlan::No;
-    std::string next; ///< address of the next page, "" on the last
-    Tree saved{};     ///< partials/saved-lists
+    std::string next;  ///< address of the next page, "" on the last
+    std::string first; ///< address of the first page, "" on it
+    Tree saved{};      ///< partials/saved-lists
 };
 Tree audits_view(const AuditsPage& page, Language language, const Catalogues& catalogues);
 

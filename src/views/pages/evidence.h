@@ -37,9 +37,9 @@ struct EvidenceListPage {
     std::int64_t count = 0;          ///< up to count_limit + 1
     std::int64_t count_limit = 1000; ///< "1,000+"
     std::map<std::string, std::string>
-        chosen;             ///< as in the address: type, state, clause, expiry, q, owner, mine, sort, dir
-    std::string after;      ///< where this page begins, "" for the first
-    std::string next_after; ///< where the next begins, "" on the last
+        chosen;        ///< as in the address: type, state, clause, expiry, q, owner, mine, sort, dir
+    std::string next;  ///< address of the next page, "" on the last
+    std::string first; ///< address of the first page, "" on it
     bool may_register = false;
     std::int64_t limit_bytes = 0; ///< of one file
     std::string retry_key;

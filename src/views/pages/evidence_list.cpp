@@ -17,10 +17,7 @@ std::string value(const Chosen& chosen, const std::string& name)
 /// The address of the list with these choices.
 std::string address(const Chosen& chosen)
 {
-    std::string query;
-    for (const auto& [name, text] : chosen)
-        if (!text.empty()) query += (query.empty() ? "?" : "&") + name + "=" + percent_encoded(text);
-    return "/evidence" + query;
+    return address_with("/evidence", {chosen.begin(), chosen.end()});
 }
 
 bool is_filtered(const Chosen& chosen)
@@ -194,15 +191,13 @@ Tree empty_note(const EvidenceListPage& page, const EvidenceScene& scene)
 
 Tree pager(const EvidenceListPage& page, const EvidenceScene& scene)
 {
-    if (page.after.empty() && page.next_after.empty()) return {};
-    auto next = page.chosen;
-    next["after"] = page.next_after;
+    if (page.first.empty() && page.next.empty()) return {};
     return {
         {"shown",
          scene.catalogues.text(scene.language, "evidence.shown",
                                {{"rows", shown(scene.language, static_cast<long long>(page.rows.size()))}})},
-        {"previous", ""},
-        {"next", page.next_after.empty() ? "" : address(next)}};
+        {"first", page.first},
+        {"next", page.next}};
 }
 
 /// The form that acts on what is ticked; null for who only reads.
@@ -237,7 +232,6 @@ Tree evidence_list_view(const EvidenceListPage& page, const EvidenceScene& scene
         {"heads", heads(page.chosen, scene)},
         {"rows", std::move(rows)},
         {"empty", empty_note(page, scene)},
-        {"first", page.after.empty() ? "" : address(page.chosen)},
         {"pager", pager(page, scene)},
         {"files", page.files},
         {"saved", page.saved},

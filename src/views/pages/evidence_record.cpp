@@ -107,8 +107,9 @@ Tree uses_pager(const EvidenceRecordPage& page, const EvidenceScene& scene)
         {"shown",
          scene.catalogues.text(scene.language, "evidence.uses_shown",
                                {{"rows", shown(scene.language, static_cast<long long>(page.uses.size()))}})},
-        {"previous", page.uses_first ? "" : address + "#links-h"},
-        {"next", page.uses_next.empty() ? "" : address + "?used_after=" + page.uses_next + "#links-h"}};
+        {"first", page.uses_first ? "" : address + "#links-h"},
+        {"next",
+         page.uses_next.empty() ? "" : address_with(address, {{"used_after", page.uses_next}}) + "#links-h"}};
 }
 
 Tree act_view(const EvidenceRecordPage& page, EvidenceAct act, const EvidenceScene& scene)

@@ -144,7 +144,7 @@ Tree findings_view(const FindingsPage& page, Language language, const Catalogues
              catalogues.text(
                  language, "finding.on_page",
                  {{"here", shown(language, static_cast<long long>(page.lines.size()))}, {"count", count}})},
-            {"previous", page.first},
+            {"first", page.first},
             {"next", page.next}};
     view["tiles"] = tiles_of(page.figures, language, catalogues);
     view["steps"] = steps_of(page.figures, language, catalogues);

@@ -1,5 +1,6 @@
 #include "views/pages/journal.h"
 
+#include "core/base/percent.h"
 #include "views/format.h"
 #include "views/record.h"
 
@@ -32,25 +33,10 @@ Tree row_tree(const JournalRow& row, Language language, const Catalogues& catalo
                        : catalogues.text(language, "journal.more", {{"count", std::to_string(more)}})}};
 }
 
-std::string query_of(const JournalPage& page)
+/// The page that begins before an entry, "" for the first.
+std::string address_before(const JournalPage& page, const std::string& entry)
 {
-    std::string query;
-    const auto add = [&](const std::string& name, const std::string& value) {
-        if (value.empty()) return;
-        query += "&" + name + "=";
-        for (const unsigned char c : value) {
-            const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-                || c == '-' || c == '.';
-            constexpr const char* digits = "0123456789ABCDEF";
-            if (plain)
-                query += static_cast<char>(c);
-            else
-                (query += '%') += {digits[c >> 4], digits[c & 15]};
-        }
-    };
-    add("record", page.record);
-    add("person", page.person);
-    return query;
+    return address_with("/journal", {{"before", entry}, {"record", page.record}, {"person", page.person}});
 }
 
 Tree filter_tree(const JournalPage& page, Language language, const Catalogues& catalogues)
@@ -97,18 +83,15 @@ Tree journal_view(const JournalPage& page, Language language, const Catalogues& 
 {
     Tree rows = Tree::list();
     for (const auto& row : page.rows) rows.push_back(row_tree(row, language, catalogues));
-    const auto query = query_of(page);
     Tree pager;
     if (!page.rows.empty() && (page.next || !page.first))
-        pager = {
-            {"shown",
-             catalogues.text(language, "journal.shown",
-                             {{"from", std::to_string(page.rows.front().number)},
-                              {"to", std::to_string(page.rows.back().number)},
-                              {"total", shown(language, static_cast<long long>(page.total))}})},
-            {"previous",
-             page.first ? std::string() : "/journal" + (query.empty() ? query : "?" + query.substr(1))},
-            {"next", page.next ? "/journal?before=" + std::to_string(*page.next) + query : std::string()}};
+        pager = {{"shown",
+                  catalogues.text(language, "journal.shown",
+                                  {{"from", std::to_string(page.rows.front().number)},
+                                   {"to", std::to_string(page.rows.back().number)},
+                                   {"total", shown(language, static_cast<long long>(page.total))}})},
+                 {"first", page.first ? std::string() : address_before(page, {})},
+                 {"next", page.next ? address_before(page, std::to_string(*page.next)) : std::string()}};
     return {{"rows", rows},
             {"filter", filter_tree(page, language, catalogues)},
             {"pager", pager},

@@ -1,5 +1,6 @@
 #include "views/pages/search.h"
 
+#include "core/base/percent.h"
 #include "views/format.h"
 
 #include <algorithm>
@@ -20,26 +21,6 @@ std::string icon_of(SearchKind kind)
 {
     constexpr std::array icons = {"book", "flag", "columns", "folder", "audit", "users"};
     return icons.at(static_cast<std::size_t>(kind));
-}
-
-/// What may stand in an address as it is; everything else as its bytes.
-std::string in_address(const std::string& text)
-{
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-            || c == '-' || c == '.' || c == '_' || c == '~';
-        if (plain) {
-            out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += digits[byte >> 4];
-        out += digits[byte & 15];
-    }
-    return out;
 }
 
 Tree parts_tree(const std::vector<TextPart>& parts)
@@ -130,10 +111,8 @@ std::string summary(const SearchPage& page, Language language, const Catalogues&
 
 std::string search_address(const std::string& typed, std::optional<SearchKind> kind, const std::string& after)
 {
-    auto address = "/search?q=" + in_address(typed);
-    if (kind) (address += "&kind=") += str(*kind);
-    if (!after.empty()) (address += "&after=") += after;
-    return address;
+    return address_with("/search",
+                        {{"q", typed}, {"kind", kind ? std::string(str(*kind)) : ""}, {"after", after}});
 }
 
 Tree search_view(const SearchPage& page, Language language, const Catalogues& catalogues)
@@ -157,7 +136,7 @@ Tree search_view(const SearchPage& page, Language language, const Catalogues& ca
              catalogues.text(language, "search.on_page",
                              {{"here", shown(language, static_cast<long long>(group.lines.size()))},
                               {"count", counted(group.count, language)}})},
-            {"previous", page.goes_on ? search_address(page.typed, page.kind) : std::string()},
+            {"first", page.goes_on ? search_address(page.typed, page.kind) : std::string()},
             {"next", group.next.empty() ? std::string() : search_address(page.typed, page.kind, group.next)}};
     return view;
 }

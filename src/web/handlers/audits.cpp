@@ -90,9 +90,10 @@ Reply list(Desk& desk, Request& request)
     page.names = names_of(db);
     page.count = found.count;
     page.saved = saved_lists(desk, request, ListKind::Audits);
+    const auto query = list_query(request, ListKind::Audits);
     if (found.next)
-        page.next = "/audits?after=" + found.next->starts_on + "~" + found.next->key + "&state=" + page.state
-            + (page.whose == views::AuditsPage::Whose::Mine ? "&mine=1" : "");
+        page.next = list_address(ListKind::Audits, query, found.next->starts_on + "~" + found.next->key);
+    if (!request.query["after"].empty()) page.first = list_address(ListKind::Audits, query);
     auto frame = desk.frame(request, desk.text(request, "nav.audits"), "audits");
     frame.crumbs = {{desk.text(request, "nav.audits"), ""}};
     frame.styles = {"audits"};

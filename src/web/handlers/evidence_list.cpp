@@ -177,22 +177,24 @@ Reply evidence_list_page(Desk& desk, const Request& request, const Tree& problem
     for (const auto* name : list_filters(ListKind::Evidence)) page.chosen[name] = request.query[name];
     page.tags = store::tags_of(db, page.rows);
     page.known_tags = store::tags_in_use(db, actor, most_offered_tags);
-    page.after = query.after ? request.query["after"] : "";
-    if (found.next)
-        page.next_after = std::to_string(found.next->serial) + "~" + hex_of(found.next->sort_value);
     page.may_register = may(actor, Permission::RegisterEvidence);
     page.may_decide = may(actor, Permission::DecideEvidence);
-    page.query = list_query(request, ListKind::Evidence);
-    if (query.after) page.query += (page.query.empty() ? "after=" : "&after=") + encode_segment(page.after);
+    const auto filters = list_query(request, ListKind::Evidence);
+    if (found.next)
+        page.next = list_address(ListKind::Evidence, filters,
+                                 std::to_string(found.next->serial) + "~" + hex_of(found.next->sort_value));
+    if (query.after) page.first = list_address(ListKind::Evidence, filters);
+    const auto here = list_address(ListKind::Evidence, filters, query.after ? request.query["after"] : "");
+    if (const auto mark = here.find('?'); mark != std::string::npos) page.query = here.substr(mark + 1);
     page.limit_bytes = evidence_limit(db);
     page.retry_key = store::new_token().substr(0, 32);
     page.typed = typed_fields(request);
     for (const auto& text : request.form.all("pick")) page.ticked.insert(text.substr(0, text.find(':')));
     page.problems = problems;
-    page.files = list_files(ListKind::Evidence, list_query(request, ListKind::Evidence));
+    page.files = list_files(ListKind::Evidence, filters);
     page.saved = saved_lists(desk, request, ListKind::Evidence);
     auto frame = desk.frame(request, desk.text(request, "evidence.heading"), "evidence");
-    if (is_unsafe(request.method)) frame.address = "/evidence" + (page.query.empty() ? "" : "?" + page.query);
+    if (is_unsafe(request.method)) frame.address = here;
     frame.crumbs = {{desk.text(request, "evidence.heading"), ""}};
     frame.styles = {"evidence"};
     frame.scripts = {"evidence", "ticks"};
