@@ -55,9 +55,9 @@ struct Options {
 ///     Server server({.port = 0}, application);
 ///     std::cout << server.url() << '\n';
 ///
-/// A connection holds a thread while it lives. When all are held, those that are idle or have not finished
-/// their head for a while are cut for those who wait, the longest first: stalled clients, however many, stop
-/// nobody.
+/// A thread is given to a request that has come whole (web/server_lobby.h); over TLS to a connection from its
+/// first byte to the end of its request. When all are held, those that have not finished their head or form
+/// for a while are cut for those who wait, the longest first: stalled clients, however many, stop nobody.
 class Server {
 public:
     /// Begins to listen. Throws PortTaken, TlsRequired, TlsUnusable and AddressUnusable.

@@ -5,6 +5,7 @@
 #include "fuzz/planted.h"
 #include "fuzz/require.h"
 #include "web/conversation.h"
+#include "web/gathering.h"
 
 #include <algorithm>
 #include <vector>
