@@ -9,6 +9,7 @@
 #include "store/evidence.h"
 #include "store/evidence_tags.h"
 #include "workspace/audits.h"
+#include "workspace/checklists.h"
 #include "workspace/evidence_parts.h"
 
 #include <algorithm>
@@ -83,6 +84,16 @@ void move_tags(store::Writing& verb, const Id<Evidence>& from, const Id<Evidence
     }
 }
 
+/// A clause of any checklist of the house.
+bool is_clause(const Workspace& workspace, const store::Reading& db, const ClauseNumber& number)
+{
+    if (current_checklist().find_clause(number)) return true;
+    const auto all = house_checklists(workspace, db);
+    return std::any_of(all.begin(), all.end(), [&](const HouseChecklist& one) {
+        return one.checklist->find_clause(number) != nullptr;
+    });
+}
+
 } // namespace
 
 void check_link_target(const Workspace& workspace, const store::Reading& db, const Actor& actor,
@@ -90,7 +101,7 @@ void check_link_target(const Workspace& workspace, const store::Reading& db, con
 {
     check_open(db, actor, target);
     const bool there = target.kind == LinkKind::Clause
-        ? current_checklist().find_clause(ClauseNumber::parse(target.key).value()) != nullptr
+        ? is_clause(workspace, db, ClauseNumber::parse(target.key).value())
         : store::target_exists(db, target);
     if (!there) throw NotFound(target.str());
     if (target.kind == LinkKind::Answer) check_asked(workspace, db, target);

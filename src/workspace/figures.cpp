@@ -27,6 +27,7 @@ struct KeptFigures::Shelf {
         Date day{};
     };
     struct Newest {
+        const Checklist* checklist = nullptr;
         std::vector<KeptResults> made_of;
         Date day{};
         std::shared_ptr<const NewestResults> results;
@@ -100,18 +101,20 @@ KeptResults Figures::of(const Audit& audit) const
     return results;
 }
 
-std::shared_ptr<const NewestResults> Figures::newest(std::vector<KeptResults> audits) const
+std::shared_ptr<const NewestResults> Figures::newest(const Checklist& checklist,
+                                                     std::vector<KeptResults> audits) const
 {
     auto& shelf = *workspace_.figures().shelf_;
     {
         const std::scoped_lock lock(shelf.mutex);
         for (const auto& kept : shelf.newest)
-            if (kept.day == today_ && kept.made_of == audits) return kept.results;
+            if (kept.checklist == &checklist && kept.day == today_ && kept.made_of == audits)
+                return kept.results;
     }
-    auto results = std::make_shared<const NewestResults>(newest_results(current_checklist(), audits, today_));
+    auto results = std::make_shared<const NewestResults>(newest_results(checklist, audits, today_));
     const std::scoped_lock lock(shelf.mutex);
     if (shelf.newest.size() >= newest_kept) shelf.newest.erase(shelf.newest.begin());
-    shelf.newest.push_back({std::move(audits), today_, results});
+    shelf.newest.push_back({&checklist, std::move(audits), today_, results});
     return results;
 }
 

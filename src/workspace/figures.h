@@ -41,8 +41,9 @@ public:
     /// What progress() would say of the audit, and what newest_results() asks of it.
     KeptResults of(const Audit& audit) const;
 
-    /// newest_results() of the current checklist as of today.
-    std::shared_ptr<const NewestResults> newest(std::vector<KeptResults> audits) const;
+    /// newest_results() of a checklist, which stands as long as the workspace, as of today.
+    std::shared_ptr<const NewestResults> newest(const Checklist& checklist,
+                                                std::vector<KeptResults> audits) const;
 
     /// What the last report of each of the audits was issued with; those without a report are left out.
     std::vector<TrendPoint> issued(const std::vector<Audit>& audits) const;

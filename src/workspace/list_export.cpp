@@ -192,14 +192,16 @@ ListFile evidence_file(const ListPress& press, const Actor& actor, const store::
     });
 }
 
-ListFile unproven_file(const ListPress& press, const Actor& actor, const Id<Audit>& chosen)
+ListFile unproven_file(const ListPress& press, const Actor& actor, const std::string& standard,
+                       const Id<Audit>& chosen)
 {
     return written(press, [&] {
         const auto db = press.workspace.read();
         const auto names = names_of(db);
         const auto& columns = unproven_columns();
         ListWriter writer(press, ListKind::Unproven, headings_of(columns));
-        for (const auto& one : unproven_in(press.workspace, db, actor, chosen, press.language).questions) {
+        for (const auto& one :
+             unproven_in(press.workspace, db, actor, standard, chosen, press.language).questions) {
             auto shown = one.answers.front(); // a row a question, as on the page
             std::vector<std::string> sites;
             std::vector<std::string> notes;

@@ -39,7 +39,8 @@ std::vector<FindingListRow> finding_rows(const store::Reading& db, const std::ve
 /// store::DiskFull, std::system_error.
 ListFile evidence_file(const ListPress& press, const Actor& actor, const store::EvidenceQuery& query);
 /// Answers that conform without evidence that counts today, of one audit or ("") of all that count.
-ListFile unproven_file(const ListPress& press, const Actor& actor, const Id<Audit>& chosen);
+ListFile unproven_file(const ListPress& press, const Actor& actor, const std::string& standard,
+                       const Id<Audit>& chosen);
 ListFile finding_file(const ListPress& press, const store::FindingFilter& filter);
 ListFile action_file(const ListPress& press, const store::ActionFilter& filter);
 

@@ -1,6 +1,7 @@
 #include "workspace/overview.h"
 
 #include "core/backup/backup.h"
+#include "core/checklist/checklist_import.h"
 #include "core/finding/finding_life.h"
 #include "store/actions.h"
 #include "store/audits.h"
@@ -34,10 +35,11 @@ std::vector<Audit> all_of(const store::Reading& db, const store::AuditFilter& fi
     return all;
 }
 
-bool is_same_edition(const ChecklistIdentity& one, const ChecklistIdentity& other)
-{
-    return one.standard == other.standard && one.edition == other.edition;
-}
+/// An edition, and the audits on it that count.
+struct Edition {
+    const Checklist* checklist = nullptr;
+    std::vector<Audit> audits;
+};
 
 /// Drafts of an audit that could not be raised as they stand.
 int incomplete_drafts(const store::Reading& db, const Id<Audit>& audit)
@@ -94,15 +96,16 @@ void add_audits(Overview& seen, const store::Reading& db, const Figures& figures
         static_cast<int>(page.count == 0 ? store::audits(db, filter, {}, 1).count : page.count);
 }
 
-/// The issued audits of the same edition, the oldest first.
+/// The issued audits of an edition, the oldest first.
 std::vector<TrendPoint> trend_in_sight(const Workspace& workspace, const store::Reading& db,
-                                       const Figures& figures, const Actor& actor)
+                                       const Figures& figures, const Actor& actor,
+                                       const std::string& standard)
 {
     auto filter = store::audits_seen_whole(actor);
     filter.stage = store::AuditFilter::Stage::Issued;
     auto audits = store::audits(db, filter, {}, trend_length).audits;
     std::erase_if(audits, [&](const Audit& audit) {
-        return !is_same_edition(checklist_of(workspace, audit).identity, current_checklist().identity);
+        return standard_of(checklist_of(workspace, audit).identity) != standard;
     });
     std::reverse(audits.begin(), audits.end());
     return figures.issued(audits);
@@ -191,45 +194,60 @@ void add_house(Situation& situation, const Workspace& workspace, const store::Re
 
 bool sees_whole(const Actor& actor, const ResultsInSight& results)
 {
-    return !results.audits.empty() || actor.is(Role::QualityManager) || actor.is(Role::TopManagement)
-        || actor.is(Role::LeadAuditor) || actor.is(Role::Auditor);
+    return !results.audits.empty() || results.standards.size() > 1 || actor.is(Role::QualityManager)
+        || actor.is(Role::TopManagement) || actor.is(Role::LeadAuditor) || actor.is(Role::Auditor);
 }
 
 } // namespace
 
-ResultsInSight results_in_sight(const Workspace& workspace, const store::Reading& db, const Actor& actor)
+ResultsInSight results_in_sight(const Workspace& workspace, const store::Reading& db, const Actor& actor,
+                                const std::string& standard)
 {
     const auto today = workspace.today();
     const Figures figures(workspace, db);
-    ResultsInSight seen;
-    seen.checklist = &current_checklist();
+    const auto built_in = standard_of(current_checklist().identity);
+    std::map<std::string, Edition> editions = {{built_in, {&current_checklist(), {}}}};
     auto filter = store::audits_seen_whole(actor);
     filter.starts_from = counts_from(today);
     filter.starts_to = today;
-    std::vector<KeptResults> results;
-    for (const auto& audit : all_of(db, filter)) {
+    for (auto& audit : all_of(db, filter)) {
         if (!counts_on(audit.state, audit.starts_on, today)) continue;
-        if (!is_same_edition(checklist_of(workspace, audit).identity, seen.checklist->identity)) continue;
+        const auto& checklist = checklist_of(workspace, audit);
+        auto& [latest, audits] = editions[standard_of(checklist.identity)];
+        const bool later = !latest || latest->identity.revision < checklist.identity.revision;
+        if (latest != &current_checklist() && later) latest = &checklist;
+        audits.push_back(std::move(audit));
+    }
+    ResultsInSight seen;
+    seen.standards = {built_in};
+    for (const auto& [name, edition] : editions)
+        if (name != built_in) seen.standards.push_back(name);
+    seen.standard = editions.contains(standard) ? standard : built_in;
+    const auto& chosen = editions.at(seen.standard);
+    seen.checklist = chosen.checklist;
+    std::vector<KeptResults> results;
+    for (const auto& audit : chosen.audits) {
         seen.audits.push_back(audit.key);
         results.push_back(figures.of(audit));
     }
-    seen.newest = figures.newest(std::move(results));
+    seen.newest = figures.newest(*seen.checklist, std::move(results));
     return seen;
 }
 
-Overview overview(const Workspace& workspace, const store::Reading& db, const Actor& actor)
+Overview overview(const Workspace& workspace, const store::Reading& db, const Actor& actor,
+                  const std::string& standard)
 {
     Overview seen;
     seen.today = workspace.today();
     add_house(seen.situation, workspace, db, actor);
     if (may(actor, Permission::ReadAudit)) {
         const Figures figures(workspace, db);
-        seen.results = results_in_sight(workspace, db, actor);
+        seen.results = results_in_sight(workspace, db, actor, standard);
         add_audits(seen, db, figures, actor);
         if (sees_whole(actor, seen.results)) {
             seen.sees = Overview::Sees::Whole;
             seen.cells = heat_cells(*seen.results.checklist, seen.results.newest->progress);
-            seen.trend = trend_in_sight(workspace, db, figures, actor);
+            seen.trend = trend_in_sight(workspace, db, figures, actor, seen.results.standard);
         }
     }
     if (may(actor, Permission::ReadEvidence)) add_evidence(seen, db, actor);

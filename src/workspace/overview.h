@@ -18,11 +18,18 @@ namespace clausebook {
 /// actor sees the whole (rulings 11). Overview, the list of results and that of what conforms without
 /// evidence all show this.
 struct ResultsInSight {
-    const Checklist* checklist = nullptr;
+    const Checklist* checklist = nullptr; ///< of its edition, the latest revision
+    /// What there are such results of, as standard_of() names it: the built-in edition first, with results or
+    /// without, then those of checklists of one's own that count.
+    std::vector<std::string> standards;
+    std::string standard;          ///< the one of these results
     std::vector<Id<Audit>> audits; ///< that count, the latest start first
     std::shared_ptr<const NewestResults> newest;
 };
-ResultsInSight results_in_sight(const Workspace& workspace, const store::Reading& db, const Actor& actor);
+
+/// `standard` is one of `standards`; for any other text the first.
+ResultsInSight results_in_sight(const Workspace& workspace, const store::Reading& db, const Actor& actor,
+                                const std::string& standard);
 
 struct Overview {
     ResultsInSight results;
@@ -44,6 +51,8 @@ struct Overview {
     Date today{};
 };
 
-Overview overview(const Workspace& workspace, const store::Reading& db, const Actor& actor);
+/// With the figures of `standard`, as results_in_sight() takes it; everything else is of all audits.
+Overview overview(const Workspace& workspace, const store::Reading& db, const Actor& actor,
+                  const std::string& standard);
 
 } // namespace clausebook

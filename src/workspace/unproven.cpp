@@ -1,5 +1,6 @@
 #include "workspace/unproven.h"
 
+#include "core/checklist/checklist_import.h"
 #include "core/readiness/coverage.h"
 #include "store/answers.h"
 #include "store/audits.h"
@@ -13,9 +14,11 @@
 namespace clausebook {
 
 Unproven unproven_in(const Workspace& workspace, const store::Reading& db, const Actor& actor,
-                     const Id<Audit>& chosen, Language language)
+                     const std::string& standard, const Id<Audit>& chosen, Language language)
 {
-    const auto seen = results_in_sight(workspace, db, actor);
+    const auto asked = chosen.empty() ? std::nullopt : store::audit(db, chosen);
+    const auto seen = results_in_sight(
+        workspace, db, actor, asked ? standard_of(checklist_of(workspace, *asked).identity) : standard);
     const ResultFilter filter{std::nullopt, std::nullopt, ResultFilter::Show::Unproven};
     std::vector<std::pair<QuestionId, Id<Audit>>> found;
     if (chosen.empty()) {
@@ -27,7 +30,7 @@ Unproven unproven_in(const Workspace& workspace, const store::Reading& db, const
             found.emplace_back(question->question, chosen);
     }
 
-    Unproven all{seen.audits, {}};
+    Unproven all{seen.standards, seen.standard, seen.audits, {}};
     const auto today = workspace.today();
     for (const auto& [question, audit] : found) {
         UnprovenQuestion one;
@@ -35,8 +38,9 @@ Unproven unproven_in(const Workspace& workspace, const store::Reading& db, const
         std::erase_if(one.answers, [](const Answer& answer) { return answer.result == Result::None; });
         for (const auto& answer : one.answers)
             for (auto& hanging : hanging_on(db, actor, answer.key, today)) one.hanging.push_back(hanging);
-        const auto* asked = checklist_of(workspace, store::audit(db, audit).value()).find_question(question);
-        if (asked != nullptr) one.text = asked->text.in(language);
+        const auto& checklist = checklist_of(workspace, store::audit(db, audit).value());
+        if (const auto* found_there = checklist.find_question(question))
+            one.text = found_there->text.in(language);
         all.questions.push_back(std::move(one));
     }
     return all;

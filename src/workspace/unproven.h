@@ -18,13 +18,15 @@ struct UnprovenQuestion {
 };
 
 struct Unproven {
-    std::vector<Id<Audit>> audits; ///< to choose from
+    std::vector<std::string> standards; ///< to choose from; results_in_sight()
+    std::string standard;               ///< the one chosen
+    std::vector<Id<Audit>> audits;      ///< of it, to choose from
     std::vector<UnprovenQuestion> questions;
 };
 
-/// Of the newest results of all audits that count and that the actor sees whole, or, with `chosen`, of that
-/// audit's own; nothing when it is not among them. Source: rulings 11, domain F.2.
+/// Of the newest results of all audits on `standard` that count and that the actor sees whole, or, with
+/// `chosen`, of that audit's own, whose standard it then is; nothing when it is not among them. Source: rulings 11, domain F.2.
 Unproven unproven_in(const Workspace& workspace, const store::Reading& db, const Actor& actor,
-                     const Id<Audit>& chosen, Language language);
+                     const std::string& standard, const Id<Audit>& chosen, Language language);
 
 } // namespace clausebook

@@ -228,5 +228,20 @@ TEST_F(ChecklistPages, one_that_was_retired_meanwhile_brings_the_plan_back_as_ty
     EXPECT_EQ(get(quality, "/audits/new?checklist=" + own).status, 404);
 }
 
+TEST_F(ChecklistPages, evidence_can_be_suggested_for_their_clauses)
+{
+    ASSERT_EQ(RawClient(server->port())
+                  .send(upload_head(quality, "PUT", "/evidence/files?name=a.txt", 6) + "policy")
+                  .reply()
+                  .status,
+              201);
+    const auto suggest = [&] {
+        return post(quality, "/evidence/EV-0001/links", {{"target", "10.1"}}).status;
+    };
+    EXPECT_EQ(suggest(), 404) << "ISO 10002 has no such clause";
+    imported(own_checklist_file());
+    EXPECT_EQ(suggest(), 303);
+}
+
 } // namespace
 } // namespace clausebook::test

@@ -63,7 +63,7 @@ TEST_F(OverviewNumbers, link_to_lists_of_as_many_rows)
 TEST_F(OverviewNumbers, of_what_stands_without_evidence_are_one_rule)
 {
     clock += std::chrono::hours(24);
-    const auto seen = results_in_sight(workspace, workspace.read(), quality);
+    const auto seen = results_in_sight(workspace, workspace.read(), quality, "");
     const auto& whole = seen.newest->progress.whole;
     const auto dossier = clausebook::dossier(workspace, workspace.read(), key);
     const auto warnings = pack_warnings(dossier);
@@ -126,7 +126,7 @@ TEST_F(OverviewNumbers, of_issued_reports_stay_those_they_were_issued_with)
               std::string::npos)
         << trend;
     EXPECT_NE(trend.find("1 Major"), std::string::npos);
-    const auto seen = overview(workspace, workspace.read(), quality);
+    const auto seen = overview(workspace, workspace.read(), quality, "");
     ASSERT_EQ(seen.trend.size(), 1U);
     EXPECT_EQ(seen.trend[0].figures->whole.questions, then.questions);
     const auto db = workspace.read();

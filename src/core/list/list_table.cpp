@@ -19,7 +19,7 @@ constexpr const char* evidence_filters[] = {"type", "state", "clause", "expiry",
 constexpr const char* finding_filters[] = {"audit", "grade", "state", "step", "clause", "text", "sort"};
 constexpr const char* action_filters[] = {"state", "owner", "sort"};
 constexpr const char* audit_filters[] = {"state", "mine"};
-constexpr const char* unproven_filters[] = {"audit"};
+constexpr const char* unproven_filters[] = {"standard", "audit"};
 
 /// In the order of ListKind.
 constexpr std::array<KindRow, all_list_kinds.size()> kinds = {{

@@ -134,11 +134,14 @@ std::vector<const QuestionProgress*> shown(const AuditProgress& progress, const 
 std::vector<HeatCell> heat_cells(const Checklist& checklist, const AuditProgress& progress)
 {
     std::vector<HeatCell> cells;
-    for (const auto& clause : checklist.clauses) {
+    for (const auto& clause : checklist.clauses)
         if (is_top(clause, checklist)) cells.push_back({clause.number});
+    for (const auto& clause : checklist.clauses) {
         const auto* figures = progress.find(clause.number);
         if (!figures) continue;
-        auto& cell = cells.back();
+        auto& cell = *std::find_if(cells.begin(), cells.end(), [&](const HeatCell& each) {
+            return clause.number.is_within(each.clause);
+        });
         cell.tally += figures->tally;
         cell.status = worse(cell.status, figures->status);
         join(cell.also_concerned, figures->also_concerned);

@@ -66,7 +66,8 @@ struct HeatCell {
     std::vector<ConcernedBy> also_concerned{};      ///< each finding once
 };
 
-/// The 38 cells of ISO 10002:2018 in the order of the standard; scheme items have none.
+/// A cell for each clause that is printed under no other, in the checklist's order (ISO 10002:2018 has 38);
+/// scheme items have none.
 std::vector<HeatCell> heat_cells(const Checklist& checklist, const AuditProgress& progress);
 
 } // namespace clausebook

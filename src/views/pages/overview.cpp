@@ -2,6 +2,7 @@
 
 #include "views/pages/overview.h"
 
+#include "core/base/percent.h"
 #include "views/pages/overview_parts.h"
 #include "views/pages/run.h"
 
@@ -10,31 +11,28 @@
 namespace clausebook::views {
 namespace {
 
-std::string results_address(const ResultFilter& filter)
+std::string results_address(const OverviewLook& look, const ResultFilter& filter)
 {
-    std::string query;
-    const auto add = [&](const std::string& part) {
-        query.append(query.empty() ? "?" : "&").append(part);
-    };
-    if (filter.clause) add("clause=" + filter.clause->str());
-    if (filter.mark) add("mark=" + std::string(str(*filter.mark)));
-    if (filter.show != ResultFilter::Show::All) add("show=" + std::string(str(filter.show)));
-    return "/results" + query;
+    return address_with("/results",
+                        {{"clause", filter.clause ? filter.clause->str() : ""},
+                         {"mark", filter.mark ? std::string(str(*filter.mark)) : ""},
+                         {"show", std::string(str(filter.show))},
+                         {"standard", in_address(look.page.standards)}});
 }
 
-std::string of_clause(const ClauseNumber& clause, ResultFilter::Show show)
+std::string of_clause(const OverviewLook& look, const ClauseNumber& clause, ResultFilter::Show show)
 {
-    return results_address({clause, std::nullopt, show});
+    return results_address(look, {clause, std::nullopt, show});
 }
 
-std::string with(Mark mark)
+std::string with(const OverviewLook& look, Mark mark)
 {
-    return results_address({std::nullopt, mark, ResultFilter::Show::All});
+    return results_address(look, {std::nullopt, mark, ResultFilter::Show::All});
 }
 
-std::string all_that_are(ResultFilter::Show show)
+std::string all_that_are(const OverviewLook& look, ResultFilter::Show show)
 {
-    return results_address({std::nullopt, std::nullopt, show});
+    return results_address(look, {std::nullopt, std::nullopt, show});
 }
 
 Tree cell_tree(const HeatCell& cell, const Clause& clause, const OverviewLook& look)
@@ -48,13 +46,13 @@ Tree cell_tree(const HeatCell& cell, const Clause& clause, const OverviewLook& l
         : look.text("overview.cell_concerned", {{"result", label}, {"answered", answered}});
     return {{"no", cell.clause.str()},
             {"title", clause.title.in(look.language)},
-            {"href", of_clause(cell.clause, ResultFilter::Show::All)},
+            {"href", of_clause(look, cell.clause, ResultFilter::Show::All)},
             {"g", shape.letter},
             {"icon", shape.icon},
             {"label", label},
             {"words", words},
             {"answered", answered},
-            {"answered_href", of_clause(cell.clause, ResultFilter::Show::Answered)},
+            {"answered_href", of_clause(look, cell.clause, ResultFilter::Show::Answered)},
             {"coverage", shown_percent(look.language, cell.tally.coverage().percent())},
             {"evidenced",
              cell.tally.stand == 0 ? std::string("–")
@@ -71,7 +69,7 @@ Tree legend_row(Mark mark, int count, const OverviewLook& look)
             {"icon", shape.icon},
             {"label", mark_word(mark, look.language, look.catalogues)},
             {"count", shown(look.language, static_cast<long long>(count))},
-            {"href", with(mark)}};
+            {"href", with(look, mark)}};
 }
 
 constexpr Mark always_named[] = {Mark::Conforms, Mark::Opportunity,   Mark::Minor, Mark::Major,
@@ -232,13 +230,15 @@ Tree known_tree(const OverviewLook& look)
             {"coverage_width", coverage.percent()},
             {"seen",
              Tree{{"text", look.text("overview.seen", {{"of", share_text(coverage)}})},
-                  {"href", all_that_are(Show::Seen)}}},
-            {"unseen", link("overview.unseen", coverage.all - coverage.of, all_that_are(Show::Unseen))},
+                  {"href", all_that_are(look, Show::Seen)}}},
+            {"unseen", link("overview.unseen", coverage.all - coverage.of, all_that_are(look, Show::Unseen))},
             {"evidenced", evidence.all == 0 ? "–" : shown_percent(look.language, evidence.percent())},
             {"proven",
              Tree{{"text", look.text("overview.proven", {{"of", share_text(evidence)}})},
-                  {"href", all_that_are(Show::Proven)}}},
-            {"unproven", link("overview.unproven", evidence.all - evidence.of, "/evidence/unproven")},
+                  {"href", all_that_are(look, Show::Proven)}}},
+            {"unproven",
+             link("overview.unproven", evidence.all - evidence.of,
+                  address_with("/evidence/unproven", {{"standard", in_address(look.page.standards)}}))},
             {"legend", legend(whole, look)},
             {"counted", counted},
             {"source", look.catalogues.counted(look.language, "overview.source", look.page.audits_counted)},
@@ -251,6 +251,7 @@ Tree overview_view(const OverviewPage& page, Language language, const Catalogues
     Tree view = {{"organization", page.organization},
                  {"content", page.content},
                  {"whole", page.whole},
+                 {"standards", page.whole ? standard_links(page.standards, "/") : Tree::list()},
                  {"next", next_steps_tree(look)},
                  {"running", at_work_tree(look)},
                  {"findings", open_findings_tree(look)},
@@ -298,13 +299,15 @@ Tree results_view(const ResultsPage& page, Language language, const Catalogues& 
         empty = {{"icon", "filter"},
                  {"heading", catalogues.text(language, "results.none")},
                  {"sentence", catalogues.text(language, "results.none_hint")},
-                 {"href", "/results"},
+                 {"href", address_with("/results", {{"standard", in_address(page.standards)}})},
                  {"action", catalogues.text(language, "results.show_all")}};
     return {
         {"count", catalogues.counted(language, "results.count", static_cast<long long>(page.lines.size()))},
         {"lines", std::move(lines)},
         {"marks", std::move(marks)},
         {"shows", std::move(shows)},
+        {"standards", standard_links(page.standards, "/results")},
+        {"standard", in_address(page.standards)},
         {"clause", page.filter.clause ? page.filter.clause->str() : std::string()},
         {"empty", std::move(empty)}};
 }

@@ -9,6 +9,7 @@
 #include "core/readiness/next_steps.h"
 #include "core/readiness/trend.h"
 #include "views/catalogue.h"
+#include "views/pages/standards.h"
 
 #include <map>
 
@@ -18,6 +19,7 @@ namespace clausebook::views {
 struct OverviewPage {
     std::string organization;
     const Checklist* checklist = nullptr;
+    Standards standards; ///< of which one the figures are
     bool content = true; ///< false for a person without rights on content: next steps only
     bool whole = true;   ///< false for one whom only some findings and actions concern: no figures
     const AuditProgress* newest = nullptr; ///< not null when `whole`
@@ -48,6 +50,7 @@ struct ResultsPage {
         Id<Audit> audit;  ///< its result is from, none for one without a result
     };
     const Checklist* checklist = nullptr;
+    Standards standards; ///< of which one the results are
     ResultFilter filter;
     std::vector<Line> lines;
 };

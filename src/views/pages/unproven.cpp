@@ -52,6 +52,8 @@ Tree unproven_view(const UnprovenPage& page, const EvidenceScene& scene)
     return {{"count",
              scene.catalogues.counted(scene.language, "evidence.unproven_count",
                                       static_cast<long long>(page.lines.size()))},
+            {"standards", standard_links(page.standards, "/evidence/unproven")},
+            {"standard", in_address(page.standards)},
             {"audits", std::move(audits)},
             {"lines", std::move(lines)},
             {"files", page.files},

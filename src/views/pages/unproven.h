@@ -3,6 +3,7 @@
 
 #include "core/audit/answer.h"
 #include "views/pages/evidence.h"
+#include "views/pages/standards.h"
 
 namespace clausebook::views {
 
@@ -20,6 +21,7 @@ struct UnprovenLine {
 
 struct UnprovenPage {
     std::vector<UnprovenLine> lines;
+    Standards standards;
     std::vector<Id<Audit>> audits; ///< that can be chosen
     Id<Audit> chosen;              ///< "" for the newest results of all of them
     Tree files;                    ///< {xlsx, csv}: where the list is had as a file

@@ -99,10 +99,12 @@ void check_dates(const views::AuditForm& form)
 }
 
 /// Chooses among the offered checklists, "" the first. False for one that is not offered: then the first.
+/// Throws NotFound where none is.
 bool choose_checklist(views::AuditForm& form, const Desk& desk, const std::string& key)
 {
     for (const auto& one : offered_checklists(desk.workspace, desk.workspace.read()))
         form.offered.emplace_back(one.key, one.checklist);
+    if (form.offered.empty()) throw NotFound("checklist " + key);
     const auto found = std::find_if(form.offered.begin(), form.offered.end(),
                                     [&](const auto& one) { return one.first == key; });
     std::tie(form.audit.checklist, form.checklist) =

@@ -121,8 +121,10 @@ Reply unproven(Desk& desk, Request& request)
     const auto db = desk.workspace.read();
     const auto& actor = Desk::actor(request);
     const Id<Audit> chosen(request.query["audit"]);
-    const auto found = unproven_in(desk.workspace, db, actor, chosen, Desk::language(request));
+    const auto found = unproven_in(desk.workspace, db, actor, trimmed(request.query["standard"]), chosen,
+                                   Desk::language(request));
     views::UnprovenPage page;
+    page.standards = {found.standards, found.standard};
     page.audits = found.audits;
     page.chosen = chosen;
     for (const auto& one : found.questions) {
@@ -144,7 +146,7 @@ Reply unproven(Desk& desk, Request& request)
 Reply unproven_as(Desk& desk, const Request& request, ListShape shape)
 {
     return list_reply(unproven_file(list_press(desk, request, shape), Desk::actor(request),
-                                    Id<Audit>(request.query["audit"])));
+                                    trimmed(request.query["standard"]), Id<Audit>(request.query["audit"])));
 }
 
 Reply unproven_xlsx(Desk& desk, Request& request)

@@ -24,10 +24,11 @@ int audits_in(const NewestResults& newest)
 Reply overview_page(Desk& desk, Request& request)
 {
     const auto db = desk.workspace.read();
-    auto seen = overview(desk.workspace, db, Desk::actor(request));
+    auto seen = overview(desk.workspace, db, Desk::actor(request), trimmed(request.query["standard"]));
     views::OverviewPage page;
     page.organization = store::organization(db).value().legal_name;
     page.checklist = seen.results.checklist;
+    page.standards = {std::move(seen.results.standards), seen.results.standard};
     page.content = may(Desk::actor(request), Permission::ReadContent);
     page.whole = seen.sees == Overview::Sees::Whole;
     if (page.whole) {
@@ -60,9 +61,11 @@ Reply overview_page(Desk& desk, Request& request)
 Reply results_page(Desk& desk, Request& request)
 {
     const auto db = desk.workspace.read();
-    const auto seen = results_in_sight(desk.workspace, db, Desk::actor(request));
+    const auto seen =
+        results_in_sight(desk.workspace, db, Desk::actor(request), trimmed(request.query["standard"]));
     views::ResultsPage page;
     page.checklist = seen.checklist;
+    page.standards = {seen.standards, seen.standard};
     page.filter.clause = ClauseNumber::parse(trimmed(request.query["clause"]));
     page.filter.mark = parse_mark(request.query["mark"]);
     page.filter.show = parse_show(request.query["show"]);
