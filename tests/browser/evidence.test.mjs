@@ -109,8 +109,10 @@ test('what one chose is not handed in in the name of another who signed in', asy
   await page.context().addCookies([{ name: cookie, value: house.can.session, url: house.server.url }]);
   await drop(page, [['contract-2.txt', 'Second contract.']]);
   await page.locator('#uploads-list li', { hasText: /sign in/i }).waitFor();
-  await page.evaluate(() => dispatchEvent(new Event('online'))); // it tries again at once
-  await page.waitForResponse((response) => response.url().includes('/session'));
+  await Promise.all([
+    page.waitForResponse((response) => response.url().includes('/session')),
+    page.evaluate(() => dispatchEvent(new Event('online'))), // it tries again at once
+  ]);
   assert.equal((await files(number)).length, 1);
   const again = await new Visitor(house.server).sign_in('selin');
   await page.context().addCookies([{ name: cookie, value: again.session, url: house.server.url }]);

@@ -90,8 +90,7 @@ test('what is typed while a save is under way waits for its version', async () =
     await page.waitForTimeout(2500);
     await route.continue();
   }, { times: 1 });
-  await note(page, id).fill('Slowly');
-  await page.waitForRequest((request) => request.method() === 'PATCH');
+  await Promise.all([page.waitForRequest((request) => request.method() === 'PATCH'), note(page, id).fill('Slowly')]);
   await note(page, id).pressSequentially(', but surely.');
   await kept(id, 'Slowly, but surely.');
   assert.equal(await page.locator('.conflict').count(), 0);
@@ -131,8 +130,10 @@ test('a saved note asks for nothing more, a result for what else it changed', as
   await kept(id, 'Only a note.');
   await page.waitForLoadState('networkidle');
   assert.equal(pages, 0);
-  await card(page, id).locator('[name=result][value=OFI]').check({ force: true });
-  await page.waitForRequest((request) => request.method() === 'GET' && request.url().includes('/run/'));
+  await Promise.all([
+    page.waitForRequest((request) => request.method() === 'GET' && request.url().includes('/run/')),
+    card(page, id).locator('[name=result][value=OFI]').check({ force: true }),
+  ]);
   await page.context().close();
 });
 
