@@ -115,7 +115,7 @@ bool choose_checklist(views::AuditForm& form, const Desk& desk, const std::strin
 Reply new_form(Desk& desk, Request& request)
 {
     views::AuditForm form;
-    const auto key = request.query["checklist"];
+    const auto& key = request.query["checklist"];
     if (!choose_checklist(form, desk, key)) throw NotFound("checklist " + key);
     for (const auto& clause : form.checklist->clauses) form.audit.clauses.push_back(clause.number);
     for (const auto& site : store::sites(desk.workspace.read()))
