@@ -132,6 +132,24 @@ TEST(Texts, one_turkish_word_stands_for_the_grade_of_a_finding)
     EXPECT_GT(grades, 10);
 }
 
+TEST(Texts, one_turkish_word_stands_for_one_thing)
+{
+    const std::set<std::string> others = {"ontrol listesi",  "rtibat",    "Nesnel", "Süreç", "rogram madde",
+                                          "enetlenen taraf", "ana madde", "Cevap",  "cevap", "Filtrele"};
+    for (const auto& [key, text] : shipped().texts(Language::tr)) {
+        if (key.starts_with("annex.")) continue; // names of another's parts
+        for (const auto& other : others)
+            EXPECT_EQ(text.find(other), std::string::npos) << key << ": " << text;
+    }
+}
+
+TEST(Texts, no_turkish_ending_hangs_on_what_is_filled_in)
+{
+    const std::regex ending(R"re(\}(?:'|’| d[ea] ))re");
+    for (const auto& [key, text] : shipped().texts(Language::tr))
+        EXPECT_FALSE(std::regex_search(text, ending)) << key << ": " << text;
+}
+
 TEST(Texts, every_text_a_template_names_exists)
 {
     const Renderer renderer(shipped()); // throws with template and line
