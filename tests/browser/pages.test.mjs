@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { check_access, check_quiet, check_width, launch, sizes, tab_of, window_of } from './support/browser.mjs';
+import { check_access, check_quiet, check_room, check_width, launch, sizes, tab_of, window_of } from './support/browser.mjs';
 import { House } from './support/house.mjs';
 import { Server, command, passing_directory } from './support/server.mjs';
 
@@ -28,6 +28,7 @@ async function look(page, address, widths, language) {
   for (const width of widths) {
     await page.setViewportSize(sizes[width]);
     await check_width(page);
+    await check_room(page);
     ++checked;
   }
   check_quiet(page);

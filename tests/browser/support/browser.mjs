@@ -63,6 +63,17 @@ export async function check_width(page) {
   assert.deepEqual(wide, [], `${page.url()} is wider than ${page.viewportSize().width} px`);
 }
 
+/** The fields of a card stand off its edge. */
+export async function check_room(page) {
+  const tight = await page.evaluate(() =>
+    [...document.querySelectorAll('form.card .field')].filter((field) => {
+      const card = field.closest('.card').getBoundingClientRect();
+      const own = field.getBoundingClientRect();
+      return own.width > 0 && own.left - card.left < 8;
+    }).map((field) => field.outerHTML.slice(0, 120)));
+  assert.deepEqual(tight, [], `${page.url()}: fields touch the edge of their card`);
+}
+
 /** No violation of WCAG 2.2 AA that axe can see. */
 export async function check_access(page) {
   await page.evaluate(axe_source);
