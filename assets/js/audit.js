@@ -311,6 +311,15 @@ on_key((event) => {
   }
 });
 
+/* Without a connection another clause would be the browser's own error page: stay here, and try to send again */
+
+document.addEventListener('click', (event) => {
+  if (sync.dataset.state !== 'offline' || !event.target.closest('a:is([rel=prev], [rel=next], #tree a, #tree-pop a)')) return;
+  event.preventDefault();
+  toast(text('run.stay'));
+  box.flush();
+});
+
 /* On tablets the clause tree is a bottom sheet, filled from the tree as it stands when it opens */
 
 $('#tree-pop').addEventListener('beforetoggle', (event) => {

@@ -128,7 +128,8 @@ export function files_of(transfer, image_name) {
   return [...(transfer?.files ?? [])].map((file) => {
     const unnamed = /^image\.\w+$/.test(file.name) || !file.name;
     if (!unnamed || !file.type.startsWith('image/')) return file;
-    const at = new Date().toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.');
+    const now = new Date(); // the name says the hour of the one who pasted
+    const at = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.');
     return new File([file], `${image_name} ${at}.${file.type.slice(6)}`, { type: file.type });
   });
 }

@@ -83,6 +83,24 @@ test('typing on after a lost reply is no conflict with oneself', async () => {
   await page.context().close();
 });
 
+test('without a connection one stays on the clause with what is typed', async () => {
+  const id = ids[1];
+  const page = await selin_at(id);
+  await page.route(answers, (route) => route.abort());
+  await note(page, id).fill('Typed without a network.');
+  await state(page, 'offline');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press(']');
+  await page.locator('.toast', { hasText: 'you stay on this clause' }).waitFor();
+  assert.ok(new URL(page.url()).pathname.endsWith(clause));
+  await page.unroute(answers);
+  await kept(id, 'Typed without a network.');
+  await saved(page);
+  await page.keyboard.press(']');
+  await page.waitForURL((url) => !url.pathname.endsWith(clause));
+  await page.context().close();
+});
+
 test('what is typed while a save is under way waits for its version', async () => {
   const id = ids[1];
   const page = await selin_at(id);

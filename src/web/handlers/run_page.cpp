@@ -207,13 +207,12 @@ views::Frame frame_of(const Scene& scene, const std::string& heading)
     frame.live_icons = {"cloud-check",  "refresh", "offline", "users", "minor", "lock",
                         "check-circle", "major",   "ofi",     "na",    "none",  "help",
                         "target",       "file",    "image",   "x"};
-    frame.strings = {"sync.saved",        "sync.saving",       "sync.offline",
-                     "sync.error",        "sync.signin",       "sync.conflict",
-                     "sync.refused",      "sync.blocked",      "run.saved_at",
-                     "run.changed_to",    "run.undo",          "run.all_done",
-                     "run.conflict_by",   "run.na_reason",     "run.link_copied",
-                     "run.detached",      "run.uploading",     "run.upload_waits",
-                     "run.upload_failed", "run.remove_upload", "problem.file_too_large"};
+    frame.strings = {"sync.saved",        "sync.saving",           "sync.offline",     "sync.error",
+                     "sync.signin",       "sync.conflict",         "sync.refused",     "sync.blocked",
+                     "run.saved_at",      "run.changed_to",        "run.undo",         "run.all_done",
+                     "run.stay",          "run.conflict_by",       "run.na_reason",    "run.link_copied",
+                     "run.detached",      "run.uploading",         "run.upload_waits", "run.upload_failed",
+                     "run.remove_upload", "problem.file_too_large"};
     frame.strings.insert(frame.strings.end(), std::begin(kept_words), std::end(kept_words));
     frame.keys = {{"run.keys",
                    {{{"1"}, "run.key.1"},
