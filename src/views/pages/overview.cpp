@@ -228,6 +228,7 @@ Tree known_tree(const OverviewLook& look)
     return {{"bar", progress_segments(whole, look.language, look.catalogues)},
             {"coverage", counted ? shown_percent(look.language, coverage.percent()) : std::string("–")},
             {"coverage_width", coverage.percent()},
+            {"coverage_any", coverage.of > 0},
             {"seen",
              Tree{{"text", look.text("overview.seen", {{"of", share_text(coverage)}})},
                   {"href", all_that_are(look, Show::Seen)}}},
@@ -249,6 +250,7 @@ Tree overview_view(const OverviewPage& page, Language language, const Catalogues
 {
     const OverviewLook look{page, language, catalogues};
     Tree view = {{"organization", page.organization},
+                 {"as_of", look.text("overview.as_of", {{"date", shown(language, page.today)}})},
                  {"content", page.content},
                  {"whole", page.whole},
                  {"standards", page.whole ? standard_links(page.standards, "/") : Tree::list()},
