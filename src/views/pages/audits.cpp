@@ -97,15 +97,31 @@ std::string address_of(const Missing& missing, const Id<Audit>& audit)
     throw std::logic_error("no such place");
 }
 
+namespace {
+
+/// A finding without a number is told by its place among the drafts of the audit; anything else as it is.
+std::string finding_name(const std::string& said, const std::string& key, Language language,
+                         const Catalogues& catalogues)
+{
+    const auto serial = key.rfind("/f");
+    if (said != key || serial == std::string::npos) return said;
+    return catalogues.text(language, "finding.draft_name", {{"serial", key.substr(serial + 2)}});
+}
+
+} // namespace
+
 std::string sentence_of(const Missing& missing, Language language, const Catalogues& catalogues)
 {
     auto parameters = missing.parameters;
+    if (const auto finding = parameters.find("finding"); finding != parameters.end())
+        finding->second = finding_name(finding->second, missing.key, language, catalogues);
     if (missing.code == "plan_field")
         parameters["field"] = catalogues.text(language, "audits.field." + missing.key);
     if (missing.code == "report_field") {
         auto& field = parameters["field"];
         field = catalogues.text(language, "report_field." + field);
-        if (const auto& subject = parameters["subject"]; !subject.empty()) field += ": " + subject;
+        if (const auto& subject = parameters["subject"]; !subject.empty())
+            field += ": " + finding_name(subject, missing.key, language, catalogues);
         if (const auto part = "report_field.finding." + parameters["part"]; catalogues.has(language, part))
             field += ", " + catalogues.text(language, part);
     }

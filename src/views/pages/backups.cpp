@@ -42,7 +42,7 @@ Tree backups_view(const BackupsPage& page, Language language, const Catalogues& 
                         {"sha256", line.backup.sha256},
                         {"made_at", shown(language, line.made_at)},
                         {"made_by", line.made_by},
-                        {"entry", shown(language, static_cast<long long>(line.backup.entry))},
+                        {"entry", std::to_string(line.backup.entry)},
                         {"size", shown_size(language, line.backup.bytes)},
                         {"state", state_of(line, language, catalogues)},
                         {"take", take},

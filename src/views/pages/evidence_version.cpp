@@ -8,6 +8,13 @@
 namespace clausebook::views {
 namespace {
 
+/// What was typed as the language of a document; a word where it is one of ours.
+std::string language_word(const EvidenceScene& scene, const std::string& typed)
+{
+    const auto known = parse_language(typed);
+    return known ? scene.catalogues.text(scene.language, "packs.lang." + str(*known)) : typed;
+}
+
 Tree file_view(const EvidenceRecordPage& page, const EvidenceVersion& version, const EvidenceFile& file,
                const EvidenceScene& scene)
 {
@@ -113,7 +120,7 @@ Tree version_view(const EvidenceRecordPage& page, const EvidenceVersion& version
         {"approved_by", version.approved_by.empty() ? std::string() : name_of(scene, version.approved_by)},
         {"approved_on", spoken(scene, version.approved_on)},
         {"reason", version.decision_reason},
-        {"language", fields.language},
+        {"language", language_word(scene, fields.language)},
         {"reviewed_on", version.approved_on ? std::string() : spoken(scene, version.reviewed_on)},
         {"kept", archive_view(version, scene)},
         {"archive", version_act(page, version, VersionAct::Archive, scene)},

@@ -38,7 +38,7 @@ Tree revisions(const ReportPage& page, Language language, const Catalogues& cata
         rows.push_back({{"revision", report.revision},
                         {"state", catalogues.text(language, "report_status." + str(report.state))},
                         {"issued_by", issuer == page.names.end() ? std::string() : issuer->second},
-                        {"prepared_on", shown(language, report.prepared_on)},
+                        {"issued_on", shown(language, page.issued_on.at(report.revision))},
                         {"reason", report.reason},
                         {"data_hash", report.data_hash},
                         {"files", files}});

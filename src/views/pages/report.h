@@ -28,6 +28,7 @@ struct ReportPage {
     std::vector<Missing> missing; ///< of what would be issued now
     std::vector<Report> issued;   ///< the newest first
     std::map<Id<Person>, std::string> names;
+    std::map<int, Date> issued_on; ///< by revision
     ReportStep step = ReportStep::None;
     Language shown = Language::en; ///< of the report on the page
     std::string body;              ///< report_body() of the document that is shown

@@ -70,6 +70,8 @@ Reply report_page(Desk& desk, const Request& request, const Tree& problems, int 
         page.names = names_of(db);
     }
     page.issued = issued_reports(desk.workspace, actor, key);
+    for (const auto& report : page.issued)
+        page.issued_on[report.revision] = date_of(desk.workspace.local(report.issued_at));
     if (page.issued.empty() || page.step == views::ReportStep::Correct)
         page.missing = missing_in_report(desk.workspace, actor, key);
     if (const auto job = desk.jobs.under_way(actor, "report", key.str()))
