@@ -1,9 +1,12 @@
 // clausebook_bench: makes organizations of several sizes, and does with the bare libraries what the product
 // does. bench/measure.py runs both and sets the figures side by side.
 
+#include "ask.h"
 #include "floor_server.h"
 #include "organization.h"
 
+#include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <exception>
 #include <functional>
@@ -17,16 +20,17 @@ namespace {
 using namespace clausebook::bench;
 using Words = std::vector<std::string>;
 
-int make(const Words& words)
+/// Says what is made at its beginning and at every tenth of the way, with the seconds gone by.
+Tell telling()
 {
-    std::string before;
-    make_organization(words[1], {std::atoi(words[0].c_str())},
-                      [&](const std::string& what, int done, int total) {
-                          if (what != before || done % std::max(1, total / 10) == 0)
-                              std::cout << "   " << what << " " << done << " of " << total << std::endl;
-                          before = what;
-                      });
-    return 0;
+    return [before = std::string(), began = std::chrono::steady_clock::now()](const std::string& what,
+                                                                              int done, int total) mutable {
+        if (what == before && done % std::max(1, total / 10) != 0) return;
+        const std::chrono::duration<double> gone = std::chrono::steady_clock::now() - began;
+        std::cout << "   " << static_cast<int>(gone.count()) << " s: " << what << " " << done << " of "
+                  << total << std::endl;
+        before = what;
+    };
 }
 
 struct Command {
@@ -38,7 +42,24 @@ struct Command {
 const std::map<std::string, Command>& commands()
 {
     static const std::map<std::string, Command> all = {
-        {"make", {2, "make FOLD DIR", make}},
+        {"make",
+         {2, "make FOLD DIR",
+          [](const Words& w) {
+              make_organization(w[1], {std::atoi(w[0].c_str())}, telling());
+              return 0;
+          }}},
+        {"lengthen",
+         {2, "lengthen DIR ENTRIES",
+          [](const Words& w) {
+              lengthen_journal(w[0], std::atoll(w[1].c_str()), telling());
+              return 0;
+          }}},
+        {"ask",
+         {5, "ask PORT REQUESTS CONNECTIONS RUNS FIRST",
+          [](const Words& w) {
+              return ask(std::atoi(w[0].c_str()), w[1], std::atoi(w[2].c_str()), std::atoi(w[3].c_str()),
+                         std::atol(w[4].c_str()));
+          }}},
         {"floor",
          {2, "floor DATABASE SCRATCH",
           [](const Words& w) {

@@ -2,6 +2,7 @@
 // Organizations to measure in: made by the verbs a user has, so that everything a verb leaves (journal,
 // indexes, folded texts, vault) is there as in a real one.
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -22,10 +23,17 @@ struct Size {
     int people() const { return 10 * fold; }
 };
 
-/// Makes the organization in a directory that does not exist. "quality" and "auditor" can sign in. Tells what
-/// it is at, with done and total. Durable only when the caller wants it to be: with libeatmydata it takes
-/// minutes less.
-void make_organization(const std::filesystem::path& directory, Size size,
-                       const std::function<void(const std::string& what, int done, int total)>& tell);
+/// Told what is made, how many of how many.
+using Tell = std::function<void(const std::string& what, int done, int total)>;
+
+/// Makes the organization in a directory that does not exist. "quality", "lead", "auditor" and "auditee" can
+/// sign in. Its audits are spread over five years that end with the day it is made (two for a single fold);
+/// most are completed with an issued report, the latest are at work, in every state from fieldwork to review.
+/// The papers of its reports are stand-ins (stand_in_printer.cpp). Durable only when the caller wants it to
+/// be: with libeatmydata it takes minutes less.
+void make_organization(const std::filesystem::path& directory, Size size, const Tell& tell);
+
+/// Goes on saving answers of the audits in progress until the journal has that many entries.
+void lengthen_journal(const std::filesystem::path& directory, std::int64_t entries, const Tell& tell);
 
 } // namespace clausebook::bench

@@ -2,9 +2,11 @@
 // SQLite as it comes: a connection, a statement, nothing between.
 
 #include <filesystem>
+#include <map>
 #include <sqlite3.h>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace clausebook::bench {
 
@@ -16,7 +18,11 @@ public:
             throw std::runtime_error(sqlite3_errmsg(db_));
         sqlite3_busy_timeout(db_, 5000);
     }
-    ~PlainSqlite() { sqlite3_close(db_); }
+    ~PlainSqlite()
+    {
+        for (const auto& [sql, statement] : kept_) sqlite3_finalize(statement);
+        sqlite3_close(db_);
+    }
     PlainSqlite(const PlainSqlite&) = delete;
     PlainSqlite& operator=(const PlainSqlite&) = delete;
 
@@ -26,15 +32,45 @@ public:
             throw std::runtime_error(sql + ": " + sqlite3_errmsg(db_));
     }
 
-    /// Reads every column of every row as text; `each(statement)` for each row.
+    /// Steps through all rows of a statement that is prepared for this; `each(statement)` for each row.
     template <class Each>
     void rows(const std::string& sql, Each each)
     {
-        sqlite3_stmt* statement = nullptr;
-        if (sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
-            throw std::runtime_error(sql + ": " + sqlite3_errmsg(db_));
+        auto* statement = prepared(sql);
         while (sqlite3_step(statement) == SQLITE_ROW) each(statement);
         sqlite3_finalize(statement);
+    }
+
+    /// The same with a statement that was prepared when it first came, and is kept.
+    template <class Each>
+    void kept_rows(const std::string& sql, Each each)
+    {
+        auto* statement = kept(sql);
+        while (sqlite3_step(statement) == SQLITE_ROW) each(statement);
+        sqlite3_reset(statement);
+    }
+
+    /// Runs a kept statement with texts in the place of its question marks.
+    void write(const std::string& sql, const std::vector<std::string>& texts)
+    {
+        auto* statement = kept(sql);
+        int place = 0;
+        for (const auto& text : texts)
+            sqlite3_bind_text(statement, ++place, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
+        const int result = sqlite3_step(statement);
+        sqlite3_reset(statement);
+        if (result != SQLITE_DONE) throw std::runtime_error(sql + ": " + sqlite3_errmsg(db_));
+    }
+
+    /// The first column of the first row, "" when there is none.
+    std::string first(const std::string& sql)
+    {
+        std::string text;
+        rows(sql, [&](sqlite3_stmt* row) {
+            if (const auto* bytes = sqlite3_column_text(row, 0); bytes != nullptr && text.empty())
+                text.assign(reinterpret_cast<const char*>(bytes));
+        });
+        return text;
     }
 
     /// How many bytes the columns of a row hold: looks at each.
@@ -49,7 +85,23 @@ public:
     }
 
 private:
+    sqlite3_stmt* prepared(const std::string& sql)
+    {
+        sqlite3_stmt* statement = nullptr;
+        if (sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
+            throw std::runtime_error(sql + ": " + sqlite3_errmsg(db_));
+        return statement;
+    }
+
+    sqlite3_stmt* kept(const std::string& sql)
+    {
+        auto& statement = kept_[sql];
+        if (statement == nullptr) statement = prepared(sql);
+        return statement;
+    }
+
     sqlite3* db_ = nullptr;
+    std::map<std::string, sqlite3_stmt*> kept_;
 };
 
 } // namespace clausebook::bench

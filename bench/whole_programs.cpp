@@ -1,4 +1,5 @@
 #include "floor_server.h"
+#include "packs/archive.h"
 #include "plain_sqlite.h"
 
 #include <Poco/Crypto/DigestEngine.h>
@@ -7,6 +8,7 @@
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <time.h>
 #include <vector>
 #include <zlib.h>
 
@@ -69,7 +71,8 @@ int zip_files(const std::filesystem::path& list, const std::filesystem::path& ta
         const auto bytes = bytes_of(name);
         Poco::Crypto::DigestEngine hash("SHA256");
         hash.update(bytes.data(), static_cast<unsigned>(bytes.size()));
-        const auto packed = deflated(bytes);
+        const bool as_it_is = packs::usual_packing(name) == packs::Packing::Stored;
+        const auto packed = as_it_is ? bytes : deflated(bytes);
         const auto crc =
             crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size()));
         out << Poco::DigestEngine::digestToHex(hash.digest()) << crc << packed;
@@ -80,28 +83,72 @@ int zip_files(const std::filesystem::path& list, const std::filesystem::path& ta
     return 0;
 }
 
-int write_cells(const std::filesystem::path& cells, const std::filesystem::path& target)
+namespace {
+
+struct CellLine {
+    std::string sheet;
+    lxw_row_t row = 0;
+    lxw_col_t column = 0;
+    bool is_text = true;
+    std::string content;
+    double number = 0;
+};
+
+std::vector<CellLine> cells_in(const std::filesystem::path& file)
 {
-    std::ifstream in(cells);
-    auto* workbook = workbook_new(target.c_str());
-    lxw_worksheet* sheet = nullptr;
-    std::string line, last;
-    std::int64_t written = 0;
-    while (std::getline(in, line)) { // sheet TAB row TAB column TAB text
+    std::ifstream in(file);
+    std::vector<CellLine> all;
+    for (std::string line; std::getline(in, line);) {
         std::istringstream words(line);
-        std::string name, row, column, text;
-        std::getline(words, name, '\t');
+        CellLine cell;
+        std::string row;
+        std::string column;
+        std::string kind;
+        std::getline(words, cell.sheet, '\t');
         std::getline(words, row, '\t');
         std::getline(words, column, '\t');
-        std::getline(words, text);
-        if (name != last || sheet == nullptr) sheet = workbook_add_worksheet(workbook, nullptr);
-        last = name;
-        worksheet_write_string(sheet, static_cast<lxw_row_t>(std::stoul(row)),
-                               static_cast<lxw_col_t>(std::stoul(column)), text.c_str(), nullptr);
-        ++written;
+        std::getline(words, kind, '\t');
+        std::getline(words, cell.content);
+        cell.row = static_cast<lxw_row_t>(std::stoul(row));
+        cell.column = static_cast<lxw_col_t>(std::stoul(column));
+        cell.is_text = kind == "s";
+        if (!cell.is_text) cell.number = std::stod(cell.content);
+        all.push_back(std::move(cell));
+    }
+    return all;
+}
+
+double seconds_of(clockid_t clock)
+{
+    timespec now{};
+    ::clock_gettime(clock, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
+
+} // namespace
+
+int write_cells(const std::filesystem::path& cells, const std::filesystem::path& target)
+{
+    const auto all = cells_in(cells);
+    const auto wall = seconds_of(CLOCK_MONOTONIC);
+    const auto cpu = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
+    lxw_workbook_options options{};
+    options.constant_memory = LXW_TRUE;
+    auto* workbook = workbook_new_opt(target.c_str(), &options);
+    lxw_worksheet* sheet = nullptr;
+    const std::string* last = nullptr;
+    for (const auto& cell : all) {
+        if (last == nullptr || *last != cell.sheet) sheet = workbook_add_worksheet(workbook, nullptr);
+        last = &cell.sheet;
+        if (cell.is_text)
+            worksheet_write_string(sheet, cell.row, cell.column, cell.content.c_str(), nullptr);
+        else
+            worksheet_write_number(sheet, cell.row, cell.column, cell.number, nullptr);
     }
     workbook_close(workbook);
-    std::cout << written << " cells\n";
+    std::cout << "{\"wall\": " << seconds_of(CLOCK_MONOTONIC) - wall
+              << ", \"cpu\": " << seconds_of(CLOCK_PROCESS_CPUTIME_ID) - cpu << ", \"text\": \"" << all.size()
+              << " cells\"}\n";
     return 0;
 }
 
