@@ -70,7 +70,6 @@ std::string references(const Words& words, const Clause& clause, Family family)
     return references_text(found, {words.text, words.has});
 }
 
-/// Out of the audit's scope is not assessed; that is not "not applicable" (rulings 11, domain D.9c).
 /// Findings that count at another clause, and at which.
 std::string concerned_text(const Words& words, const ClauseProgress* progress)
 {
@@ -86,6 +85,7 @@ std::string concerned_text(const Words& words, const ClauseProgress* progress)
     return listed(found);
 }
 
+/// Out of the audit's scope is not assessed; that is not "not applicable" (rulings 11, domain D.9c).
 std::string status_text(const Words& words, const ClauseProgress* progress)
 {
     const auto status = progress ? progress->status : ClauseStatus::NotPlanned;

@@ -66,7 +66,7 @@ void findings_sheet(Workbook& book, const std::string& name, const Contents& con
                  {words("pack.found_on"), 12},
                  {words("pack.raised_on"), 12},
                  {words("word.state"), 16, no, state_colours(words)},
-                 {words("pack.due_dates"), 16, yes},
+                 {words("pack.due_dates"), 30, yes},
                  {words("pack.closed"), 14, yes}},
                 1});
     for (const auto& one : dossier.findings) {
