@@ -90,7 +90,7 @@ protected:
     std::vector<std::string> unproven() const
     {
         std::vector<std::string> found;
-        const auto seen = results_in_sight(house.workspace, house.workspace.read(), house.qm);
+        const auto seen = results_in_sight(house.workspace, house.workspace.read(), house.qm, "");
         for (const auto* question :
              shown(seen.newest->progress, {std::nullopt, std::nullopt, ResultFilter::Show::Unproven}))
             found.push_back(question->question.str());
@@ -174,7 +174,7 @@ TEST_F(EvidenceUses, only_audits_that_count_and_are_seen_are_asked)
     audit_began("2026-10-01");
     answered("7.4-Q1", Result::C);
     const auto audits_of = [&](const Actor& actor) {
-        return results_in_sight(house.workspace, house.workspace.read(), actor).audits.size();
+        return results_in_sight(house.workspace, house.workspace.read(), actor, "").audits.size();
     };
     EXPECT_EQ(audits_of(house.qm), 1U);
     EXPECT_EQ(audits_of(house.auditor), 1U);

@@ -50,7 +50,7 @@ protected:
 
     std::string newest_kept() const
     {
-        return said(results_in_sight(workspace, workspace.read(), quality).newest->progress);
+        return said(results_in_sight(workspace, workspace.read(), quality, "").newest->progress);
     }
     std::string newest_from_scratch() const
     {
