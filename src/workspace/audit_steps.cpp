@@ -71,9 +71,9 @@ void record_meeting(Workspace& workspace, const Actor& actor, const Meeting& mee
 }
 
 void take_step(Workspace& workspace, store::Writing& verb, const Actor& actor, Audit& audit, AuditState to,
-               const std::string& reason)
+               const std::string& reason, const Dossier* read)
 {
-    check_step(audit_at_hand(workspace, verb, audit), to, actor, reason);
+    check_step(audit_at_hand(workspace, verb, audit, read), to, actor, reason);
     if (!reason.empty()) verb.because(reason);
     if (to == AuditState::Postponed) audit.state_before = audit.state;
     if (to == AuditState::ReportReview) {

@@ -163,7 +163,8 @@ SeenAudit see_audit(const store::Reading& db, const Actor& actor, const Id<Audit
     return seen;
 }
 
-AuditAtHand audit_at_hand(const Workspace& workspace, const store::Reading& db, const Audit& audit)
+AuditAtHand audit_at_hand(const Workspace& workspace, const store::Reading& db, const Audit& audit,
+                          const Dossier* read)
 {
     AuditAtHand at;
     at.audit = audit;
@@ -182,7 +183,7 @@ AuditAtHand audit_at_hand(const Workspace& workspace, const store::Reading& db, 
     at.answers = store::answers_at_hand(db, audit.key);
     at.findings = findings_at_hand(db, audit.key);
     if (audit.state == AuditState::ReportDraft || audit.state == AuditState::ReportReview)
-        at.missing_in_report = missing_in_report(dossier(workspace, db, audit.key));
+        at.missing_in_report = missing_in_report(read ? *read : dossier(workspace, db, audit.key));
     return at;
 }
 

@@ -15,6 +15,8 @@
 
 namespace clausebook {
 
+struct Dossier;
+
 /// An audit as one actor sees it.
 struct SeenAudit {
     Audit audit;
@@ -28,8 +30,10 @@ struct SeenAudit {
 SeenAudit see_audit(const store::Reading& db, const Actor& actor, const Id<Audit>& key,
                     Sight needed = Sight::Whole);
 
-/// Everything the guards of an audit's lifecycle look at, as of `db`.
-AuditAtHand audit_at_hand(const Workspace& workspace, const store::Reading& db, const Audit& audit);
+/// Everything the guards of an audit's lifecycle look at, as of `db`. `read` is the audit's dossier as of
+/// `db`, for those who have it already; else it is read where a guard asks for it.
+AuditAtHand audit_at_hand(const Workspace& workspace, const store::Reading& db, const Audit& audit,
+                          const Dossier* read = nullptr);
 
 /// A person and what he or she does in an audit.
 struct TeamPlace {
@@ -86,9 +90,10 @@ void record_meeting(Workspace& workspace, const Actor& actor, const Meeting& mee
 Version advance(Workspace& workspace, const Actor& actor, const Id<Audit>& key, Version based_on,
                 AuditState to, const std::string& reason = {});
 
-/// The same step inside another verb, such as issuing the report. Changes `audit` and saves it.
+/// The same step inside another verb, such as issuing the report. Changes `audit` and saves it. `read` as for
+/// audit_at_hand().
 void take_step(Workspace& workspace, store::Writing& verb, const Actor& actor, Audit& audit, AuditState to,
-               const std::string& reason = {});
+               const std::string& reason = {}, const Dossier* read = nullptr);
 
 /// After a report was issued: FOLLOW_UP when any finding is open. Does nothing otherwise.
 void begin_follow_up(Workspace& workspace, const Id<Audit>& key);

@@ -16,6 +16,7 @@
 
 #include <future>
 #include <mutex>
+#include <utility>
 
 namespace clausebook {
 namespace {
@@ -207,15 +208,18 @@ Edition edition_of(const Workspace& workspace, const ReportOrder& order, const P
     return edition;
 }
 
-/// What was rendered outside the verb must still be so inside it.
-void refuse_if_changed(const Workspace& workspace, const store::Reading& verb, const ReportOrder& order,
-                       const Edition& edition)
+/// The dossier as the verb sees it; what was rendered outside the verb must still be so inside it.
+Dossier unchanged_dossier(const Workspace& workspace, const store::Reading& verb, const ReportOrder& order,
+                          const Edition& edition)
 {
     auto now = dossier(workspace, verb, edition.report.audit);
-    now.journal = order.dossier->journal;
-    now.today = order.dossier->today;
+    const auto journal = std::exchange(now.journal, order.dossier->journal);
+    const auto today = std::exchange(now.today, order.dossier->today);
     if (views::report_data(now, edition.stamp) != edition.data)
         throw Refusal::state("report_changed_meanwhile");
+    now.journal = journal;
+    now.today = today;
+    return now;
 }
 
 void freeze(store::Writing& verb, const Edition& edition, Freezing& freezing)
@@ -241,11 +245,12 @@ Report corrected(const store::Reading& db, const Actor& actor, const Id<Audit>& 
     return reports.front();
 }
 
-void take_issuing_step(Workspace& workspace, store::Writing& verb, const ReportOrder& order)
+void take_issuing_step(Workspace& workspace, store::Writing& verb, const ReportOrder& order,
+                       const Dossier& now)
 {
     auto audit = see_audit(verb, order.actor, order.dossier->audit.key).audit;
     if (audit.version != order.dossier->audit.version) throw Refusal::state("report_changed_meanwhile");
-    take_step(workspace, verb, order.actor, audit, AuditState::ReportIssued);
+    take_step(workspace, verb, order.actor, audit, AuditState::ReportIssued, {}, &now);
 }
 
 void supersede(store::Writing& verb, const ReportOrder& order)
@@ -295,7 +300,7 @@ ReportOrder order_report(const Workspace& workspace, const Actor& actor, const I
     if (seen.audit.version != based_on) throw Refusal("edit_conflict", {}, {}, RefusalKind::Conflict);
     auto read = std::make_shared<const Dossier>(dossier(workspace, db, key));
     if (seen.audit.state == AuditState::ReportReview) check_complete(*read);
-    check_step(audit_at_hand(workspace, db, seen.audit), AuditState::ReportIssued, actor, {});
+    check_step(audit_at_hand(workspace, db, seen.audit, read.get()), AuditState::ReportIssued, actor, {});
     check_printer();
     return {std::move(read), actor, 1, {}};
 }
@@ -319,9 +324,9 @@ Report issue(Workspace& workspace, const ReportOrder& order, const Press& press)
     const bool first = order.revision == 1;
     Freezing freezing(workspace.directory());
     auto verb = workspace.begin(order.actor, first ? "report.issued" : "report.corrected");
-    refuse_if_changed(workspace, verb, order, edition);
+    const auto now = unchanged_dossier(workspace, verb, order, edition);
     if (first)
-        take_issuing_step(workspace, verb, order);
+        take_issuing_step(workspace, verb, order, now);
     else
         supersede(verb, order);
     freeze(verb, edition, freezing);
