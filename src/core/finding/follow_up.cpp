@@ -88,7 +88,7 @@ Lacks changed(const FollowUp& at, const Actor&)
 {
     const auto sent_back = std::find_if(at.steps.rbegin(), at.steps.rend(),
                                         [](const StepTaken& step) { return step.state == ResponseRejected; });
-    return lack_unless(sent_back == at.steps.rend() || sent_back->revision != revision_of(at),
+    return lack_unless(sent_back == at.steps.rend() || !is_revision_of(at, sent_back->revision),
                        "response_unchanged", "correction");
 }
 
@@ -360,6 +360,17 @@ std::string revision_of(const FollowUp& at)
         add_day(one.action.due);
     }
     return fnv_digits(mark);
+}
+
+bool is_revision_of(const FollowUp& at, const std::string& mark)
+{
+    auto versions = std::to_string(at.response ? at.response->version : 0);
+    for (const auto& one : at.actions)
+        versions.append(" ")
+            .append(one.action.key.str())
+            .append(":")
+            .append(std::to_string(one.action.version));
+    return mark == revision_of(at) || mark == versions;
 }
 
 } // namespace clausebook

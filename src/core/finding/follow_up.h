@@ -103,4 +103,8 @@ void check_response_open(const Actor& actor, const Finding& finding, const Findi
 /// whatever was saved or begun between them.
 std::string revision_of(const FollowUp& at);
 
+/// True when a mark that was kept with a step is that of the texts which stand now. Before 0004 a mark named
+/// the versions of response and actions ("4 CA-2026-0001:1"); the same versions have the same texts.
+bool is_revision_of(const FollowUp& at, const std::string& mark);
+
 } // namespace clausebook

@@ -86,7 +86,7 @@ struct StepTaken {
     Date on{};
     std::string comment;
     Decision decision = Decision::None;
-    std::string revision; ///< of response and actions at that moment: revision_of()
+    std::string revision; ///< of response and actions at that moment: is_revision_of()
 };
 
 } // namespace clausebook

@@ -426,6 +426,24 @@ TEST(FollowUpRevision, is_of_the_texts_alone)
     }));
 }
 
+TEST(FollowUpRevision, of_an_earlier_program_is_known_by_its_versions)
+{
+    auto at = complete(ResponseRejected);
+    at.response->version = 4;
+    at.actions = {done_action("CA-2026-0001"), done_action("CA-2026-0002")};
+    at.actions[0].action.version = 1;
+    at.actions[1].action.version = 12;
+    const std::string mark = "4 CA-2026-0001:1 CA-2026-0002:12";
+    EXPECT_TRUE(is_revision_of(at, mark)) << "as schema 3 wrote it";
+    EXPECT_TRUE(is_revision_of(at, revision_of(at)));
+    at.steps = {{1, ResponseRejected, lead, day, "By whom?", {}, mark}};
+    EXPECT_EQ(refused(at, ResponseSubmitted, as_contact), "response_unchanged");
+    at.response->version = 5;
+    EXPECT_FALSE(is_revision_of(at, mark));
+    EXPECT_FALSE(is_revision_of(at, ""));
+    EXPECT_EQ(refused(at, ResponseSubmitted, as_contact), "");
+}
+
 TEST(FollowUpGuards, want_no_whys_of_another_method)
 {
     auto at = complete(Acknowledged);
