@@ -21,7 +21,9 @@ class FindingHouse : public ::testing::Test {
 protected:
     TemporaryDirectory folder;
     Instant clock = *parse_instant("2026-11-22T08:00:00.000000Z");
+    std::function<void()> on_clock; ///< called whenever a verb asks for the time
     Workspace workspace{folder.path() / "data", store::Database::Access::ReadAndWrite, [this] {
+                            if (on_clock) on_clock();
                             return clock;
                         }};
 

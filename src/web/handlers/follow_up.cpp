@@ -3,6 +3,7 @@
 #include "store/follow_up.h"
 
 #include "core/base/text.h"
+#include "store/errors.h"
 #include "views/pages/findings.h"
 #include "web/desk.h"
 #include "web/handlers/action_forms.h"
@@ -155,6 +156,33 @@ public:
     /// What was typed is saved first, so that a refused step never loses it.
     Reply save(const views::FormValues& values)
     {
+        const auto before = standing().version;
+        try {
+            return save_one_by_one(values);
+        } catch (const store::DiskFull&) {
+            if (!added_ && saved_.value_or(before) == before) throw;
+            return half_saved(values, Refusal::state("half_saved_disk_full"), 507);
+        } catch (const store::ReadOnlyNow&) {
+            if (!added_ && saved_.value_or(before) == before) throw;
+            return half_saved(values, Refusal::state("half_saved_read_only"), 503);
+        }
+    }
+
+    /// What is saved already is not shown as typed.
+    FollowUpTyped typed(const views::FormState& state, int status) const
+    {
+        FollowUpTyped follow;
+        follow.status = status;
+        if (bring_response()) follow.response = state;
+        if (saved_) follow.response->version = *saved_;
+        if (!added_ && (names_action() || !bring_response()))
+            follow.action = views::FormState{action_, 0, state.problems, std::nullopt, {}};
+        return follow;
+    }
+
+private:
+    Reply save_one_by_one(const views::FormValues& values)
+    {
         const auto& actor = Desk::actor(request_);
         const auto& key = before_.finding.key;
         if (then_ != Then::AddAction || (bring_response() && values != standing().values))
@@ -172,19 +200,19 @@ public:
                           said_after(then_, added_.has_value()));
     }
 
-    /// What is saved already is not shown as typed.
-    FollowUpTyped typed(const views::FormState& state, int status) const
+    /// The disk refused on the way: what was saved before stays, and the sentence says so.
+    Reply half_saved(const views::FormValues& values, const Refusal& refusal, int status) const
     {
-        FollowUpTyped follow;
-        follow.status = status;
-        if (bring_response()) follow.response = state;
-        if (saved_) follow.response->version = *saved_;
-        if (!added_ && (names_action() || !bring_response()))
-            follow.action = views::FormState{action_, 0, state.problems, std::nullopt, {}};
-        return follow;
+        auto problems = desk_.problems(request_, refusal);
+        if (request_.wants_json)
+            return Reply::json(status,
+                               {{"code", refusal.code()},
+                                {"problems", std::move(problems)},
+                                {"version", saved_.value_or(0)}});
+        const views::FormState state{values, saved_.value_or(0), problems, std::nullopt, {}};
+        return again(desk_, request_, typed(state, status), problems);
     }
 
-private:
     /// More than the kind that stands in the form from the beginning.
     bool names_action() const
     {
