@@ -56,15 +56,6 @@ std::vector<Answer> answers(const Reading& db, const Id<Audit>& audit)
     return all;
 }
 
-std::vector<Answer> answers_to(const Reading& db, const Id<Audit>& audit, const QuestionId& question)
-{
-    std::vector<Answer> found;
-    for (const auto& row : db.rows("SELECT * FROM answer WHERE question = ? AND audit = ? ORDER BY site",
-                                   {question.str(), audit.str()}))
-        found.push_back(answer_from(row));
-    return found;
-}
-
 Version save(Writing& verb, const Answer& a)
 {
     return verb.put("answer", a.key.str(),

@@ -17,9 +17,6 @@ std::optional<Answer> answer(const Reading& db, const AnswerKey& key);
 /// All answers of an audit, by question and site.
 std::vector<Answer> answers(const Reading& db, const Id<Audit>& audit);
 
-/// The answers to one question of an audit, by site.
-std::vector<Answer> answers_to(const Reading& db, const Id<Audit>& audit, const QuestionId& question);
-
 /// Writes an answer over the version it carries. Returns the new version.
 Version save(Writing& verb, const Answer& answer);
 

@@ -1,6 +1,5 @@
 #include "workspace/evidence_uses.h"
 
-#include "store/evidence.h"
 #include "workspace/audits.h"
 #include "workspace/packs.h"
 
@@ -29,16 +28,6 @@ store::EvidenceUsePage evidence_uses(const store::Reading& db, const Actor& acto
                                        return one && may_pack(actor, *one);
                                    }};
     return store::evidence_uses(db, key, sight, after, limit);
-}
-
-std::vector<std::pair<Id<Evidence>, EvidenceState>> hanging_on(const store::Reading& db, const Actor& actor,
-                                                               const AnswerKey& answer, Date today)
-{
-    std::vector<std::pair<Id<Evidence>, EvidenceState>> found;
-    for (const auto& [link, evidence] : store::evidence_linked_to(db, {LinkKind::Answer, answer.str()}))
-        if (may_see(evidence.fields.confidentiality, actor, store::ties_of(db, evidence, actor.person)))
-            found.emplace_back(evidence.key, state_on(evidence.state, evidence.valid_until, today));
-    return found;
 }
 
 } // namespace clausebook

@@ -200,8 +200,7 @@ ListFile unproven_file(const ListPress& press, const Actor& actor, const std::st
         const auto names = names_of(db);
         const auto& columns = unproven_columns();
         ListWriter writer(press, ListKind::Unproven, headings_of(columns));
-        for (const auto& one :
-             unproven_in(press.workspace, db, actor, standard, chosen, press.language).questions) {
+        const auto add = [&](const UnprovenQuestion& one) {
             auto shown = one.answers.front(); // a row a question, as on the page
             std::vector<std::string> sites;
             std::vector<std::string> notes;
@@ -219,7 +218,13 @@ ListFile unproven_file(const ListPress& press, const Actor& actor, const std::st
             writer.row(
                 columns,
                 {shown, one.text, joined(evidence, ", "), by == names.end() ? std::string() : by->second});
-        }
+        };
+        UnprovenQuery query{chosen, {}, rows_at_once, standard};
+        do {
+            const auto page = unproven_in(press.workspace, db, actor, query, press.language);
+            for (const auto& one : page.questions) add(one);
+            query.after = page.next;
+        } while (!query.after.empty());
         return writer.finish();
     });
 }

@@ -2,48 +2,81 @@
 
 #include "core/checklist/checklist_import.h"
 #include "core/readiness/coverage.h"
-#include "store/answers.h"
 #include "store/audits.h"
+#include "store/unproven.h"
 #include "workspace/audits.h"
-#include "workspace/evidence_uses.h"
 #include "workspace/figures.h"
 #include "workspace/overview.h"
 
 #include <algorithm>
+#include <map>
 
 namespace clausebook {
+namespace {
+
+/// Those of the questions without evidence that a page shows; counts all of them.
+std::vector<QuestionId> page_of(const AuditProgress& progress, const UnprovenQuery& query, Unproven& page)
+{
+    std::vector<QuestionId> all;
+    for (const auto& clause : progress.clauses)
+        for (const auto& question : clause.questions) all.push_back(question.question);
+    const auto after = QuestionId::parse(query.after);
+    const auto place = after ? std::find(all.begin(), all.end(), *after) : all.end();
+    bool beyond = place == all.end();
+    std::vector<QuestionId> shown;
+    for (const auto& clause : progress.clauses)
+        for (const auto& question : clause.questions) {
+            if (is_unproven(question)) {
+                ++page.count;
+                if (beyond && shown.size() == query.limit && page.next.empty())
+                    page.next = shown.back().str();
+                if (beyond && shown.size() < query.limit) shown.push_back(question.question);
+            }
+            if (after && question.question == *after) beyond = true;
+        }
+    return shown;
+}
+
+} // namespace
 
 Unproven unproven_in(const Workspace& workspace, const store::Reading& db, const Actor& actor,
-                     const std::string& standard, const Id<Audit>& chosen, Language language)
+                     const UnprovenQuery& query, Language language)
 {
-    const auto asked = chosen.empty() ? std::nullopt : store::audit(db, chosen);
-    const auto seen = results_in_sight(
-        workspace, db, actor, asked ? standard_of(checklist_of(workspace, *asked).identity) : standard);
-    const ResultFilter filter{std::nullopt, std::nullopt, ResultFilter::Show::Unproven};
-    std::vector<std::pair<QuestionId, Id<Audit>>> found;
-    if (chosen.empty()) {
-        for (const auto* question : shown(seen.newest->progress, filter))
-            found.emplace_back(question->question, seen.newest->from.at(question->question));
-    } else if (std::find(seen.audits.begin(), seen.audits.end(), chosen) != seen.audits.end()) {
-        const auto own = Figures(workspace, db).of(store::audit(db, chosen).value());
-        for (const auto* question : shown(own->progress, filter))
-            found.emplace_back(question->question, chosen);
+    const auto chosen = query.audit.empty() ? std::nullopt : store::audit(db, query.audit);
+    const auto seen =
+        results_in_sight(workspace, db, actor,
+                         chosen ? standard_of(checklist_of(workspace, *chosen).identity) : query.standard);
+    Unproven page;
+    page.standards = seen.standards;
+    page.standard = seen.standard;
+    page.audits = seen.audits;
+    std::vector<store::AskedIn> asked;
+    if (query.audit.empty()) {
+        for (const auto& question : page_of(seen.newest->progress, query, page))
+            asked.emplace_back(question, seen.newest->from.at(question));
+    } else if (std::find(seen.audits.begin(), seen.audits.end(), query.audit) != seen.audits.end()) {
+        const auto own = Figures(workspace, db).of(chosen.value());
+        for (const auto& question : page_of(own->progress, query, page))
+            asked.emplace_back(question, query.audit);
     }
 
-    Unproven all{seen.standards, seen.standard, seen.audits, {}};
-    const auto today = workspace.today();
-    for (const auto& [question, audit] : found) {
+    const auto answers = store::answers_to(db, asked);
+    const auto hanging = store::evidence_on(db, actor, answers, workspace.today());
+    std::map<Id<Audit>, const Checklist*> checklists;
+    for (const auto& [question, audit] : asked) {
+        auto& checklist = checklists[audit];
+        if (!checklist) checklist = &checklist_of(workspace, store::audit(db, audit).value());
         UnprovenQuestion one;
-        one.answers = store::answers_to(db, audit, question);
-        std::erase_if(one.answers, [](const Answer& answer) { return answer.result == Result::None; });
-        for (const auto& answer : one.answers)
-            for (auto& hanging : hanging_on(db, actor, answer.key, today)) one.hanging.push_back(hanging);
-        const auto& checklist = checklist_of(workspace, store::audit(db, audit).value());
-        if (const auto* found_there = checklist.find_question(question))
-            one.text = found_there->text.in(language);
-        all.questions.push_back(std::move(one));
+        if (const auto* text = checklist->find_question(question)) one.text = text->text.in(language);
+        for (const auto& answer : answers) {
+            if (answer.key.question != question || answer.key.audit != audit) continue;
+            one.answers.push_back(answer);
+            for (const auto& each : hanging)
+                if (each.answer == answer.key.str()) one.hanging.emplace_back(each.evidence, each.state);
+        }
+        page.questions.push_back(std::move(one));
     }
-    return all;
+    return page;
 }
 
 } // namespace clausebook

@@ -5,6 +5,8 @@
 #include "core/evidence/evidence.h"
 #include "workspace/workspace.h"
 
+#include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -17,16 +19,27 @@ struct UnprovenQuestion {
     std::string text;                                            ///< the question's, in the reader's language
 };
 
-struct Unproven {
-    std::vector<std::string> standards; ///< to choose from; results_in_sight()
-    std::string standard;               ///< the one chosen
-    std::vector<Id<Audit>> audits;      ///< of it, to choose from
-    std::vector<UnprovenQuestion> questions;
+/// Which of them are asked for.
+struct UnprovenQuery {
+    Id<Audit> audit;        ///< that audit's own; "" for the newest results of all that count
+    std::string after{};    ///< the question the page comes after; "" and what is no question: from the start
+    std::size_t limit = 50; ///< questions at most
+    std::string standard{}; ///< results_in_sight(); that of `audit` where there is one
 };
 
-/// Of the newest results of all audits on `standard` that count and that the actor sees whole, or, with
-/// `chosen`, of that audit's own, whose standard it then is; nothing when it is not among them. Source: rulings 11, domain F.2.
+struct Unproven {
+    std::vector<std::string> standards;      ///< to choose from; results_in_sight()
+    std::string standard;                    ///< the one chosen
+    std::vector<Id<Audit>> audits;           ///< of it, to choose from
+    std::vector<UnprovenQuestion> questions; ///< a page, as the checklist prints them
+    std::int64_t count = 0;                  ///< of all
+    std::string next;                        ///< the question the next page comes after; "" on the last
+};
+
+/// A page of the newest results of all audits that count and that the actor sees whole, or of one audit's
+/// own; nothing when that is not among them. What it asks of the records does not grow with the page. Source:
+/// rulings 11, domain F.2.
 Unproven unproven_in(const Workspace& workspace, const store::Reading& db, const Actor& actor,
-                     const std::string& standard, const Id<Audit>& chosen, Language language);
+                     const UnprovenQuery& query, Language language);
 
 } // namespace clausebook

@@ -20,12 +20,15 @@ struct UnprovenLine {
 };
 
 struct UnprovenPage {
-    std::vector<UnprovenLine> lines;
-    Standards standards;
-    std::vector<Id<Audit>> audits; ///< that can be chosen
-    Id<Audit> chosen;              ///< "" for the newest results of all of them
-    Tree files;                    ///< {xlsx, csv}: where the list is had as a file
-    Tree saved;                    ///< partials/saved-lists
+    std::vector<UnprovenLine> lines; ///< one page of them
+    std::int64_t count = 0;          ///< of all
+    std::string first;               ///< address of the first page, "" on it
+    std::string next;                ///< of the next, "" on the last
+    Standards standards;             ///< the one of the lines, and what else there is
+    std::vector<Id<Audit>> audits;   ///< that can be chosen
+    Id<Audit> chosen;                ///< "" for the newest results of all of them
+    Tree files;                      ///< {xlsx, csv}: where the list is had as a file
+    Tree saved;                      ///< partials/saved-lists
 };
 
 Tree unproven_view(const UnprovenPage& page, const EvidenceScene& scene);

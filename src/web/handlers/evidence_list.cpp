@@ -120,19 +120,24 @@ Reply unproven(Desk& desk, Request& request)
 {
     const auto db = desk.workspace.read();
     const auto& actor = Desk::actor(request);
-    const Id<Audit> chosen(request.query["audit"]);
-    const auto found = unproven_in(desk.workspace, db, actor, trimmed(request.query["standard"]), chosen,
-                                   Desk::language(request));
+    constexpr std::size_t questions_a_page = 50;
+    const UnprovenQuery query{Id<Audit>(request.query["audit"]), request.query["after"], questions_a_page,
+                              trimmed(request.query["standard"])};
+    const auto found = unproven_in(desk.workspace, db, actor, query, Desk::language(request));
+    const auto filters = list_query(request, ListKind::Unproven);
     views::UnprovenPage page;
     page.standards = {found.standards, found.standard};
     page.audits = found.audits;
-    page.chosen = chosen;
+    page.chosen = query.audit;
+    page.count = found.count;
+    if (!query.after.empty()) page.first = list_address(ListKind::Unproven, filters);
+    if (!found.next.empty()) page.next = list_address(ListKind::Unproven, filters, found.next);
     for (const auto& one : found.questions) {
         views::UnprovenLine line{one.answers, one.text, {}};
         for (const auto& [number, state] : one.hanging) line.evidence.push_back({number, state});
         page.lines.push_back(std::move(line));
     }
-    page.files = list_files(ListKind::Unproven, list_query(request, ListKind::Unproven));
+    page.files = list_files(ListKind::Unproven, filters);
     page.saved = saved_lists(desk, request, ListKind::Unproven);
     auto frame = desk.frame(request, desk.text(request, "evidence.unproven"), "evidence");
     frame.crumbs = {{desk.text(request, "evidence.heading"), "/evidence"},
