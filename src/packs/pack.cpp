@@ -1,6 +1,7 @@
 #include "packs/pack.h"
 
 #include "core/pack/fingerprint.h"
+#include "packs/archive_listing.h"
 #include "packs/names.h"
 
 #include <algorithm>
@@ -215,6 +216,20 @@ PackVerdict verify_pack(const std::filesystem::path& file, const ArchiveLimits& 
     Comparison(reading, signature, verdict)
         .run(text(manifest_name), text(signature_name), text(checksums_name));
     return verdict;
+}
+
+std::optional<Manifest> manifest_of(const std::filesystem::path& file)
+{
+    const auto pack = DiskFile::open(file);
+    const auto directory = find_directory(pack, 0);
+    const auto entries = directory ? list_directory(pack, *directory) : std::nullopt;
+    if (!entries) return std::nullopt;
+    const auto found = std::find_if(entries->begin(), entries->end(), [](const Listed& one) {
+        return one.entry.name == manifest_name && one.entry.packing == Packing::Stored;
+    });
+    if (found == entries->end() || found->entry.size > longest_manifest) return std::nullopt;
+    const auto begin = found->entry.offset + zip::local_header(found->entry, found->time).size();
+    return parse_manifest(pack.read(begin, static_cast<std::size_t>(found->entry.size)));
 }
 
 void expect_key(PackVerdict& verdict, std::string_view fingerprint)

@@ -66,6 +66,10 @@ PackVerdict verify_pack(const std::filesystem::path& file, const ArchiveLimits& 
                         const std::function<void(std::uint64_t read)>& read = {},
                         Signed signature = Signed::Required);
 
+/// What the manifest of a pack says, and nothing else of the pack read or checked; nothing where none can be
+/// read. Throws std::system_error when the file cannot be read.
+std::optional<Manifest> manifest_of(const std::filesystem::path& file);
+
 /// Adds the fault pack_key when the pack is not signed with the key of that fingerprint.
 void expect_key(PackVerdict& verdict, std::string_view fingerprint);
 

@@ -47,15 +47,29 @@ bool is_content_needed(const Reading& db, const std::string& sha256)
         || db.number("SELECT count(*) FROM checklist WHERE key = ?", {sha256}) > 0;
 }
 
-void finish_destruction(const Reading& db, const Vault& vault)
+std::vector<DestroyedContent> destroyed_contents(const Reading& db, const Id<Evidence>& evidence)
 {
+    std::vector<DestroyedContent> contents;
+    const bool one = !evidence.empty();
+    const Params range =
+        one ? Params{evidence.str() + "/", evidence.str() + "0"} : Params(); // '0' follows '/'
     // CROSS: from the archive, which is small, and not from all files.
     for (const auto& row :
-         db.rows("SELECT DISTINCT f.sha256 AS sha256 FROM evidence_archive a CROSS JOIN evidence_file f "
-                 "WHERE f.evidence_version = a.key AND a.destroyed_on <> ''")) {
-        const auto sha256 = row.text("sha256");
-        if (vault.has(sha256) && !is_content_needed(db, sha256)) vault.forget(sha256);
-    }
+         db.rows("SELECT f.sha256 AS sha256, a.key AS version FROM evidence_archive a CROSS JOIN "
+                 "evidence_file f WHERE f.evidence_version = a.key AND a.destroyed_on <> '' AND NOT EXISTS "
+                 "(SELECT 1 FROM evidence_file g JOIN evidence_version v ON v.key = g.evidence_version WHERE "
+                 "g.sha256 = f.sha256 AND v.state <> 'DESTROYED') AND NOT EXISTS (SELECT 1 FROM checklist c "
+                 "WHERE c.key = f.sha256)"
+                     + std::string(one ? " AND a.key >= ? AND a.key < ?" : "") + " ORDER BY a.key, f.serial",
+                 range))
+        contents.push_back({row.text("sha256"), row.text("version")});
+    return contents;
+}
+
+void finish_destruction(const Reading& db, const Vault& vault)
+{
+    for (const auto& content : destroyed_contents(db))
+        if (vault.has(content.sha256)) vault.forget(content.sha256);
 }
 
 } // namespace clausebook::store

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace clausebook::store {
 
@@ -19,6 +20,15 @@ void remove_archive(Writing& verb, const std::string& version_key, const Evidenc
 
 /// True while a content must lie in the vault: a checklist, or the file of a version that is not destroyed.
 bool is_content_needed(const Reading& db, const std::string& sha256);
+
+/// A content that was destroyed, and a version it was of ("EV-0003/1").
+struct DestroyedContent {
+    std::string sha256;
+    std::string version;
+};
+
+/// The contents that were destroyed and that nothing needs any more, by version: of one record, or ("") all.
+std::vector<DestroyedContent> destroyed_contents(const Reading& db, const Id<Evidence>& evidence = {});
 
 /// Takes out of the vault what was destroyed when the program died before it was gone. Call it at start.
 void finish_destruction(const Reading& db, const Vault& vault);

@@ -95,6 +95,8 @@ struct EvidenceRecordPage {
     std::vector<std::string> missing;         ///< hashes of contents that are not on the disk
     std::map<std::string, std::string> texts; ///< by hash: what search does not know of a content, and why
     std::vector<Id<Evidence>> same_content;   ///< other records with the same content
+    /// Packs that still hold what was destroyed, by version ("EV-0001/2"): key and file name.
+    std::map<std::string, std::vector<std::pair<std::string, std::string>>> in_packs;
     std::map<std::string, std::string> typed; ///< of a form that was refused
     int typed_version = 0;                    ///< the version whose form that was, 0 for the record's own
     enum class Conflict {

@@ -80,6 +80,16 @@ Tree version_act(const EvidenceRecordPage& page, const EvidenceVersion& version,
         {"password", page.fresh_password ? Tree() : of("password", "")}};
 }
 
+/// The packs that still hold what was destroyed of a version.
+Tree packs_view(const EvidenceRecordPage& page, const EvidenceVersion& version)
+{
+    auto list = Tree::list();
+    if (const auto found = page.in_packs.find(version.key); found != page.in_packs.end())
+        for (const auto& [key, name] : found->second)
+            list.push_back({{"name", name}, {"href", "/packs/" + key + "/file"}});
+    return list;
+}
+
 /// What the archive says about a version; null for one that is not there.
 Tree archive_view(const EvidenceVersion& version, const EvidenceScene& scene)
 {
@@ -123,6 +133,7 @@ Tree version_view(const EvidenceRecordPage& page, const EvidenceVersion& version
         {"language", language_word(scene, fields.language)},
         {"reviewed_on", version.approved_on ? std::string() : spoken(scene, version.reviewed_on)},
         {"kept", archive_view(version, scene)},
+        {"in_packs", packs_view(page, version)},
         {"archive", version_act(page, version, VersionAct::Archive, scene)},
         {"take_back", version_act(page, version, VersionAct::TakeBack, scene)},
         {"destroy", version_act(page, version, VersionAct::Destroy, scene)}};

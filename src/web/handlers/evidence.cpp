@@ -15,6 +15,7 @@
 #include "web/desk.h"
 #include "web/handlers/all.h"
 #include "web/handlers/evidence_pages.h"
+#include "workspace/destroyed_packs.h"
 #include "workspace/evidence_links.h"
 #include "workspace/evidence_uses.h"
 
@@ -319,6 +320,11 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
         for (const auto& file : version.files)
             if (version.state != EvidenceState::Destroyed && !desk.workspace.vault().has(file.sha256))
                 page.missing.push_back(file.sha256);
+    if (std::any_of(dossier.versions.begin(), dossier.versions.end(),
+                    [](const EvidenceVersion& version) { return version.state == EvidenceState::Destroyed; }))
+        for (const auto& each : packs_with_destroyed(desk.workspace, db, actor, dossier.evidence.key))
+            for (const auto& version : each.versions)
+                page.in_packs[version].push_back({each.pack.key.str(), each.pack.name});
     page.texts = store::unsearched_texts(db, dossier.evidence.key.str());
     page.version_acts = version_acts(dossier, actor, desk.workspace.today());
     if (!page.version_acts.empty() && !somebody_else_may_destroy(db, actor.person, people))
