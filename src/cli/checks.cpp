@@ -1,10 +1,12 @@
-// clausebook verify, verify-pack, version: what only looks.
+// clausebook verify, verify-pack, version: what only looks; and search rebuild, for what verify finds.
 
 #include "cli/commands.h"
 #include "core/base/version.h"
 #include "core/pack/fingerprint.h"
 #include "packs/pack.h"
 #include "store/verify.h"
+#include "workspace/destroyed_packs.h"
+#include "workspace/search.h"
 
 #include <unistd.h>
 
@@ -41,6 +43,35 @@ void tell(const Terminal& terminal, const std::string& file, const packs::PackVe
                   {"fingerprint", manifest.key.fingerprint}});
 }
 
+Tree verified_tree(const store::Verdict& verdict, const std::vector<PackWithDestroyed>& holding)
+{
+    Tree destroyed = Tree::list();
+    for (const auto& each : verdict.destroyed)
+        destroyed.push_back({{"record", each.record}, {"entry", static_cast<long long>(each.entry)}});
+    Tree packs = Tree::list();
+    for (const auto& each : holding)
+        for (const auto& record : each.versions)
+            packs.push_back({{"file", each.pack.name}, {"record", record}});
+    Tree unrecorded = Tree::list();
+    for (const auto& name : verdict.unrecorded) unrecorded.push_back(name);
+    Tree differences = Tree::list();
+    for (const auto& difference : verdict.differences)
+        differences.push_back(
+            {{"code", difference.code}, {"parameters", parameters_tree(difference.parameters)}});
+    return {
+        {"sound", verdict.sound()},
+        {"entries", static_cast<long long>(verdict.entries)},
+        {"records", static_cast<long long>(verdict.records)},
+        {"files", static_cast<long long>(verdict.files)},
+        {"unreferenced", verdict.unreferenced.size()},
+        {"destroyed", std::move(destroyed)},
+        {"packs_with_destroyed", std::move(packs)},
+        {"unrecorded", std::move(unrecorded)},
+        {"search",
+         Tree{{"sound", !verdict.search.any()}, {"records", static_cast<long long>(verdict.search.records)}}},
+        {"differences", std::move(differences)}};
+}
+
 } // namespace
 
 int show_version(const Terminal& terminal)
@@ -62,38 +93,40 @@ int verify_directory(const Terminal& terminal)
         if (counts && done_now < total) terminal.err << '\r' << done_now << " / " << total << std::flush;
     });
     if (counts) terminal.err << '\r' << std::string(48, ' ') << '\r' << std::flush;
+    const auto holding = packs_with_destroyed(directory);
     if (json) {
-        Tree destroyed = Tree::list();
-        for (const auto& each : verdict.destroyed)
-            destroyed.push_back({{"record", each.record}, {"entry", static_cast<long long>(each.entry)}});
-        Tree unrecorded = Tree::list();
-        for (const auto& name : verdict.unrecorded) unrecorded.push_back(name);
-        Tree differences = Tree::list();
-        for (const auto& difference : verdict.differences)
-            differences.push_back(
-                {{"code", difference.code}, {"parameters", parameters_tree(difference.parameters)}});
-        terminal.out << to_json({{"sound", verdict.sound()},
-                                 {"entries", static_cast<long long>(verdict.entries)},
-                                 {"records", static_cast<long long>(verdict.records)},
-                                 {"files", static_cast<long long>(verdict.files)},
-                                 {"unreferenced", verdict.unreferenced.size()},
-                                 {"destroyed", std::move(destroyed)},
-                                 {"unrecorded", std::move(unrecorded)},
-                                 {"differences", std::move(differences)}})
-                     << '\n';
+        terminal.out << to_json(verified_tree(verdict, holding)) << '\n';
         return verdict.sound() ? done : altered;
     }
     for (const auto& difference : verdict.differences)
         terminal.say("verify." + difference.code, difference.parameters);
     for (const auto& each : verdict.destroyed)
         terminal.say("verify.destroyed", {{"record", each.record}, {"entry", std::to_string(each.entry)}});
+    for (const auto& each : holding)
+        for (const auto& record : each.versions)
+            terminal.say("verify.destroyed_in_pack", {{"file", each.pack.name}, {"record", record}});
     for (const auto& name : verdict.unrecorded) terminal.say("verify.unrecorded", {{"file", name}});
+    if (verdict.search.reads == store::SearchFaults::Reads::Badly)
+        terminal.say("verify.search_damaged");
+    else if (verdict.search.any())
+        terminal.say("verify.search_behind", {{"count", std::to_string(verdict.search.records)}});
     terminal.say(verdict.sound() ? "verify.sound" : "verify.altered",
                  {{"entries", std::to_string(verdict.entries)},
                   {"records", std::to_string(verdict.records)},
                   {"files", std::to_string(verdict.files)},
                   {"count", std::to_string(verdict.differences.size())}});
     return verdict.sound() ? done : altered;
+}
+
+int rebuild_search_index(const Terminal& terminal)
+{
+    Workspace workspace(data_directory(terminal.arguments));
+    const auto records = rebuild_search(workspace);
+    if (terminal.arguments.has("json"))
+        terminal.out << to_json({{"records", static_cast<long long>(records)}}) << '\n';
+    else
+        terminal.say("cli.search_rebuilt", {{"count", std::to_string(records)}});
+    return done;
 }
 
 int verify_pack_files(const Terminal& terminal)

@@ -39,6 +39,7 @@ const std::vector<Command>& commands()
          {{"out"}, {"all", "json"}},
          checklist_export,
          1},
+        {"search rebuild", "[--json]", "cli.help.search_rebuild", {{}, {"json"}}, rebuild_search_index},
         {"verify", "[--json]", "cli.help.verify", {{}, {"json"}}, verify_directory},
         {"verify-pack",
          "FILE... [--key FINGERPRINT] [--json]",

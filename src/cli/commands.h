@@ -77,6 +77,7 @@ const std::vector<Command>& commands();
 int serve(const Terminal& terminal);
 int demo(const Terminal& terminal);
 int audit_list(const Terminal& terminal);
+int rebuild_search_index(const Terminal& terminal);
 int verify_directory(const Terminal& terminal);
 int verify_pack_files(const Terminal& terminal);
 int checklist_list(const Terminal& terminal);

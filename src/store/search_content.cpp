@@ -55,6 +55,7 @@ void keep_text(Writing& verb, const std::string& sha256, const ContentText& text
                                      "evidence_version v ON v.key = f.evidence_version WHERE f.sha256 = ?",
                                      {sha256}))
         holders.emplace(SearchKind::Evidence, row.text("evidence"));
+    if (is_search_index_damaged(verb)) return; // made anew it holds them, too
     index_records(verb, holders);
 }
 
@@ -66,14 +67,19 @@ void retry_unread(Writing& verb)
 std::map<std::string, std::string> unsearched_texts(const Reading& db, const std::string& evidence)
 {
     std::map<std::string, std::string> notes;
-    for (const auto& content : contents_of(db, evidence)) {
-        const auto row =
-            db.row("SELECT state, reason, cut FROM search_content WHERE key = ?", {content.sha256});
-        if (!row) continue;
-        auto note = row->text("reason");
-        if (row->text("state") == "WAITING") note = "waiting";
-        if (row->flag("cut")) note = "cut";
-        if (!note.empty()) notes.emplace(content.sha256, std::move(note));
+    try {
+        for (const auto& row :
+             db.rows("SELECT DISTINCT c.key AS key, c.state AS state, c.reason AS reason, c.cut AS cut FROM "
+                     "evidence_version v JOIN evidence_file f ON f.evidence_version = v.key JOIN "
+                     "search_content c ON c.key = f.sha256 WHERE v.evidence = ? AND v.state <> 'DESTROYED'",
+                     {evidence})) {
+            auto note = row.text("reason");
+            if (row.text("state") == "WAITING") note = "waiting";
+            if (row.flag("cut")) note = "cut";
+            if (!note.empty()) notes.emplace(row.text("key"), std::move(note));
+        }
+    } catch (const DamagedData&) {
+        return {}; // the record is there all the same; verify tells of the index
     }
     return notes;
 }

@@ -1,165 +1,15 @@
 #include "store/search_index.h"
 
 #include "core/base/text.h"
+#include "store/errors.h"
 #include "store/search_content.h"
-
-#include <algorithm>
-#include <array>
-#include <stdexcept>
+#include "store/session.h"
 
 namespace clausebook::store {
 namespace {
 
 /// Rises when what is indexed, or how, changes.
-constexpr const char* index_version = "1";
-
-struct Column {
-    std::string_view name;
-    SearchPlace place = SearchPlace::Text;
-    std::string_view label = {}; ///< search.field.<label>, where it is not the column's name
-};
-
-/// The rows of one table that belong to a record.
-struct Part {
-    std::string_view table;
-    std::string_view condition; ///< finds them by the record's key
-    std::vector<Column> columns;
-};
-
-/// A noun that is searched. Every row of its parts that a verb changes brings the record's text up to date.
-struct Noun {
-    SearchKind kind;
-    std::size_t segments;    ///< of a key, between slashes: those the rows of all parts share with the record
-    std::vector<Part> parts; ///< the record's own first
-};
-
-const std::vector<Noun>& nouns()
-{
-    using enum SearchPlace;
-    static const std::vector<Noun> table = {
-        {SearchKind::Finding,
-         2,
-         {{"finding",
-           "key = ?",
-           {{"number", Number},
-            {"statement", Title, "title"},
-            {"clause"},
-            {"process"},
-            {"requirement"},
-            {"objective_evidence"},
-            {"criterion_section"},
-            {"grade_reason"},
-            {"withdrawn_reason"}}},
-          {"finding_response",
-           "key = ?",
-           {{"correction"},
-            {"extent_check"},
-            {"why_1"},
-            {"why_2"},
-            {"why_3"},
-            {"why_4"},
-            {"why_5"},
-            {"root_cause"},
-            {"why_not_detected"},
-            {"side_effects"},
-            {"similar_processes"}}},
-          {"finding_verification", "key = ?", {{"effect_criterion"}, {"observation"}}},
-          {"finding_step", "finding = ? ORDER BY serial", {{"comment"}}}}},
-        {SearchKind::Action,
-         1,
-         {{"action", "key = ?", {{"key", Number, "number"}, {"text", Title, "title"}, {"effect"}}},
-          {"action_step", "action = ? ORDER BY serial", {{"comment"}}}}},
-        {SearchKind::Evidence,
-         1,
-         {{"evidence", "key = ?", {{"key", Number, "number"}, {"title", Title}, {"note"}}},
-          {"evidence_version",
-           "evidence = ? ORDER BY serial DESC",
-           {{"version_label"}, {"location"}, {"decision_reason"}}},
-          {"evidence_file",
-           "evidence_version IN (SELECT key FROM evidence_version WHERE evidence = ?) ORDER BY rowid DESC",
-           {{"name", Text, "file_name"}}}}},
-        {SearchKind::Audit,
-         1,
-         {{"audit",
-           "key = ?",
-           {{"key", Number, "number"}, {"title", Title}, {"scope"}, {"objectives"}, {"risk_basis"}}}}},
-        {SearchKind::Person,
-         1,
-         {{"person", "key = ?", {{"name", Title, "title"}, {"function"}, {"organization"}, {"email"}}}}},
-    };
-    return table;
-}
-
-const Noun& noun_of(SearchKind kind)
-{
-    const auto found =
-        std::find_if(nouns().begin(), nouns().end(), [&](const Noun& noun) { return noun.kind == kind; });
-    if (found == nouns().end()) throw std::logic_error("not in the index: " + std::string(str(kind)));
-    return *found;
-}
-
-/// The first segments of a key: "EV-0001" of "EV-0001/2/1".
-std::string beginning(const std::string& key, std::size_t segments)
-{
-    std::size_t end = 0;
-    for (std::size_t i = 0; i < segments && end != std::string::npos; ++i)
-        end = key.find('/', end + (i ? 1 : 0));
-    return key.substr(0, end);
-}
-
-/// What is written in the record itself, without its files.
-std::vector<SearchField> written_fields(const Reading& db, const Noun& noun, const std::string& key)
-{
-    std::vector<SearchField> fields;
-    for (const auto& part : noun.parts) {
-        std::string sql = "SELECT ";
-        for (const auto& column : part.columns) {
-            if (&column != &part.columns.front()) sql += ", ";
-            sql += column.name;
-        }
-        sql += " FROM ";
-        sql += part.table;
-        sql += " WHERE ";
-        sql += part.condition;
-        const auto rows = db.rows(sql, {key});
-        if (rows.empty() && &part == &noun.parts.front()) return {};
-        for (const auto& row : rows)
-            for (const auto& column : part.columns)
-                if (auto text = row.text(column.name); !text.empty())
-                    fields.push_back({std::string(column.label.empty() ? column.name : column.label),
-                                      column.place,
-                                      std::move(text),
-                                      {}});
-    }
-    return fields;
-}
-
-/// The columns of the index.
-struct IndexedText {
-    std::string number;
-    std::string title;
-    std::string text;
-};
-
-std::string words_of(const std::vector<SearchField>& fields, SearchPlace place)
-{
-    std::string all;
-    for (const auto& field : fields) {
-        if (field.place != place) continue;
-        if (!all.empty())
-            ((all += ' ') += between_texts) += ' '; // no phrase goes from one text into the next
-        all += search_words(field.text);
-    }
-    return all;
-}
-
-IndexedText indexed(const std::vector<SearchField>& fields)
-{
-    IndexedText text{words_of(fields, SearchPlace::Number), words_of(fields, SearchPlace::Title),
-                     words_of(fields, SearchPlace::Text)};
-    if (!text.number.empty()) (text.number += ' ') += between_texts;
-    return text;
-}
+constexpr const char* index_version = "2";
 
 std::int64_t next_id(const Reading& db, SearchKind kind)
 {
@@ -204,7 +54,7 @@ bool index_record(Writing& verb, SearchKind kind, const std::string& key)
 {
     const auto before = verb.row("SELECT id, contents FROM search_document WHERE kind = ? AND key = ?",
                                  {std::string(str(kind)), key});
-    const auto fields = written_fields(verb, noun_of(kind), key);
+    const auto fields = written_fields(verb, kind, key);
     if (fields.empty()) return before && remove_document(verb, *before);
     const auto text = indexed(fields);
     const auto contents =
@@ -212,7 +62,7 @@ bool index_record(Writing& verb, SearchKind kind, const std::string& key)
     const bool waits = queue_contents(verb, contents);
     const auto mark = contents_mark(verb, contents);
     const auto inside = [&] {
-        return words_of(texts_inside(verb, contents), SearchPlace::Inside);
+        return indexed_words(texts_inside(verb, contents), SearchPlace::Inside);
     };
     if (!before) {
         const auto id = next_id(verb, kind);
@@ -238,6 +88,28 @@ bool index_record(Writing& verb, SearchKind kind, const std::string& key)
     return waits;
 }
 
+/// Takes a table of the index away and makes it again as it was made first, whatever is wrong inside it.
+void make_anew(Writing& verb, const std::string& table)
+{
+    const auto made = verb.rows(
+        "SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY rowid", {table});
+    if (made.empty()) throw DamagedData("the search index has lost its table " + table);
+    verb.plain("DROP TABLE " + table);
+    for (const auto& row : made) verb.plain(row.text("sql"));
+}
+
+/// Texts of contents that no record holds; all of them, to be read again, where they cannot be looked
+/// through.
+void forget_texts_of_none(Writing& verb)
+{
+    try {
+        verb.plain("DELETE FROM search_content WHERE key NOT IN (SELECT f.sha256 FROM evidence_file f JOIN "
+                   "evidence_version v ON v.key = f.evidence_version WHERE v.state <> 'DESTROYED')");
+    } catch (const DamagedData&) {
+        make_anew(verb, "search_content");
+    }
+}
+
 } // namespace
 
 std::pair<std::int64_t, std::int64_t> search_ids(SearchKind kind)
@@ -247,19 +119,38 @@ std::pair<std::int64_t, std::int64_t> search_ids(SearchKind kind)
     return {place * room, (place + 1) * room};
 }
 
-void note_searched(SearchedRecords& records, std::string_view table, const std::string& key)
-{
-    for (const auto& noun : nouns())
-        if (std::any_of(noun.parts.begin(), noun.parts.end(),
-                        [&](const Part& part) { return part.table == table; }))
-            records.emplace(noun.kind, beginning(key, noun.segments));
-}
-
 bool index_records(Writing& verb, const SearchedRecords& records)
 {
     bool waits = false;
     for (const auto& [kind, key] : records) waits |= index_record(verb, kind, key);
     return waits;
+}
+
+bool follow_with_index(Writing& verb, Session& session, const SearchedRecords& records)
+{
+    if (records.empty()) return false;
+    session.run("SAVEPOINT search");
+    try {
+        const bool waits = !is_search_index_damaged(verb) && index_records(verb, records);
+        session.run("SAVEPOINT written"); // what FTS5 holds in memory comes to its tables here
+        session.run("RELEASE search");
+        return waits;
+    } catch (const DiskFull&) {
+        throw;
+    } catch (const ReadOnlyNow&) {
+        throw;
+    } catch (const std::logic_error&) {
+        throw;
+    } catch (const std::exception&) {
+        session.run("ROLLBACK TO search");
+        session.run("RELEASE search");
+    }
+    try {
+        note_search_damage(verb);
+    } catch (const DamagedData&) {
+        return false; // not even that: the next verb finds the damage again
+    }
+    return false;
 }
 
 bool is_sweep_due(const Reading& db)
@@ -289,24 +180,46 @@ bool sweep_search_index(Writing& verb)
 
 bool is_search_index_old(const Reading& db)
 {
-    const auto row = db.row("SELECT value FROM search_state WHERE key = 'version'");
-    return !row || row->text("value") != index_version;
+    try {
+        const auto row = db.row("SELECT value FROM search_state WHERE key = 'version'");
+        return !row || row->text("value") != index_version || is_search_index_damaged(db);
+    } catch (const DamagedData&) {
+        return true;
+    }
+}
+
+bool is_search_index_damaged(const Reading& db)
+{
+    return db.number("SELECT EXISTS (SELECT 1 FROM search_state WHERE key = 'damaged')") != 0;
+}
+
+void note_search_damage(Writing& verb)
+{
+    verb.plain("INSERT OR REPLACE INTO search_state (key, value) VALUES ('damaged', '1')");
 }
 
 void rebuild_search_index(Writing& verb)
 {
-    verb.plain("DELETE FROM search_text");
-    verb.plain("DELETE FROM search_document");
-    for (const auto& noun : nouns())
+    // As FTS5 begins an index: one whose structure cannot be read cannot even be taken away.
+    verb.plain("DELETE FROM search_text_data");
+    verb.plain("INSERT INTO search_text_data (id, block) VALUES (1, X''), (10, X'00000000000000')");
+    for (const auto* table : {"search_text", "search_document", "search_state"}) make_anew(verb, table);
+    forget_texts_of_none(verb);
+    for (const auto kind : indexed_kinds)
         for (const auto& row :
-             verb.rows("SELECT key FROM " + std::string(noun.parts.front().table) + " ORDER BY rowid"))
-            index_record(verb, noun.kind, row.text("key"));
+             verb.rows("SELECT key FROM " + std::string(searched_table(kind)) + " ORDER BY rowid"))
+            index_record(verb, kind, row.text("key"));
     verb.plain("INSERT OR REPLACE INTO search_state (key, value) VALUES ('version', ?)", {index_version});
+}
+
+std::int64_t indexed_records(const Reading& db)
+{
+    return db.number("SELECT count(*) FROM search_document");
 }
 
 std::vector<SearchField> searched_fields(const Reading& db, SearchKind kind, const std::string& key)
 {
-    auto fields = written_fields(db, noun_of(kind), key);
+    auto fields = written_fields(db, kind, key);
     if (kind == SearchKind::Evidence && !fields.empty())
         for (auto& inside : texts_inside(db, contents_of(db, key))) fields.push_back(std::move(inside));
     return fields;

@@ -44,7 +44,10 @@ public:
     {
         chain();
         live_records();
-        if (extent == Extent::Everything) files();
+        if (extent == Extent::Everything) {
+            files();
+            verdict_.search = look_through_search_index(db_);
+        }
         return std::move(verdict_);
     }
 

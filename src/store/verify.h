@@ -3,6 +3,7 @@
 // row, every file against its hash (trust.md 3).
 
 #include "store/directory.h"
+#include "store/search_check.h"
 
 #include <cstdint>
 #include <functional>
@@ -33,6 +34,7 @@ struct Verdict {
     std::vector<std::string> unreferenced; ///< contents of the vault no row names: left by a cut, harmless
     std::vector<Destroyed> destroyed;      ///< no difference: by version
     std::vector<std::string> unrecorded;   ///< files of issued/ no row names (store/issued.h); no difference
+    SearchFaults search;                   ///< no difference: what search is made of can be made anew
     bool sound() const { return differences.empty(); }
 };
 

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/people/permission.h"
 #include "store/checklists.h"
+#include "store/errors.h"
 #include "store/search_index.h"
 #include "workspace/audits.h"
 
@@ -196,24 +197,50 @@ SearchGroup search_in(const Workspace& workspace, const store::Reading& db, cons
     if (kind == SearchKind::Question) return search_questions(workspace, db, query, language, after, limit);
     SearchGroup group;
     group.kind = kind;
-    auto page = store::found(db, kind, query, actor, after, limit);
-    group.next = page.next;
-    group.count = page.keys.size() < limit && !after ? static_cast<std::int64_t>(page.keys.size())
-                                                     : store::found_count(db, kind, query, actor);
-    for (const auto& key : page.keys)
-        group.matches.push_back(match_of(query, kind, key, store::searched_fields(db, kind, key)));
+    try {
+        auto page = store::found(db, kind, query, actor, after, limit);
+        group.next = page.next;
+        group.count = page.keys.size() < limit && !after ? static_cast<std::int64_t>(page.keys.size())
+                                                         : store::found_count(db, kind, query, actor);
+        for (const auto& key : page.keys)
+            group.matches.push_back(match_of(query, kind, key, store::searched_fields(db, kind, key)));
+    } catch (const store::DamagedData& broken) {
+        throw SearchDamaged(broken.what());
+    }
     return group;
 }
 
-std::vector<SearchGroup> search_all(const Workspace& workspace, const store::Reading& db, const Actor& actor,
-                                    const SearchQuery& query, Language language, std::size_t limit)
+bool is_search_damaged(const store::Reading& db)
 {
-    std::vector<SearchGroup> groups;
-    for (const auto kind : all_search_kinds) {
-        auto group = search_in(workspace, db, actor, kind, query, language, std::nullopt, limit);
-        if (!group.matches.empty()) groups.push_back(std::move(group));
+    try {
+        return store::is_search_index_damaged(db);
+    } catch (const store::DamagedData&) {
+        return true;
     }
-    return groups;
+}
+
+std::int64_t rebuild_search(Workspace& workspace)
+{
+    auto verb = workspace.begin(system_actor(), "");
+    store::rebuild_search_index(verb);
+    const auto records = store::indexed_records(verb);
+    verb.commit();
+    return records;
+}
+
+void note_search_damage(Workspace& workspace)
+{
+    try {
+        auto verb = workspace.begin(system_actor(), "");
+        store::note_search_damage(verb);
+        verb.commit();
+    } catch (const store::DiskFull&) {
+        return;
+    } catch (const store::ReadOnlyNow&) {
+        return;
+    } catch (const store::DamagedData&) {
+        return;
+    }
 }
 
 } // namespace clausebook

@@ -6,6 +6,7 @@
 #include "workspace/workspace.h"
 
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -30,14 +31,27 @@ struct SearchGroup {
     std::optional<store::SearchBookmark> next; ///< where the next page begins
 };
 
-/// One kind, a page of it.
+/// What search is made of is damaged. No record is.
+class SearchDamaged : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// True once a verb or a search has met damage: not everything is found before the index is made anew.
+bool is_search_damaged(const store::Reading& db);
+
+/// One kind, a page of it. Throws SearchDamaged.
 SearchGroup search_in(const Workspace& workspace, const store::Reading& db, const Actor& actor,
                       SearchKind kind, const SearchQuery& query, Language language,
                       const std::optional<store::SearchBookmark>& after, std::size_t limit);
 
-/// Every kind the actor may open of which something is found, `limit` of each.
-std::vector<SearchGroup> search_all(const Workspace& workspace, const store::Reading& db, const Actor& actor,
-                                    const SearchQuery& query, Language language, std::size_t limit);
+/// Makes the index anew from all records, for one that is damaged. What stands inside files and was read
+/// before is in it again. Returns how many records it holds. Throws store::DiskFull, store::ReadOnlyNow,
+/// store::DamagedData for one that cannot even be taken away: then the database itself is damaged.
+std::int64_t rebuild_search(Workspace& workspace);
+
+/// Notes that a search has met damage, so that the next start makes the index anew; what the disk refuses is
+/// left for the next search that meets it.
+void note_search_damage(Workspace& workspace);
 
 /// Whether the actor may open records of the kind at all; which of them is the records' own rule.
 bool may_search(const Actor& actor, SearchKind kind);

@@ -74,6 +74,8 @@ void Workspace::keep_index()
         verb.commit();
     } catch (const store::DiskFull&) {
         return; // work goes on without it, and the next start tries again
+    } catch (const store::DamagedData&) {
+        return; // so it does without one that cannot even be taken away
     }
 }
 

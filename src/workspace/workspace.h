@@ -70,7 +70,7 @@ private:
     /// Takes time zone and last moment from the records.
     void look_around();
 
-    /// Makes the search index when it is another program's, or none.
+    /// Makes the search index when it is another program's, damaged, or none.
     void keep_index();
 
     store::DataDirectory directory_;

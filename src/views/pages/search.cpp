@@ -125,6 +125,7 @@ Tree search_view(const SearchPage& page, Language language, const Catalogues& ca
                  {"filters", page.asked ? filters_tree(page, language, catalogues) : Tree::list()},
                  {"groups", std::move(groups)},
                  {"tips", !page.asked},
+                 {"damaged", page.damaged},
                  {"address", search_address(page.typed)},
                  {"empty", empty_tree(page, language, catalogues)},
                  {"pager", Tree()}};

@@ -38,6 +38,7 @@ struct SearchPage {
     bool goes_on = false;           ///< not the first page of it
     std::vector<SearchKind> kinds;  ///< those the reader may open
     std::vector<SearchLines> groups;
+    bool damaged = false; ///< the index is: not everything is found
 };
 
 Tree search_view(const SearchPage& page, Language language, const Catalogues& catalogues);

@@ -48,10 +48,32 @@ views::SearchLines lines_of(SearchGroup group)
     return lines;
 }
 
-views::SearchPage page_of(const Desk& desk, const Request& request)
+/// Fills in what is found. Where the index is damaged, what is read without it is found all the same.
+void add_found(views::SearchPage& page, Desk& desk, const Request& request, const SearchQuery& query)
+{
+    const auto db = desk.workspace.read();
+    const auto after = page.kind ? bookmark(request.query["after"]) : std::nullopt;
+    const auto limit = page.kind          ? of_one_kind
+        : request.query["typing"].empty() ? of_each_kind
+                                          : of_each_while_typing;
+    page.goes_on = after.has_value();
+    page.damaged = is_search_damaged(db);
+    for (const auto kind : page.kinds) {
+        if (page.kind && kind != *page.kind) continue;
+        try {
+            auto group = search_in(desk.workspace, db, Desk::actor(request), kind, query,
+                                   Desk::language(request), after, limit);
+            if (!group.matches.empty()) page.groups.push_back(lines_of(std::move(group)));
+        } catch (const SearchDamaged&) {
+            if (!page.damaged) note_search_damage(desk.workspace);
+            page.damaged = true;
+        }
+    }
+}
+
+views::SearchPage page_of(Desk& desk, const Request& request)
 {
     const auto& actor = Desk::actor(request);
-    const auto language = Desk::language(request);
     views::SearchPage page;
     page.typed = trimmed(request.query["q"]);
     page.kind = parse_search_kind(request.query["kind"]);
@@ -61,17 +83,7 @@ views::SearchPage page_of(const Desk& desk, const Request& request)
     const auto query = SearchQuery::parse(page.typed);
     if (!query) return page;
     page.asked = true;
-    const auto db = desk.workspace.read();
-    if (page.kind) {
-        const auto after = bookmark(request.query["after"]);
-        page.goes_on = after.has_value();
-        auto group = search_in(desk.workspace, db, actor, *page.kind, *query, language, after, of_one_kind);
-        if (!group.matches.empty()) page.groups.push_back(lines_of(std::move(group)));
-        return page;
-    }
-    const auto limit = request.query["typing"].empty() ? of_each_kind : of_each_while_typing;
-    for (auto& group : search_all(desk.workspace, db, actor, *query, language, limit))
-        page.groups.push_back(lines_of(std::move(group)));
+    add_found(page, desk, request, *query);
     return page;
 }
 
