@@ -44,6 +44,9 @@ EvidenceVersionFields version_of(const DemoHouse& house, const DemoEvidence& pie
     version.location = piece.kept_at;
     version.masked = piece.masked;
     version.document_date = house.clock.days_before(piece.made_days_ago);
+    if (!piece.kept_at.empty())
+        version.reference = EvidenceReference{piece.kept_by, "", SeenHow::Screen, house.workspace.today(),
+                                              house.who(piece.brought_by).person};
     if (piece.valid_days > 0) version.valid_until = plus_days(*version.document_date, piece.valid_days);
     return version;
 }

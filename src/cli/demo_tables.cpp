@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "resources/resources.h"
 
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 #include <string_view>
@@ -105,11 +106,13 @@ std::vector<DemoEvidence> demo_evidence()
     std::vector<DemoEvidence> all;
     for (const auto& row : rows("manifest.tsv", 17)) {
         const auto who_sees = words(row[5]);
+        const auto colon = std::min(row[15].find(": "), row[15].size());
         all.push_back({row[0], row[1], sure(parse_evidence_type(row[2]), row[2]), places(row[3]), row[4],
                        sure(parse_confidentiality(who_sees.at(0)), row[5]), who_sees.size() > 1,
                        row[6].empty() ? std::nullopt : std::optional(number(row[6])), number(row[7]),
                        number(row[8]), row[9], row[10], sure(parse_evidence_state(row[11]), row[11]), row[12],
-                       row[13], row[14], row[15], row[16]});
+                       row[13], row[14], row[15].substr(0, colon),
+                       row[15].empty() ? std::string() : row[15].substr(colon + 2), row[16]});
     }
     return all;
 }

@@ -52,7 +52,8 @@ struct DemoEvidence {
     std::string brought_by;                        ///< handle
     std::string locator;                           ///< where a question names no place
     std::string replaces;                          ///< the line whose document this is a new version of
-    std::string kept_at;                           ///< in place of a file
+    std::string kept_by;                           ///< in place of a file: who keeps it
+    std::string kept_at;                           ///< and where
     std::string note;
 };
 

@@ -89,6 +89,8 @@ protected:
         wish.fields.title = "Screen of the rule";
         wish.fields.type = EvidenceType::OBS;
         wish.version.location = "Archive 4";
+        wish.version.reference =
+            EvidenceReference{"Call centre", "", SeenHow::Screen, workspace.today(), owner.person};
         wish.version.document_date = workspace.today();
         wish.link = LinkTarget{LinkKind::Action, action.str()};
         auto key = register_evidence(workspace, owner, {}, wish).front().evidence;

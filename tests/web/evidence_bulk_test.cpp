@@ -10,11 +10,13 @@ namespace clausebook::test {
 
 class EvidenceInBulk : public Product {
 protected:
-    static Registration bare_wish()
+    Registration bare_wish() const
     {
         Registration wish;
         wish.fields.title = "Bare";
         wish.version.location = "Archive room 2";
+        wish.version.reference = EvidenceReference{"Registry office", "", SeenHow::Original,
+                                                   parse_date("2026-01-15"), auditee.person};
         return wish;
     }
 

@@ -54,7 +54,7 @@ std::optional<Refusal> what_lacks(const EvidenceFields& fields, const EvidenceVe
     if (!newest.files.empty()) return std::nullopt;
     if (!newest.fields.reference && newest.fields.location.empty())
         return Refusal("evidence_needs_file", "location");
-    if (auto field = missing_in_reference(newest.fields); newest.fields.reference && !field.empty())
+    if (auto field = missing_in_reference(newest.fields); !field.empty())
         return Refusal("evidence_needs_reference", std::move(field));
     return std::nullopt;
 }

@@ -46,9 +46,10 @@ struct EvidenceCase {
 /// nor tied
 ///   to it, "evidence_closed" once it is archived or destroyed.
 /// - AddVersion: "evidence_awaits_decision" while the newest version is submitted.
-/// - Submit: "evidence_not_registered"; "evidence_needs_type", "evidence_needs_date", "evidence_needs_file";
-///   by reference "evidence_needs_reference" on the field that lacks: who keeps it, where, how, when and by
-///   whom it was seen. A place alone is enough, as it was before there were references.
+/// - Submit: "evidence_not_registered"; "evidence_needs_type", "evidence_needs_date"; without a file
+///   "evidence_needs_file" while nothing is said in its place, else "evidence_needs_reference" on the field
+///   that lacks: who keeps it, where, how, when and by whom it was seen. A place alone identifies nothing
+///   (domain D.9, G.4: what has no hash is named by who keeps it and who saw it).
 /// - Accept, Reject: "evidence_not_submitted"; "evidence_own_upload" for the one who uploaded it.
 /// - Remove: "evidence_kept" when it is not REGISTERED any more or has versions, "evidence_linked",
 ///   "evidence_not_uploader".

@@ -164,7 +164,7 @@ protected:
     }
 };
 
-TEST_F(EvidenceActs, submitting_asks_for_type_date_and_file_or_place)
+TEST_F(EvidenceActs, submitting_asks_for_type_date_and_a_file_or_who_keeps_it_where_and_saw_it)
 {
     EXPECT_EQ(code(EvidenceAct::Submit), "evidence_needs_type");
     evidence.fields.type = EvidenceType::POL;
@@ -172,7 +172,15 @@ TEST_F(EvidenceActs, submitting_asks_for_type_date_and_file_or_place)
     newest.fields.document_date = day("2026-01-15");
     EXPECT_EQ(code(EvidenceAct::Submit), "evidence_needs_file");
     newest.fields.location = "Archive, shelf 3";
+    EXPECT_EQ(code(EvidenceAct::Submit), "evidence_needs_reference") << "a place alone identifies nothing";
+    EXPECT_EQ(next_step(evidence.fields, newest), "describe");
+    newest.fields.reference =
+        EvidenceReference{"Registry office", "", SeenHow::Original, day("2026-02-01"), Id<Person>("P-0002")};
     EXPECT_EQ(code(EvidenceAct::Submit), "");
+    newest.fields.reference.reset();
+    newest.fields.location.clear();
+    newest.files.push_back({});
+    EXPECT_EQ(code(EvidenceAct::Submit), "") << "nor is anything asked for beside a file";
     newest.state = EvidenceState::Rejected;
     EXPECT_EQ(code(EvidenceAct::Submit), "evidence_not_registered");
 }
