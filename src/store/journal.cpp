@@ -131,6 +131,7 @@ constexpr const char* kinds[] = {"organization",
                                  "person",
                                  "account",
                                  "checklist",
+                                 "checklist_import",
                                  "audit",
                                  "audit_member",
                                  "audit_meeting",
@@ -149,6 +150,9 @@ constexpr const char* kinds[] = {"organization",
                                  "evidence_file",
                                  "evidence_link",
                                  "evidence_archive",
+                                 "evidence_reference",
+                                 "evidence_tag",
+                                 "saved_list",
                                  "report",
                                  "report_file",
                                  "pack",
@@ -192,6 +196,11 @@ void add_changes_of_each(const Reading& db, std::vector<JournalEntry>& entries)
 }
 
 } // namespace
+
+std::span<const char* const> journal_kinds()
+{
+    return kinds;
+}
 
 std::vector<JournalEntry> entries_before(const Reading& db, std::int64_t before, std::int64_t limit,
                                          const JournalFilter& filter)

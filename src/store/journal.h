@@ -6,6 +6,7 @@
 #include "core/base/tree.h"
 #include "store/record.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -68,6 +69,10 @@ struct JournalFilter {
 };
 std::vector<JournalEntry> entries_before(const Reading& db, std::int64_t before, std::int64_t limit,
                                          const JournalFilter& filter);
+
+/// The tables among whose records JournalFilter::record looks for a key: all that are journalled but the
+/// counters of numbers.
+std::span<const char* const> journal_kinds();
 
 /// The reason given for an entry, or "".
 std::string reason_of(const Reading& db, std::int64_t number);
