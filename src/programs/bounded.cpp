@@ -1,6 +1,7 @@
 #include "programs/bounded.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <fcntl.h>
 #include <optional>
@@ -125,8 +126,11 @@ Outcome wait_for(pid_t child, std::chrono::milliseconds limit, const std::functi
     }
     kill(-child, SIGKILL); // with it whatever it started and left behind
     Outcome outcome;
-    waitpid(child, &outcome.status, 0);
-    outcome.ending = ended_by_us ? *ended_by_us : ending_of(outcome.status);
+    pid_t reaped = -1;
+    while ((reaped = waitpid(child, &outcome.status, 0)) < 0 && errno == EINTR) {
+    }
+    // Where somebody else reaped it (SIGCHLD ignored) nobody can say that all was well.
+    outcome.ending = ended_by_us ? *ended_by_us : reaped == child ? ending_of(outcome.status) : Ending::Badly;
     return outcome;
 }
 

@@ -30,8 +30,8 @@ struct Run {
 
 enum class Ending {
     Well,    ///< by itself, and said that all is well
-    Badly,   ///< by itself or by a limit
-    TooLong, ///< ended by us
+    Badly,   ///< by itself or by a limit, or nobody knows how
+    TooLong, ///< ended by us or by the system, its time of the clock or of the processor used up
     GivenUp, ///< `give_up` said so
 };
 

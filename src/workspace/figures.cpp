@@ -39,7 +39,7 @@ struct KeptFigures::Shelf {
     std::int64_t all_changed = 0;              ///< the entry up to which anything may have changed
     std::int64_t known = 0;                    ///< entries up to this one have been looked at
     std::vector<Newest> newest;
-    std::map<std::string, std::optional<IssuedFigures>> issued; ///< by the hash of the frozen file
+    std::map<std::string, IssuedFigures> issued; ///< by the hash of the frozen file
 
     void look_up_to(const store::Reading& db, std::int64_t head)
     {
@@ -49,6 +49,22 @@ struct KeptFigures::Shelf {
         for (const auto& [audit, entry] : touched.audits) changed[audit] = entry;
         if (audits.empty()) all_changed = head;
         known = head;
+    }
+
+    /// The figures of a frozen file, which is read outside the lock and once. One that cannot be read is
+    /// asked again: it may be put back.
+    std::optional<IssuedFigures> issued_in(const std::filesystem::path& file, const std::string& sha256)
+    {
+        {
+            const std::scoped_lock lock(mutex);
+            if (const auto kept = issued.find(sha256); kept != issued.end()) return kept->second;
+        }
+        auto figures = store::issued_figures(file, sha256);
+        if (!figures) return std::nullopt;
+        const std::scoped_lock lock(mutex);
+        if (issued.size() >= issued_kept) issued.clear();
+        issued.emplace(sha256, *figures);
+        return figures;
     }
 
     std::int64_t last_change(const Id<Audit>& audit) const
@@ -133,12 +149,7 @@ std::vector<TrendPoint> Figures::issued(const std::vector<Audit>& audits) const
                          report.revision,
                          date_of(workspace_.local(report.issued_at)),
                          {}};
-        const std::scoped_lock lock(shelf.mutex);
-        if (shelf.issued.size() >= issued_kept) shelf.issued.clear();
-        const auto [kept, is_new] = shelf.issued.try_emplace(file->sha256);
-        if (is_new)
-            kept->second = store::issued_figures(workspace_.directory().issued() / file->name, file->sha256);
-        point.figures = kept->second;
+        point.figures = shelf.issued_in(workspace_.directory().issued() / file->name, file->sha256);
         points.push_back(std::move(point));
     }
     return points;

@@ -103,12 +103,18 @@ std::vector<TrendPoint> trend_in_sight(const Workspace& workspace, const store::
 {
     auto filter = store::audits_seen_whole(actor);
     filter.stage = store::AuditFilter::Stage::Issued;
-    auto audits = store::audits(db, filter, {}, trend_length).audits;
-    std::erase_if(audits, [&](const Audit& audit) {
-        return standard_of(checklist_of(workspace, audit).identity) != standard;
-    });
-    std::reverse(audits.begin(), audits.end());
-    return figures.issued(audits);
+    std::vector<Audit> latest;
+    std::optional<store::AuditPlace> after;
+    do { // audits on other checklists may stand in between
+        auto page = store::audits(db, filter, after, trend_length);
+        for (auto& audit : page.audits)
+            if (standard_of(checklist_of(workspace, audit).identity) == standard
+                && std::ssize(latest) < trend_length)
+                latest.push_back(std::move(audit));
+        after = std::move(page.next);
+    } while (after && std::ssize(latest) < trend_length);
+    std::reverse(latest.begin(), latest.end());
+    return figures.issued(latest);
 }
 
 int evidence_count(const store::Reading& db, const Actor& actor, Date today, EvidenceState state,

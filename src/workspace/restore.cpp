@@ -204,8 +204,9 @@ public:
     MovedIn(fs::path from, fs::path to) : from_(std::move(from)), to_(std::move(to)) {}
     ~MovedIn()
     {
-        if (kept_ || !fs::exists(mark_of(to_))) return;
+        if (kept_) return;
         try {
+            if (!fs::exists(mark_of(to_))) return;
             for (const auto& name : moved_) {
                 fs::rename(to_ / name, from_ / name);
                 store::make_folder(to_ / name);

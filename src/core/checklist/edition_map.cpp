@@ -8,7 +8,7 @@ namespace {
 constexpr std::array<std::string_view, clause_changes.size()> words{"same",   "moved", "split",
                                                                     "merged", "new",   "removed"};
 
-/// How many lines of the map, of that change or of any, have this clause on that side.
+/// How many lines of the map have this clause on that side.
 template <typename Side>
 auto count(const EditionMap& map, Side side, const std::optional<ClauseNumber>& clause)
 {
