@@ -28,11 +28,20 @@ protected:
     Press press{renderer(), catalogues()};
     Id<Audit> key;
 
+    /// Which audit it is, where it finds its major and an opportunity ("" for none), and what it proves.
+    struct Course {
+        std::string major = "7.4-Q2";
+        std::string opportunity = "8.1-Q1";
+        std::string proven = "7.4-Q1";
+    };
+    virtual Course course() const { return {}; }
+    virtual Id<Audit> plan() { return planned(); }
+
     void SetUp() override
     {
         AuditHouse::SetUp();
         describe();
-        key = planned();
+        key = plan();
         begin_fieldwork(key);
         clock += std::chrono::hours(24);
         answer_everything();
@@ -60,7 +69,7 @@ protected:
         verb.commit();
     }
 
-    void set_result(const char* question, Result result, const std::string& note)
+    void set_result(const std::string& question, Result result, const std::string& note)
     {
         auto verb = workspace.begin(auditor, "test.answered");
         auto answer = store::answer(verb, {key, *QuestionId::parse(question), "all"}).value();
@@ -74,12 +83,14 @@ protected:
 
     void find()
     {
-        set_result("7.4-Q2", Result::NC, "9 of 25 late.");
-        set_result("8.1-Q1", Result::OFI, "Could be asked in the shop as well.");
+        const auto at = course();
+        set_result(at.major, Result::NC, "9 of 25 late.");
+        if (!at.opportunity.empty())
+            set_result(at.opportunity, Result::OFI, "Could be asked in the shop as well.");
         FindingDraft wish;
         wish.audit = key;
         wish.grade = Grade::MAJOR;
-        wish.question = FindingQuestion{"all", *QuestionId::parse("7.4-Q2")};
+        wish.question = FindingQuestion{"all", *QuestionId::parse(at.major)};
         finding = draft_finding(workspace, auditor, wish);
         auto text = text_of(store::finding(workspace.read(), finding).value());
         text.criterion = procedure;
@@ -106,7 +117,7 @@ protected:
         wish.version.document_date = parse_date("2026-10-31");
         wish.version.period_from = parse_date("2026-08-01");
         wish.version.period_to = parse_date("2026-10-31");
-        wish.link = LinkTarget::parse("answer:" + key.str() + "/all/7.4-Q1");
+        wish.link = LinkTarget::parse("answer:" + key.str() + "/all/" + course().proven);
         wish.locator = "p. 4";
         std::vector<ReceivedFile> files;
         ReceivedFile file{store::Incoming(workspace.vault()), "log.txt", 5};
