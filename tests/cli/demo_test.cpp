@@ -2,7 +2,6 @@
 #include "cli/demo_tables.h"
 #include "core/action/action.h"
 #include "core/evidence/evidence_rules.h"
-#include "paper/weasyprint.h"
 #include "store/actions.h"
 #include "store/answers.h"
 #include "store/audits.h"
@@ -125,6 +124,7 @@ TEST_F(Demo, stands_up_to_verify)
     const auto verdict = store::verify(workspace->directory());
     for (const auto& difference : verdict.differences) ADD_FAILURE() << difference.code;
     EXPECT_TRUE(verdict.unreferenced.empty());
+    EXPECT_FALSE(verdict.search.any()) << verdict.search.records;
 }
 
 TEST_F(Demo, is_marked_as_a_demo)
@@ -365,39 +365,6 @@ TEST_F(Demo, has_files_that_other_programs_open_and_words_of_its_own)
     for (const auto& piece : demo_evidence()) wanted += piece.kept_at.empty() ? 1 : 0;
     EXPECT_EQ(files, wanted) << "each file has its line";
     EXPECT_TRUE(turkish) << "the Turkish policy has its letters";
-}
-
-TEST(DemoOnAnyDay, numbers_the_audits_of_two_years_apart)
-{
-    // What is fifty days ago lies before the turn of the year, what is twelve days ago after it.
-    constexpr Date day{std::chrono::year(2028), std::chrono::month(1), std::chrono::day(30)};
-    const testing::TemporaryDirectory folder;
-    build_demo(folder.path() / "demo", day, DemoReports::Drafted, views::Catalogues(),
-               [](const std::string&) {});
-    const Workspace workspace(folder.path() / "demo", store::Database::Access::ReadOnly);
-    std::set<std::string> numbers;
-    for (const auto& audit : store::audits(workspace.read(), {}).audits) numbers.insert(audit.key.str());
-    EXPECT_EQ(numbers, (std::set<std::string>{"IA-2026-01", "IA-2027-01", "IA-2028-01", "IA-2028-02"}));
-    EXPECT_TRUE(store::verify(workspace.directory()).differences.empty());
-}
-
-TEST(DemoOnPaper, completes_last_year_and_follows_this_one_up)
-{
-    ASSERT_TRUE(paper::can_print());
-    const testing::TemporaryDirectory folder;
-    std::vector<std::string> told;
-    EXPECT_TRUE(build_demo(folder.path() / "demo", built_on, DemoReports::Printed, views::Catalogues(),
-                           [&](const std::string& step) { told.push_back(step); }));
-    EXPECT_EQ(
-        told,
-        (std::vector<std::string>{"people", "evidence", "last_year", "this_year", "follow_up", "under_way"}));
-    const Workspace workspace(folder.path() / "demo", store::Database::Access::ReadOnly);
-    std::map<std::string, AuditState> states;
-    for (const auto& audit : store::audits(workspace.read(), {}).audits)
-        states.emplace(audit.key.str(), audit.state);
-    EXPECT_EQ(states.at("IA-2025-01"), AuditState::Completed);
-    EXPECT_EQ(states.at("IA-2026-01"), AuditState::FollowUp);
-    EXPECT_TRUE(store::verify(workspace.directory()).differences.empty());
 }
 
 } // namespace clausebook::cli
