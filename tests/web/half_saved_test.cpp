@@ -25,7 +25,11 @@ TEST_F(HalfSavedResponse, is_said_to_be_saved_when_the_disk_gets_full_before_the
     on_clock = [&] {
         if (!full && store::response(workspace.read(), key)) full.emplace(ENOSPC);
     };
-    Form form = {{"version", "0"}, {"correction", "They were called."}, {"text", "Look at every form"}};
+    Form form = {{"version", "0"},
+                 {"correction", "They were called."},
+                 {"method", "FIVE_WHYS"},
+                 {"text", "Look at every form"},
+                 {"kind", "CORRECTIVE"}};
     const auto page = post(contact, address, form);
     on_clock = nullptr;
     full.reset();

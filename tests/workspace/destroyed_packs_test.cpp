@@ -23,9 +23,8 @@ protected:
         Person person;
         person.name = "Ece";
         person.roles = {Role::QualityManager};
-        const auto key = store::save(verb, person);
+        second = {store::save(verb, person), person.name, person.roles};
         verb.commit();
-        second = {key, person.name, person.roles};
     }
 
     std::string pack()

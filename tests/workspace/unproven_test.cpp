@@ -122,7 +122,8 @@ TEST_F(UnprovenList, names_evidence_to_those_alone_who_may_see_it)
         link_evidence(workspace, qm, one, {LinkKind::Answer, key.str() + "/all/7.4-Q1"}, {}, 0);
     const auto hanging = [&](const Actor& actor) {
         Names names;
-        for (const auto& [number, state] : page(actor, {{}, {}, 1}).questions.at(0).hanging) {
+        const auto first = page(actor, {{}, {}, 1});
+        for (const auto& [number, state] : first.questions.at(0).hanging) {
             names.push_back(number.str());
             EXPECT_EQ(state, EvidenceState::Registered);
         }
