@@ -112,6 +112,7 @@ TEST_F(ActionFiles, for_an_action_that_is_not_there_come_back_on_the_list)
     auto elsewhere = fields("soon");
     for (auto& [name, value] : elsewhere)
         if (name == "back") value = "/actions/CA-2026-9999";
+    elsewhere.emplace_back("retry_key", "one-of-the-page"); // by which the list knows its form
     const auto page = bring(elsewhere, "rule.txt");
     EXPECT_EQ(page.status(), 422);
     EXPECT_TRUE(holds(page, "id=\"add-form\""));
