@@ -157,7 +157,7 @@ TEST_F(ChecklistPages, other_bytes_under_a_known_identity_are_told_in_the_previe
     const auto address = previewed(small_checklist()); // ISO 10002:2018, revision 1
     const auto page = get(quality, address).body;
     EXPECT_TRUE(contains(page, "raise its revision"));
-    EXPECT_FALSE(contains(page, "Bring it in"));
+    EXPECT_FALSE(contains(page, "Bring the checklist in"));
     const auto refused = post(quality, path_of(address), {{"name", "a.xml"}});
     EXPECT_EQ(refused.status, 409);
     EXPECT_TRUE(contains(refused.body, "raise its revision"));
