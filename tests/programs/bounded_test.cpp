@@ -32,11 +32,8 @@ protected:
         return in >> number >> name >> state && state != "Z";
     }
 
-    std::string said() const
-    {
-        std::ifstream in(folder.path() / "said");
-        return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    }
+    std::string said() const { return testing::bytes_of(folder.path() / "said"); }
+    std::string complained() const { return testing::bytes_of(folder.path() / "complained"); }
 };
 
 TEST_F(Bounded, gives_a_program_its_own_surroundings_and_folder_and_nothing_on_its_input)
@@ -76,10 +73,13 @@ TEST_F(Bounded, lets_nothing_grow_beyond_its_size)
 
 TEST_F(Bounded, gives_no_more_memory_than_it_may_have)
 {
+    const auto takes_200_megabytes = run({"/bin/dd", "if=/dev/zero", "of=/dev/null", "bs=200M", "count=1"});
     Bounds bounds;
+    bounds.memory_bytes = 400'000'000;
+    EXPECT_EQ(run_bounded(takes_200_megabytes, bounds).ending, Ending::Well);
     bounds.memory_bytes = 100'000'000;
-    EXPECT_EQ(run_bounded(run({"/usr/bin/tail", "-c", "2000000000", "/dev/zero"}), bounds).ending,
-              Ending::Badly);
+    EXPECT_EQ(run_bounded(takes_200_megabytes, bounds).ending, Ending::Badly);
+    EXPECT_NE(complained().find("memory exhausted"), std::string::npos) << complained();
 }
 
 TEST_F(Bounded, gives_up_when_it_is_told_to)
