@@ -1,6 +1,6 @@
 #pragma once
-// Faults planted to see that fuzzing finds some: only in a build with CLAUSEBOOK_FUZZ_PLANTED
-// (docs/faults.md).
+// Faults planted to see that fuzzing finds some: in the programs that `tools/fuzz --planted` runs, and in no
+// other.
 
 #include <cstdio>
 #include <cstdlib>
