@@ -1,7 +1,6 @@
 #include "store/files.h"
 
 #include "hashing/sha256.h"
-#include "store/database.h"
 #include "store/errors.h"
 
 #include <atomic>
@@ -153,13 +152,6 @@ Placing move_to_free_place(const std::filesystem::path& from, const std::filesys
     if (result != 0) fail("cannot rename to " + to.string());
     sync_directory(to.parent_path());
     return Placing::Done;
-}
-
-std::string sha256(std::string_view bytes)
-{
-    Poco::Crypto::DigestEngine engine("SHA256");
-    engine.update(bytes.data(), bytes.size());
-    return Poco::Crypto::DigestEngine::digestToHex(engine.digest());
 }
 
 std::string sha256_of_file(const std::filesystem::path& path)
