@@ -43,7 +43,7 @@ EvidenceVersionFields version_of(const DemoHouse& house, const DemoEvidence& pie
     version.language = piece.language;
     version.location = piece.kept_at;
     version.masked = piece.masked;
-    version.document_date = house.clock.days_before(piece.made_days_ago);
+    version.document_date = std::min(house.clock.days_before(piece.made_days_ago), house.workspace.today());
     if (!piece.kept_at.empty())
         version.reference = EvidenceReference{piece.kept_by, "", SeenHow::Screen, house.workspace.today(),
                                               house.who(piece.brought_by).person};

@@ -181,6 +181,13 @@ TEST_F(Demo, has_every_piece_of_evidence_in_the_state_of_the_manifest)
     }
 }
 
+TEST_F(Demo, brings_no_paper_that_is_dated_after_the_day_it_came)
+{
+    for (const auto& [name, line] : lines())
+        EXPECT_LE(*line.version.fields.document_date, date_of(workspace->local(line.version.received_at)))
+            << name;
+}
+
 TEST_F(Demo, has_evidence_in_every_state_and_every_degree_of_confidence)
 {
     std::map<EvidenceState, int> states;
