@@ -44,6 +44,11 @@ std::vector<DossierFinding> reported_findings(const Reading& db, const Id<Audit>
             taken == steps.end() ? std::nullopt : clausebook::closed_on(finding, taken->second);
         found.push_back({std::move(finding), std::move(hangs_on), dates, closed});
     }
+    std::stable_sort(found.begin(), found.end(), [](const DossierFinding& one, const DossierFinding& other) {
+        const auto& a = one.finding.number;
+        const auto& b = other.finding.number;
+        return std::tuple(a.empty(), a.size(), a) < std::tuple(b.empty(), b.size(), b); // 99 before 100
+    });
     return found;
 }
 
@@ -119,7 +124,7 @@ std::vector<Finding> earlier_findings(const Reading& db, const Audit& audit)
     return findings_by(db,
                        "SELECT f.* FROM finding f JOIN audit a ON a.key = f.audit WHERE f.number <> '' "
                        "AND f.state <> 'WITHDRAWN' AND a.key <> ? AND a.starts_on < ? "
-                       "ORDER BY a.starts_on, a.key, f.serial",
+                       "ORDER BY a.starts_on, a.key, length(f.number), f.number",
                        {audit.key.str(), start});
 }
 

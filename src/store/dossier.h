@@ -8,7 +8,8 @@
 
 namespace clausebook::store {
 
-/// The findings of an audit that are not withdrawn, with their questions, by serial.
+/// The findings of an audit that are not withdrawn, with their questions: by number,
+/// those without one after them by serial.
 std::vector<DossierFinding> reported_findings(const Reading& db, const Id<Audit>& audit);
 
 /// The actions for findings of an audit that are not withdrawn, by number.

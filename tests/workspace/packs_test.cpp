@@ -110,6 +110,21 @@ protected:
         return key;
     }
 
+    /// A document that stays where `keeper` has it.
+    Id<Evidence> referred(const std::string& keeper, Confidentiality confidentiality)
+    {
+        Registration wish;
+        wish.fields.title = "Register of " + keeper;
+        wish.fields.type = EvidenceType::LOG;
+        wish.fields.confidentiality = confidentiality;
+        wish.version.document_date = parse_date("2026-01-15");
+        wish.version.location = "Room 2";
+        wish.version.reference =
+            EvidenceReference{keeper, "R-12", SeenHow::Screen, parse_date("2026-01-20"), quality.person};
+        wish.link = LinkTarget{LinkKind::Answer, audit_key.str() + "/all/7.4-Q1"};
+        return register_evidence(workspace, auditor, {}, wish).at(0).evidence;
+    }
+
     void answer(const std::string& question, Result result, const std::string& note)
     {
         Answer given{.key = {audit_key, *QuestionId::parse(question), "all"}};
@@ -124,11 +139,11 @@ protected:
         verb.commit();
     }
 
-    void found()
+    void found(const std::string& question = "7.4-Q2")
     {
         const auto key = draft_finding(
             workspace, auditor,
-            {audit_key, Grade::MAJOR, FindingQuestion{"all", *QuestionId::parse("7.4-Q2")}, {}, {}});
+            {audit_key, Grade::MAJOR, FindingQuestion{"all", *QuestionId::parse(question)}, {}, {}});
         auto text = text_of(store::finding(workspace.read(), key).value());
         text.criterion = procedure;
         text.criterion_section = "§3.2";
@@ -215,6 +230,43 @@ TEST_F(PackVerbs, personal_data_that_is_not_masked_stays_in_the_house)
     EXPECT_LACKS(text, "file|evidence/7.4/" + private_file.str());
     EXPECT_HOLDS(text, "Cover|Left out: personal data that is not masked|" + private_file.str() + "\n");
     EXPECT_LACKS(testing::output_of("unzip -p " + file.string() + " 'evidence/*' manifest.json"), "Ayşe");
+}
+
+TEST_F(PackVerbs, the_manifest_says_who_keeps_what_is_not_in_the_pack_and_no_word_of_what_is_personal)
+{
+    const auto named = referred("Registry office", Confidentiality::Internal);
+    const auto nameless = referred("Counsel of Zuhal", Confidentiality::Personal);
+    const auto text = read_pack(out / built().name);
+    const auto verdict = packs::verify_pack(out / pack_name(audit_key, Language::en, entries()));
+    const auto& about = verdict.manifest->about;
+    const std::string seen = "seen by Selin Demir on 2026-01-20, on the screen, in its system";
+    EXPECT_EQ(about.at("evidence " + named.str()),
+              "By reference: kept by Registry office, Room 2, R-12; " + seen);
+    EXPECT_EQ(about.at("evidence " + nameless.str()), "By reference: " + seen);
+    EXPECT_EQ(std::count_if(about.begin(), about.end(),
+                            [](const auto& line) { return line.first.starts_with("evidence "); }),
+              2)
+        << "none of what lies in the pack";
+    for (const auto& key : {named, nameless})
+        EXPECT_HOLDS(text, "|File or location|" + about.at("evidence " + key.str()) + "\n");
+    EXPECT_LACKS(text, "Zuhal");
+
+    const auto turkish = packs::verify_pack(out / built(0, Language::tr).name);
+    const auto& said = turkish.manifest->about;
+    EXPECT_LACKS(said.at("evidence " + named.str()), "By reference");
+    EXPECT_HOLDS(said.at("evidence " + named.str()), "Registry office");
+}
+
+TEST_F(PackVerbs, findings_stand_by_their_numbers)
+{
+    const auto first = draft_finding(workspace, auditor, {audit_key, Grade::OFI, {}, {}, {}});
+    answer("8.1-Q2", Result::NC, "None of five");
+    found("8.1-Q2"); // raised before the draft that was begun before it
+    const auto all = dossier(workspace, workspace.read(), audit_key).findings;
+    ASSERT_EQ(all.size(), 3U);
+    EXPECT_EQ(all[1].finding.number, audit_key.str() + "-02");
+    EXPECT_EQ(all[2].finding.key, first) << "drafts last";
+    EXPECT_HOLDS(read_pack(out / built().name), "Findings|3|Number|" + audit_key.str() + "-02\n");
 }
 
 TEST_F(PackVerbs, what_a_body_would_object_to_stands_on_the_cover)

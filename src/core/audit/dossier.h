@@ -85,7 +85,7 @@ struct Dossier {
     std::map<Id<Person>, Person> people;   ///< everybody named anywhere here
     const Checklist* checklist = nullptr;  ///< the one the audit pins; never null once it is made
     std::vector<Answer> answers;           ///< by question and site
-    std::vector<DossierFinding> findings;  ///< those that are not withdrawn, by serial
+    std::vector<DossierFinding> findings;  ///< those that are not withdrawn: by number, drafts last
     std::vector<DossierAction> actions;    ///< for those findings, by number
     std::vector<DossierEvidence> evidence; ///< by number
     std::vector<Finding>
@@ -110,7 +110,7 @@ struct Dossier {
     std::vector<const Answer*> answers_to(const QuestionId& question) const;
     /// Evidence linked to an answer or a finding by its key, by number.
     std::vector<const DossierEvidence*> evidence_of(const LinkTarget& target) const;
-    /// The findings that hang on a question at a site, by serial.
+    /// The findings that hang on a question at a site, in their order here.
     std::vector<const Finding*> findings_at(const AnswerKey& key) const;
     /// What an answer shows: its result with the worst grade of the findings at its place (rulings 1).
     Mark mark_of(const Answer& answer) const;

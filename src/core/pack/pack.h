@@ -58,7 +58,7 @@ std::vector<IndexLine> evidence_index(const Dossier& dossier);
 /// The clauses an evidence record is linked to by answers, and those of the findings it is linked to; sorted.
 std::vector<ClauseNumber> linked_clauses(const Dossier& dossier, const DossierEvidence& evidence);
 
-/// The findings it is linked to, itself or through an action for them; by serial.
+/// The findings it is linked to, itself or through an action for them; in the order of the dossier.
 std::vector<const DossierFinding*> linked_findings(const Dossier& dossier, const DossierEvidence& evidence);
 
 /// How a finding is called: its number, before it is raised "f3".

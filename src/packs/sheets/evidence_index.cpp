@@ -53,6 +53,20 @@ Cell location(const Contents& contents, const PackedLine& packed)
     return packed.line.evidence->standing().fields.location;
 }
 
+/// The questions it is linked to, as the checklist prints them; of one at several sites by site.
+std::vector<std::pair<QuestionId, const EvidenceLink*>> answers_of(const DossierEvidence& evidence)
+{
+    std::vector<std::pair<QuestionId, const EvidenceLink*>> answers;
+    for (const auto& link : evidence.links) {
+        if (link.target.kind != LinkKind::Answer) continue;
+        const auto& key = link.target.key;
+        answers.emplace_back(QuestionId::parse(key.substr(key.rfind('/') + 1)).value(), &link);
+    }
+    std::stable_sort(answers.begin(), answers.end(),
+                     [](const auto& one, const auto& other) { return one.first < other.first; });
+    return answers;
+}
+
 std::vector<Cell> row_of(const Contents& contents, const PackedLine& packed)
 {
     const auto& words = contents.words;
@@ -66,12 +80,9 @@ std::vector<Cell> row_of(const Contents& contents, const PackedLine& packed)
     std::vector<std::string> places;
     std::vector<std::string> findings;
     for (const auto& clause : linked_clauses(dossier, one)) clauses.push_back(clause.str());
-    for (const auto& link : one.links) {
-        if (link.target.kind != LinkKind::Answer) continue;
-        const auto question = link.target.key.substr(link.target.key.rfind('/') + 1);
-        if (std::find(questions.begin(), questions.end(), question) == questions.end())
-            questions.push_back(question);
-        if (!nameless && !link.locator.empty()) places.push_back(question + ": " + link.locator);
+    for (const auto& [question, link] : answers_of(one)) {
+        if (questions.empty() || questions.back() != question.str()) questions.push_back(question.str());
+        if (!nameless && !link->locator.empty()) places.push_back(question.str() + ": " + link->locator);
     }
     for (const auto* finding : linked_findings(dossier, one)) findings.push_back(called(finding->finding));
     const auto state = state_on(version.state, version.fields.valid_until, dossier.today);
