@@ -1,5 +1,6 @@
 #include "workspace/unproven.h"
 
+#include "core/base/refusal.h"
 #include "core/checklist/checklist_import.h"
 #include "core/readiness/coverage.h"
 #include "store/audits.h"
@@ -37,12 +38,22 @@ std::vector<QuestionId> page_of(const AuditProgress& progress, const UnprovenQue
     return shown;
 }
 
+/// The audit, when the actor sees the whole of it.
+std::optional<Audit> seen_whole(const store::Reading& db, const Actor& actor, const Id<Audit>& key)
+{
+    try {
+        return see_audit(db, actor, key).audit;
+    } catch (const NotFound&) {
+        return std::nullopt;
+    }
+}
+
 } // namespace
 
 Unproven unproven_in(const Workspace& workspace, const store::Reading& db, const Actor& actor,
                      const UnprovenQuery& query, Language language)
 {
-    const auto chosen = query.audit.empty() ? std::nullopt : store::audit(db, query.audit);
+    const auto chosen = query.audit.empty() ? std::nullopt : seen_whole(db, actor, query.audit);
     const auto seen =
         results_in_sight(workspace, db, actor,
                          chosen ? standard_of(checklist_of(workspace, *chosen).identity) : query.standard);
@@ -54,10 +65,12 @@ Unproven unproven_in(const Workspace& workspace, const store::Reading& db, const
     if (query.audit.empty()) {
         for (const auto& question : page_of(seen.newest->progress, query, page))
             asked.emplace_back(question, seen.newest->from.at(question));
-    } else if (std::find(seen.audits.begin(), seen.audits.end(), query.audit) != seen.audits.end()) {
-        const auto own = Figures(workspace, db).of(chosen.value());
+    } else if (chosen) {
+        const auto own = Figures(workspace, db).of(*chosen);
         for (const auto& question : page_of(own->progress, query, page))
             asked.emplace_back(question, query.audit);
+        if (std::find(page.audits.begin(), page.audits.end(), query.audit) == page.audits.end())
+            page.audits.push_back(query.audit);
     }
 
     const auto answers = store::answers_to(db, asked);

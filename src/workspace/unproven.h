@@ -37,8 +37,8 @@ struct Unproven {
 };
 
 /// A page of the newest results of all audits that count and that the actor sees whole, or of one audit's
-/// own; nothing when that is not among them. What it asks of the records does not grow with the page. Source:
-/// rulings 11, domain F.2.
+/// own, whatever its standard and its age; nothing when the actor does not see the whole of that. What it
+/// asks of the records does not grow with the page. Source: rulings 11, domain F.2.
 Unproven unproven_in(const Workspace& workspace, const store::Reading& db, const Actor& actor,
                      const UnprovenQuery& query, Language language);
 

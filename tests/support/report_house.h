@@ -8,6 +8,7 @@
 #include "store/people.h"
 #include "support/audit_house.h"
 #include "workspace/evidence.h"
+#include "workspace/evidence_links.h"
 #include "workspace/findings.h"
 #include "workspace/reports.h"
 
@@ -33,6 +34,7 @@ protected:
         std::string major = "7.4-Q2";
         std::string opportunity = "8.1-Q1";
         std::string proven = "7.4-Q1";
+        std::string proven_too{}; ///< by the same piece
     };
     virtual Course course() const { return {}; }
     virtual Id<Audit> plan() { return planned(); }
@@ -124,6 +126,9 @@ protected:
         file.content.write("bytes");
         files.push_back(std::move(file));
         piece = register_evidence(workspace, auditor, std::move(files), wish).at(0).evidence;
+        if (const auto& too = course().proven_too; !too.empty())
+            link_evidence(workspace, lead, piece, {LinkKind::Answer, key.str() + "/all/" + too},
+                          {"row 2", {}}, 0);
         submit_evidence(workspace, auditor, piece, store::evidence(workspace.read(), piece)->version);
         accept_evidence(workspace, quality, piece, store::evidence(workspace.read(), piece)->version);
     }

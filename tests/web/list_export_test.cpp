@@ -1,10 +1,12 @@
 // Lists taken home: the file of a list holds exactly the rows that are filtered, cell by cell, in either
 // shape.
 
+#include "store/answers.h"
 #include "support/desk_of.h"
 #include "support/files.h"
 #include "support/follow_up_house.h"
 #include "support/places.h"
+#include "workspace/checklists.h"
 #include "workspace/evidence.h"
 #include "workspace/list_export.h"
 
@@ -97,6 +99,35 @@ protected:
             rows.push_back(row);
         }
         return rows;
+    }
+
+    void say(const std::string& question_id, Result result, const std::string& note)
+    {
+        Answer answer{.key = {audit, *QuestionId::parse(question_id), "all"}};
+        answer.result = result;
+        answer.note = note;
+        answer.by = auditor.person;
+        answer.at = workspace.now();
+        auto verb = workspace.begin(auditor, "answer.saved");
+        store::save(verb, answer);
+        verb.commit();
+    }
+
+    /// Evidence of an answer: handed in, and accepted when `decided`.
+    void show(const std::string& question_id, EvidenceState decided)
+    {
+        Registration wish;
+        wish.fields.title = "Paper of " + question_id;
+        wish.fields.type = EvidenceType::POL;
+        wish.version.location = "Archive room 2";
+        wish.version.document_date = workspace.today();
+        wish.link = LinkTarget{LinkKind::Answer, AnswerKey{audit, *QuestionId::parse(question_id)}.str()};
+        const auto key = register_evidence(workspace, auditor, {}, wish).front().evidence;
+        const auto stands = [&] {
+            return store::evidence(workspace.read(), key)->version;
+        };
+        submit_evidence(workspace, auditor, key, stands());
+        if (decided == EvidenceState::Accepted) accept_evidence(workspace, lead, key, stands());
     }
 
     /// A cell as the file has it, made of core's value without the writer.
@@ -196,6 +227,39 @@ TEST_F(ListExport, of_findings_and_actions_holds_the_filtered_rows_cell_by_cell)
         EXPECT_EQ(rows.size(), query == "?state=DONE" ? 0U : 1U);
         expect_files(quality, "/actions", query, action_columns(), rows);
     }
+}
+
+TEST_F(ListExport, of_what_conforms_without_evidence_holds_these_questions_alone_cell_by_cell)
+{
+    say("7.4-Q1", Result::C, "=1+1 seen");
+    show("7.4-Q1", EvidenceState::Submitted); // a paper nobody has accepted proves nothing
+    say("7.10-Q1", Result::C, "There is no such question");
+    say("7.9-Q1", Result::OFI, "");
+    say("8.1-Q1", Result::C, "Proven");
+    show("8.1-Q1", EvidenceState::Accepted);
+    say("8.1-Q2", Result::NS, "Nobody was there");
+    const auto asked = [&](const std::string& id, Language language) {
+        return current_checklist().find_question(*QuestionId::parse(id))->text.in(language);
+    };
+    const auto rows = [&](Language language, const std::string& mark) -> Rows {
+        const auto word = [&](const char* key) {
+            return catalogues.text(language, key);
+        };
+        return {
+            {word("word.audit"), word("word.question"), word("evidence.question_text"), word("word.site"),
+             word("evidence.heading"), word("evidence.note"), word("evidence.answered_by"),
+             word("evidence.answered_at")},
+            {"IA-2026-01", "7.4-Q1", asked("7.4-Q1", language), "",
+             "EV-0006: " + word("evidence_state.SUBMITTED"), mark + "=1+1 seen", "Can Öz",
+             "2026-11-22 08:00:00"},
+            {"IA-2026-01", "7.9-Q1", asked("7.9-Q1", language), "", "", "", "Can Öz", "2026-11-22 08:00:00"}};
+    };
+    const std::string list = "/evidence/unproven";
+    EXPECT_EQ(csv(get(lead, list + ".csv?audit=IA-2026-01"), ','), rows(Language::en, "'"));
+    EXPECT_EQ(csv(get(lead, list + ".csv?audit=IA-2026-01", Language::tr), ';'), rows(Language::tr, "'"));
+    EXPECT_EQ(xlsx(get(lead, list + ".xlsx?audit=IA-2026-01")), rows(Language::en, ""));
+    EXPECT_EQ(csv(get(lead, list + ".csv?audit=IA-2026-99"), ',').size(), 1U) << "of no other audit";
+    EXPECT_EQ(csv(get(stranger, list + ".csv?audit=IA-2026-01"), ',').size(), 1U);
 }
 
 TEST_F(ListExport, holds_what_the_reader_may_see_and_nothing_else)

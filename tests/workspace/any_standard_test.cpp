@@ -5,6 +5,7 @@
 #include "core/people/person.h"
 #include "core/readiness/coverage.h"
 #include "packs/pack.h"
+#include "paper/weasyprint.h"
 #include "support/files.h"
 #include "support/own_checklist.h"
 #include "support/places.h"
@@ -15,6 +16,7 @@
 #include "workspace/dossier.h"
 #include "workspace/figures.h"
 #include "workspace/packs.h"
+#include "workspace/unproven.h"
 
 namespace clausebook {
 namespace {
@@ -25,7 +27,7 @@ class AuditOnOwnChecklist : public testing::ReportHouse {
 protected:
     std::string checklist;
 
-    Course course() const override { return {"9.2-Q2", "", "9.2-Q1"}; }
+    Course course() const override { return {"9.2-Q2", "", "9.2-Q1", "10.1-Q1"}; }
 
     Id<Audit> plan() override
     {
@@ -88,6 +90,24 @@ TEST_F(AuditOnOwnChecklist, lacks_nothing_and_its_report_names_its_own_standard)
     EXPECT_EQ(audit(key).state, AuditState::ReportReview);
 }
 
+TEST_F(AuditOnOwnChecklist, its_report_is_issued_on_paper_and_speaks_of_that_standard_alone)
+{
+    ASSERT_TRUE(paper::can_print()) << "weasyprint is needed for this test";
+    hand_in();
+    issue();
+    const auto list = own_checklist();
+    for (const auto language : languages) {
+        const auto paper = frozen_file(workspace, quality, key, 1, language, "pdf").path;
+        const auto text = testing::output_of("pdftotext -layout " + paper.string() + " -");
+        for (const auto& part : {std::string("House rules:2025"), list.clauses.back().title.in(language),
+                                 list.clauses.front().questions.front().text.in(language),
+                                 std::string("Acknowledgement does not")})
+            EXPECT_NE(text.find(part), std::string::npos) << part << "\nin\n" << text;
+        for (const auto* part : {"7.4-Q", "Acknowledgement of complaints"})
+            EXPECT_EQ(text.find(part), std::string::npos) << part << "\nin\n" << text;
+    }
+}
+
 TEST_F(AuditOnOwnChecklist, its_pack_is_sound_and_holds_its_clauses_and_questions)
 {
     const auto out = folder.path() / "out";
@@ -96,9 +116,9 @@ TEST_F(AuditOnOwnChecklist, its_pack_is_sound_and_holds_its_clauses_and_question
     EXPECT_TRUE(packs::verify_pack(out / built.name).ok());
     const auto text =
         testing::output_of(test::python("tests/support/read_pack.py") + (out / built.name).string());
-    for (const auto* part :
-         {"matrix|4\n", "sheet|Checklist|7\n", "sheet|Findings|1\n", "Cover|Standard|House rules:2025\n",
-          "file|evidence/9.2/EV-0001_log.txt\n", "|Own matter 10.1\n"})
+    for (const auto* part : {"matrix|4\n", "sheet|Checklist|7\n", "sheet|Findings|1\n",
+                             "Cover|Standard|House rules:2025\n", "file|evidence/9.2/EV-0001_log.txt\n",
+                             "|Own matter 10.1\n", "|Linked questions|9.2-Q1; 10.1-Q1\n", "10.1-Q1: row 2\n"})
         EXPECT_NE(text.find(part), std::string::npos) << part << "\nin\n" << text;
 }
 
@@ -110,6 +130,23 @@ TEST_F(AuditOnOwnChecklist, who_owns_a_process_of_iso_10002_may_judge_another_st
     owns("7");
     EXPECT_REFUSED(create_audit(workspace, quality, wish(), {{auditor.person, MemberRole::Auditor}}),
                    "auditor_owns_process");
+}
+
+TEST_F(AuditOnOwnChecklist, what_conforms_without_evidence_is_listed_for_it_too_whatever_its_age)
+{
+    const auto listed = [&](const Actor& who) {
+        std::vector<std::string> questions;
+        for (const auto& one : unproven_in(workspace, workspace.read(), who, {key}, Language::en).questions)
+            questions.push_back(one.answers.front().key.question.str());
+        return questions;
+    };
+    const std::vector<std::string> bare = {"4.1-Q1", "9.2-Q3", "9.2.1-Q1", "10.1-Q2"};
+    EXPECT_EQ(listed(lead), bare);
+    clock += std::chrono::hours(24 * 300);
+    EXPECT_EQ(listed(quality), bare);
+    EXPECT_TRUE(listed(stranger).empty());
+    EXPECT_TRUE(unproven_in(workspace, workspace.read(), lead, {}, Language::en).questions.empty())
+        << "the newest results are those of ISO 10002";
 }
 
 TEST_F(AuditOnOwnChecklist, its_results_are_not_those_of_iso_10002)
