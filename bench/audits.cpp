@@ -89,7 +89,7 @@ void write_up(Held& held, const Id<Finding>& key, std::size_t n)
     text.criterion = house.procedure;
     text.criterion_section = "§3.2";
     text.process = "Receipt of complaints";
-    text.auditee_contact = house.auditee.person;
+    text.auditee_contact = pick(house.auditees, n).person;
     text.requirement = "Each complaint is acknowledged within two working days.";
     text.objective_evidence =
         std::to_string(scattered(n) % 25) + " of 25 closed files of the period came late.";

@@ -19,6 +19,7 @@ struct Way {
     const House& house;
     Id<Finding> key;
     std::size_t n = 0;
+    Actor contact;
     Id<Action> action{};
 
     Workspace& workspace() const { return house.workspace; }
@@ -28,7 +29,7 @@ struct Way {
 
 void see(Way& way)
 {
-    acknowledge(way.workspace(), way.house.auditee, way.key, "", way.version());
+    acknowledge(way.workspace(), way.contact, way.key, "", way.version());
 }
 
 void respond(Way& way)
@@ -39,9 +40,9 @@ void respond(Way& way)
     response.whys = {"Nobody saw them in time.", "The list shows the newest first.", "", "", ""};
     response.root_cause = "The list of open complaints is not sorted by what is due.";
     response.why_not_detected = "Late ones are counted at the end of a month.";
-    response.corrected_by = way.house.auditee.person;
+    response.corrected_by = way.contact.person;
     response.corrected_on = way.workspace().today();
-    save_response(way.workspace(), way.house.auditee, way.key, response);
+    save_response(way.workspace(), way.contact, way.key, response);
 }
 
 void propose(Way& way)
@@ -49,14 +50,14 @@ void propose(Way& way)
     ActionText text;
     text.kind = ActionKind::Corrective;
     text.text = "Sort the list of open complaints by the day an acknowledgement is due.";
-    text.owner = way.house.auditee.person;
+    text.owner = way.contact.person;
     text.due = plus_days(way.workspace().today(), 30);
-    way.action = propose_action(way.workspace(), way.house.auditee, way.key, text);
+    way.action = propose_action(way.workspace(), way.contact, way.key, text);
 }
 
 void hand_in(Way& way)
 {
-    submit_response(way.workspace(), way.house.auditee, way.key, way.version());
+    submit_response(way.workspace(), way.contact, way.key, way.version());
 }
 
 void accept_plan(Way& way)
@@ -66,18 +67,18 @@ void accept_plan(Way& way)
 
 void start(Way& way)
 {
-    start_action(way.workspace(), way.house.auditee, way.action, "", way.action_version());
+    start_action(way.workspace(), way.contact, way.action, "", way.action_version());
 }
 
 void prove(Way& way)
 {
-    link_evidence(way.workspace(), way.house.auditee, pick(way.house.accepted, way.n),
+    link_evidence(way.workspace(), way.house.lead, pick(way.house.accepted, way.n),
                   {LinkKind::Action, way.action.str()}, {"p. 1", {}}, 0);
 }
 
 void finish(Way& way)
 {
-    finish_action(way.workspace(), way.house.auditee, way.action, "", way.action_version());
+    finish_action(way.workspace(), way.contact, way.action, "", way.action_version());
 }
 
 void accept_done(Way& way)
@@ -87,7 +88,7 @@ void accept_done(Way& way)
 
 void implemented(Way& way)
 {
-    report_implemented(way.workspace(), way.house.auditee, way.key, "", way.version());
+    report_implemented(way.workspace(), way.contact, way.key, "", way.version());
 }
 
 void verify(Way& way)
@@ -107,7 +108,7 @@ void end(Way& way)
 
 void decide(Way& way)
 {
-    decide_opportunity(way.workspace(), way.house.auditee, way.key, Decision::Accepted,
+    decide_opportunity(way.workspace(), way.contact, way.key, Decision::Accepted,
                        "Taken up with the plan of the next quarter.", way.version());
 }
 
@@ -120,7 +121,7 @@ constexpr std::array<Act, 2> of_an_opportunity = {see, decide};
 
 void follow_finding(const House& house, const Id<Finding>& key, std::size_t n, int steps)
 {
-    Way way{house, key, n};
+    Way way{house, key, n, pick(house.auditees, n)};
     const bool opportunity = store::finding(house.workspace.read(), key).value().grade == Grade::OFI;
     const std::span<const Act> acts =
         opportunity ? std::span<const Act>(of_an_opportunity) : of_a_nonconformity;

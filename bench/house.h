@@ -3,6 +3,7 @@
 
 #include "core/audit/audit.h"
 #include "core/evidence/evidence.h"
+#include "core/finding/finding.h"
 #include "core/organization/organization.h"
 #include "core/people/person.h"
 #include "organization.h"
@@ -46,13 +47,26 @@ const auto& pick(const Choices& choices, std::size_t n)
 }
 
 struct House {
+    /// Who holds audit number `i`, and for the audited side what is brought to it. The latest is the first
+    /// one's.
+    void appoint(int i)
+    {
+        const auto from_the_end = static_cast<std::size_t>(size.audits() - 1 - i);
+        lead = leads[from_the_end % leads.size()];
+        auditor = auditors[from_the_end % auditors.size()];
+        auditee = auditees[from_the_end % auditees.size()];
+    }
+
     Workspace& workspace;
     Calendar& calendar;
     Size size;
     const Tell& tell;
     const views::Catalogues& catalogues;
     const views::Renderer& renderer;
-    Actor quality{}, lead{}, auditor{}, auditee{};
+    Actor quality{};
+    std::vector<Actor> leads{}, auditors{},
+        auditees{};                     ///< as many as the house is large: each has the same work
+    Actor lead{}, auditor{}, auditee{}; ///< of the audit under way
     Id<Criterion> procedure{};
     std::vector<Id<Evidence>> accepted{}; ///< of the records brought last, those that may be linked
 };

@@ -47,7 +47,8 @@ PAGES = {
     "report: issued": "/audits/{closed}/report",
 }
 WHERE = {
-    "open": "SELECT key FROM audit WHERE state = 'IN_PROGRESS' ORDER BY rowid LIMIT 1",
+    "open": "SELECT a.key FROM audit a JOIN audit_member m ON m.audit = a.key JOIN account c ON c.key = m.person "
+            "WHERE a.state = 'IN_PROGRESS' AND c.login = 'auditor' ORDER BY a.rowid DESC LIMIT 1",
     "closed": "SELECT key FROM audit WHERE state = 'COMPLETED' ORDER BY rowid DESC LIMIT 1",
     "evidence": "SELECT evidence FROM evidence_link WHERE kind = 'action' ORDER BY rowid DESC LIMIT 1",
     "finding": "SELECT number FROM finding WHERE state = 'CLOSED' AND grade <> 'OFI' ORDER BY rowid DESC LIMIT 1",

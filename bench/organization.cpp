@@ -1,6 +1,5 @@
 #include "organization.h"
 
-#include "core/base/refusal.h"
 #include "house.h"
 #include "store/answers.h"
 #include "store/audits.h"
@@ -15,6 +14,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 
 namespace clausebook::bench {
 namespace {
@@ -63,15 +63,22 @@ void bring_people(House& house)
     wish.password = password;
     const auto key = set_up(house.workspace, wish);
     house.quality = {key, wish.person.name, {Role::Administrator, Role::QualityManager}};
-    const auto actor = [&](const char* name, Role role, const char* login) {
-        return Actor{come_in(house, name, {role}, login), name, {role}};
+    const auto come = [&](const std::string& name, Role role, const std::string& login, int count) {
+        std::vector<Actor> actors;
+        for (int i = 0; i < count; ++i) {
+            const auto called = i == 0 ? name : name + " " + std::to_string(i + 1);
+            actors.push_back({come_in(house, called, {role}, i == 0 ? login : ""), called, {role}});
+        }
+        return actors;
     };
-    house.lead = actor("Selin Demir", Role::LeadAuditor, "lead");
-    house.auditor = actor("Elif Kaya", Role::Auditor, "auditor");
-    house.auditee = actor("Murat Aydın", Role::Auditee, "auditee");
-    for (int i = 4; i < house.size.people(); ++i) {
-        house.tell("people", i, house.size.people());
-        come_in(house, "Person " + std::to_string(i), {Role::Auditee}, "");
+    const int fold = house.size.fold;
+    house.leads = come("Selin Demir", Role::LeadAuditor, "lead", std::max(1, fold / 10));
+    house.auditors = come("Elif Kaya", Role::Auditor, "auditor", std::max(1, fold / 5));
+    house.auditees = come("Murat Aydın", Role::Auditee, "auditee", fold);
+    const int others = house.size.people() - fold - std::max(1, fold / 10) - std::max(1, fold / 5) - 1;
+    for (int i = 0; i < others; ++i) {
+        house.tell("people", i, others);
+        come_in(house, "Person " + std::to_string(i + 1), {Role::Auditee}, "");
     }
     house.procedure =
         save_criterion(house.workspace, house.quality,
@@ -184,6 +191,7 @@ void make_organization(const std::filesystem::path& directory, Size size, const 
     for (int i = 0; i < size.audits(); ++i) {
         tell("audits, each with its evidence", i, size.audits());
         calendar.go_to(last_audit + (days - last_audit) * (size.audits() - 1 - i) / size.audits());
+        house.appoint(i);
         bring_evidence(house, i * records, records);
         hold_audit(house, {i, state_of(i, size.audits())});
     }
@@ -199,20 +207,22 @@ void lengthen_journal(const std::filesystem::path& directory, std::int64_t entri
     store::AuditFilter filter;
     filter.state = AuditState::InProgress;
     std::vector<AnswerKey> keys;
-    Actor auditor;
+    std::map<Id<Audit>, Actor> auditors;
     for (const auto& audit : store::audits(workspace.read(), filter, {}, 100).audits) {
         for (const auto& member : store::members(workspace.read(), audit.key))
-            if (member.role == MemberRole::Auditor) auditor = {member.person, "", {Role::Auditor}};
+            if (member.role == MemberRole::Auditor)
+                auditors[audit.key] = {member.person, "", {Role::Auditor}};
         for (const auto* question : planned_questions(audit, checklist_of(workspace, audit)))
             keys.push_back({audit.key, question->id});
     }
     std::vector<Version> versions;
+    versions.reserve(keys.size());
     for (const auto& key : keys) versions.push_back(store::answer(workspace.read(), key).value().version);
     for (auto number = first; number < entries; ++number) {
         const auto at = static_cast<std::size_t>(number) % keys.size();
         AnswerChange change;
         change.note = "Looked at again, " + std::to_string(number) + " times in all.";
-        versions[at] = answer(workspace, auditor, keys[at], change, versions[at]).version;
+        versions[at] = answer(workspace, auditors.at(keys[at].audit), keys[at], change, versions[at]).version;
         tell("entries", static_cast<int>(number - first), static_cast<int>(entries - first));
     }
 }
