@@ -21,6 +21,7 @@ struct Held {
     Course course;
     Id<Audit> key{};
     std::vector<Id<Finding>> findings{};
+    int opportunities = 0; ///< of them
 
     std::size_t seed(std::size_t n) const { return static_cast<std::size_t>(course.number) * 1000 + n; }
     Version version() const { return store::audit(house.workspace.read(), key).value().version; }
@@ -100,8 +101,8 @@ void write_up(Held& held, const Id<Finding>& key, std::size_t n)
     held.findings.push_back(key);
 }
 
-/// Nonconforming answers open their findings themselves; an opportunity gets one as long as there is to be
-/// another.
+/// Nonconforming answers, thirty an audit, open their findings themselves; an opportunity gets one as long as
+/// there is to be another.
 void find(Held& held, const AnswerKey& answered, Mark mark, std::size_t n)
 {
     const auto& house = held.house;
@@ -110,8 +111,8 @@ void find(Held& held, const AnswerKey& answered, Mark mark, std::size_t n)
             store::findings_of(house.workspace.read(), held.key, {answered.site, answered.question});
         return write_up(held, there.at(0).key, n);
     }
-    if (mark != Mark::Opportunity || static_cast<int>(held.findings.size()) >= house.size.findings_an_audit())
-        return;
+    if (mark != Mark::Opportunity || held.opportunities == house.size.opportunities_an_audit()) return;
+    ++held.opportunities;
     const FindingDraft wish{held.key, Grade::OFI, FindingQuestion{answered.site, answered.question}, {}, {}};
     write_up(held, draft_finding(house.workspace, house.auditor, wish), n);
 }

@@ -218,6 +218,7 @@ class Bench:
             place = log.place()
             ask(ours.port, file, 1, 1)
             asked[name] = log.since(place)
+            asked[name] = [each for each in asked[name] if not each.is_of_the_index()]
             lines = list(dict.fromkeys(each.line for each in asked[name] if each.reads()))
             (self.scratch / f"{slug(name)}.statements").write_text("".join(line + "\n" for line in lines))
         ours.stop()

@@ -19,7 +19,7 @@ struct Size {
 
     int audits() const { return 2 * fold; }
     int evidence() const { return 1000 * fold; }
-    int findings_an_audit() const { return 50; }
+    static int opportunities_an_audit() { return 20; } ///< of 50 findings; the others are nonconformities
     int people() const { return 10 * fold; }
 };
 

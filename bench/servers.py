@@ -14,9 +14,10 @@ TOP = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(TOP / "tests" / "faults"))
 from house import ENVIRONMENT, Client, Server  # noqa: E402
 
-OURS = str(TOP / "build" / "bench" / "clausebook")
-BARE = str(TOP / "build" / "bench" / "clausebook_bench")
-STATEMENTS = str(TOP / "build" / "bench" / "libclausebook_statements.so")
+BUILD = Path(os.environ.get("CLAUSEBOOK_BUILD", TOP / "build" / "bench"))  # another one, to set it beside this one
+OURS = str(BUILD / "clausebook")
+BARE = str(BUILD / "clausebook_bench")
+STATEMENTS = str(BUILD / "libclausebook_statements.so")
 PASSWORD = "measured-10002-measured"
 
 
@@ -104,6 +105,10 @@ class Statement:
 
     def reads(self):
         return self.sql.lstrip().upper().startswith(("SELECT", "WITH"))
+
+    def is_of_the_index(self):
+        """One that the full-text index runs itself, within a statement that is written down as well."""
+        return re.search(r"'search_text_(idx|data|content|docsize|config)'", self.sql) is not None
 
     def plan(self, db):
         return [row[3] for row in db.execute("EXPLAIN QUERY PLAN " + self.sql)]
