@@ -6,13 +6,16 @@
 What no text may hold (control bytes, NUL, bytes that are no UTF-8, more than a field takes) must be refused and change
 nothing; the rest (at and over the limits of the rules, wrong types, right-to-left and combining characters, markup,
 formulas, a field twice or not at all) may be taken or refused, but never breaks anything: no 5xx, no dropped connection, a
-refusal has its sentence, and `verify` is clean afterwards. The last line is "N passed, N failed", N forms.
+refusal has its sentence, and `verify` is clean afterwards. Where a value was taken and its form is gone with that (a step was
+taken, a place filled), the demo is brought back as it was, so that the form gets the next value too. The last line is
+"N passed, N failed", N forms.
 """
 
 import argparse
 import html.parser
 import http.client
 import re
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -85,26 +88,66 @@ def kind_of(address, keep_audit=False):
     return re.sub(r"(?<=/)(?!IA-)([A-Z]{1,2}-[\w-]+|[\w.]*\d[\w.-]*)", "*", path) + ("?" if query else "")
 
 
-class Person:
-    """Somebody signed in, on one connection that stays."""
+class Stage:
+    """The demo on a server, and a state of it that can be brought back."""
 
-    def __init__(self, server, client):
-        self.server, self.client = server, client
-        self.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    def __init__(self, program, data):
+        self.program, self.data, self.kept, self.wrong, self.returns = program, data, data.with_name("kept"), [], 0
+        self.server = Server(program, data)
+
+    @property
+    def port(self):
+        return self.server.port
+
+    def end(self):
+        """What has come of it must be sound, whatever was sent."""
+        if self.server.stop() != 0:
+            self.wrong.append("the server did not end well")
+        verdict = run(self.program, "verify", "--data", self.data)
+        if verdict.returncode:
+            self.wrong.append(verdict.stdout + verdict.stderr)
+
+    def keep(self):
+        self.end()
+        shutil.rmtree(self.kept, ignore_errors=True)
+        shutil.copytree(self.data, self.kept)
+        self.server = Server(self.program, self.data)
+
+    def bring_back(self):
+        self.end()
+        self.returns += 1
+        shutil.rmtree(self.data)
+        shutil.copytree(self.kept, self.data)
+        self.server = Server(self.program, self.data)
+
+
+class Person:
+    """Somebody signed in to a Stage or a Server, on one connection that stays."""
+
+    def __init__(self, stage, client):
+        self.stage, self.client, self.connection = stage, client, None
+
+    def connected(self):
+        """To the server there is now."""
+        port = self.stage.port
+        if not self.connection or self.connection.port != port:
+            self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        return self.connection
 
     def ask(self, method, target, body=b"", kind=None):
-        headers = {"Cookie": self.client.cookie(self.server.port), "Accept": "text/html", "Accept-Language": "en",
-                   "Origin": f"http://127.0.0.1:{self.server.port}"}
+        connection, port = self.connected(), self.stage.port
+        headers = {"Cookie": self.client.cookie(port), "Accept": "text/html", "Accept-Language": "en",
+                   "Origin": f"http://127.0.0.1:{port}"}
         if kind:
             headers["Content-Type"] = kind
         for fresh in (False, True):
             try:
-                self.connection.request(method, target, body or None, headers)
-                reply = self.connection.getresponse()
+                connection.request(method, target, body or None, headers)
+                reply = connection.getresponse()
                 content, kind = reply.read(), reply.getheader("Content-Type", "")
                 return reply.status, content.decode() if kind.startswith("text/html") else "", kind
             except (http.client.HTTPException, ConnectionError):
-                self.connection.close()  # an idle connection may have ended; a fresh one must not
+                connection.close()  # an idle connection may have ended; a fresh one must not
                 if fresh:
                     raise
         return 0, "", ""
@@ -181,7 +224,26 @@ def doubled(fields, name):
     return [(n, v.encode()) for n, v in fields] + [(name, b"x")]
 
 
+def same_form(person, address, form):
+    """The form as it stands on its page now; None when it is gone."""
+    page, names = person.page(address), {n for n, _ in form[3]}
+    there = [each for each in page.forms if each[0] == form[0] and each[1] == "post"] if page else []
+    return next((each for each in there if {n for n, _ in each[3]} == names), next(iter(there), None))
+
+
+def form_again(person, address, form):
+    """The form on its page, if need be after bringing back the state in which it was found."""
+    now = same_form(person, address, form)
+    if not now:
+        person.stage.bring_back()
+        now = same_form(person, address, form)
+    if not now:
+        raise SystemExit(f"{address}: {form[0]} does not come back")
+    return now
+
+
 def try_form(person, wrong, address, form):
+    form = form_again(person, address, form)  # what was tried before may have changed what it is based on
     action, multipart = form[0], form[2] == "multipart/form-data"
     before = wrong.entries()
     for name in dict.fromkeys(n for n, _ in form[3]):
@@ -194,13 +256,8 @@ def try_form(person, wrong, address, form):
     for name in dict.fromkeys(n for n, _ in form[3] if n not in KEPT):
         for what, spoil in {**{what: replaced(value) for what, value in ODD.items()}, "not at all": left_out, "twice": doubled}.items():
             fields = spoil(form[3], name)
-            if wrong.send(person, action, multipart, fields, f"{name}: {what}") != 303:
-                continue
-            page = person.page(address)  # it was taken: the next one is based on what stands now
-            now = page and next((f for f in page.forms if f[0] == action and f[1] == "post"), None)
-            if not now:
-                return
-            form = now
+            if wrong.send(person, action, multipart, fields, f"{name}: {what}") == 303:
+                form = form_again(person, address, form)  # it was taken: the next one is based on what stands now
 
 
 def main():
@@ -211,32 +268,32 @@ def main():
     with tempfile.TemporaryDirectory(prefix="clausebook-fields-") as folder:
         data = Path(folder) / "data"
         names, password = make_demo(options.program, data)
-        server, wrong, known, failed = Server(options.program, data), Wrong(data), set(), 0
+        stage, wrong, known, failed = Stage(options.program, data), Wrong(data), set(), 0
         for role in ["Quality manager", "Administrator", "Lead auditor", "Auditor", "Auditee", None]:
             client = Client()
             if role:
-                client.sign_in(server.port, names[role], password)
-            person = Person(server, client)
+                client.sign_in(stage.port, names[role], password)
+            stage.keep()
+            person = Person(stage, client)
             for address, page in list(person.walk()):
                 for form in page.forms:
                     key = (kind_of(form[0] or ""), tuple(sorted({re.sub(r"P-\d+", "*", n) for n, _ in form[3]})))
                     if form[1] != "post" or key in known or NEVER.match(form[0]):
                         continue
                     known.add(key)
-                    before = len(wrong.told)
+                    before, returns = len(wrong.told), stage.returns
                     try_form(person, wrong, address, form)
                     failed += len(wrong.told) > before
                     if options.list:
-                        print(f"  {role}: {form[0]} {' '.join(key[1])}: {wrong.statuses}", flush=True)
+                        print(f"  {role}: {form[0]} {' '.join(key[1])}: {wrong.statuses}, "
+                              f"{stage.returns - returns} times brought back", flush=True)
                     wrong.statuses = {}
-        if server.stop() != 0:
-            wrong.told.append("the server did not end well")
-        verdict = run(options.program, "verify", "--data", data)
-        if verdict.returncode:
-            wrong.told.append(verdict.stdout + verdict.stderr)
+        stage.end()
+        wrong.told += stage.wrong
         for line in wrong.told[:50]:
             print(line)
-        print(f"{len(known)} forms, sent {wrong.sent} times with a field wrong; {len(wrong.told)} things that must not be")
+        print(f"{len(known)} forms, sent {wrong.sent} times with a field wrong; {len(wrong.told)} things that must not be; "
+              f"a form was gone and brought back {stage.returns} times")
         failed = max(failed, bool(wrong.told))
     print(f"{len(known) - failed} passed, {failed} failed")
     sys.exit(1 if failed or len(known) < 35 else 0)
