@@ -115,7 +115,8 @@ protected:
         for (const auto& cell : heat_cells(current_checklist(), newest)) {
             const auto shown = line(body, cell.clause);
             EXPECT_NE(shown.find("show=answered\">" + of(cell.tally.progress())
-                                 + "</a></td><td class=\"num\">" + percent(cell.tally.coverage()) + "</td>"),
+                                 + "</a></td><td class=\"num\" data-head=\"Coverage\">"
+                                 + percent(cell.tally.coverage()) + "</td>"),
                       std::string::npos)
                 << cell.clause.str() << ": " << shown;
             answered += cell.tally.answered();

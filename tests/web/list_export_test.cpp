@@ -120,6 +120,8 @@ protected:
         wish.fields.title = "Paper of " + question_id;
         wish.fields.type = EvidenceType::POL;
         wish.version.location = "Archive room 2";
+        wish.version.reference =
+            EvidenceReference{"The archive", "", SeenHow::Original, workspace.today(), auditor.person};
         wish.version.document_date = workspace.today();
         wish.link = LinkTarget{LinkKind::Answer, AnswerKey{audit, *QuestionId::parse(question_id)}.str()};
         const auto key = register_evidence(workspace, auditor, {}, wish).front().evidence;

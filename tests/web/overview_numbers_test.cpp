@@ -121,8 +121,9 @@ TEST_F(OverviewNumbers, of_issued_reports_stay_those_they_were_issued_with)
     const auto body = page();
     const auto from = body.find("id=\"trend-h\"");
     const auto trend = body.substr(from, body.find("</div></div>", from) - from);
-    EXPECT_NE(trend.find("<td class=\"num\">" + percent(then.coverage()) + "</td><td class=\"num\">"
-                         + percent(then.evidence()) + "</td>"),
+    EXPECT_NE(trend.find("data-head=\"Coverage\">" + percent(then.coverage())
+                         + "</td><td class=\"num\" data-head=\"Evidenced\">" + percent(then.evidence())
+                         + "</td>"),
               std::string::npos)
         << trend;
     EXPECT_NE(trend.find("1 Major"), std::string::npos);
