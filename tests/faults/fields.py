@@ -124,8 +124,8 @@ class Stage:
 class Person:
     """Somebody signed in to a Stage or a Server, on one connection that stays."""
 
-    def __init__(self, stage, client):
-        self.stage, self.client, self.connection = stage, client, None
+    def __init__(self, stage, client, come_in=lambda: None):
+        self.stage, self.client, self.come_in, self.connection = stage, client, come_in, None
 
     def connected(self):
         """To the server there is now."""
@@ -236,6 +236,7 @@ def form_again(person, address, form):
     now = same_form(person, address, form)
     if not now:
         person.stage.bring_back()
+        person.come_in()  # the session of then may be over
         now = same_form(person, address, form)
     if not now:
         raise SystemExit(f"{address}: {form[0]} does not come back")
@@ -271,10 +272,14 @@ def main():
         stage, wrong, known, failed = Stage(options.program, data), Wrong(data), set(), 0
         for role in ["Quality manager", "Administrator", "Lead auditor", "Auditor", "Auditee", None]:
             client = Client()
-            if role:
-                client.sign_in(stage.port, names[role], password)
+
+            def come_in(client=client, name=names.get(role)):
+                if name:
+                    client.sign_in(stage.port, name, password)
+
+            come_in()
             stage.keep()
-            person = Person(stage, client)
+            person = Person(stage, client, come_in)
             for address, page in list(person.walk()):
                 for form in page.forms:
                     key = (kind_of(form[0] or ""), tuple(sorted({re.sub(r"P-\d+", "*", n) for n, _ in form[3]})))
