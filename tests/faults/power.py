@@ -170,6 +170,13 @@ def lost_jobs(data, told):
     return lost + [f"{job} is {states.get(job[6:])} after a start" for job in told.jobs if states.get(job[6:]) not in ("DONE", "FAILED")]
 
 
+def sign_in_again(server, play):
+    """Whose session is over: it lasts half an hour, and looking at all states on a busy machine longer."""
+    for client, role in ((play.auditor, "Lead auditor"), (play.manager, "Quality manager")):
+        if client.view(server.port, "/account") is None:
+            client.sign_in(server.port, play.house.names[role], play.house.password)
+
+
 def served(program, recording, data, told):
     """The same of a server, as its people see it; the directory is verified before and after."""
     play = recording.play
@@ -181,6 +188,7 @@ def served(program, recording, data, told):
     try:
         lost += may_come_in(server, told)
         if recording.scenario.house:  # else nobody is signed in
+            sign_in_again(server, play)
             lost += lost_to_its_people(server.port, told, play.auditor, play.manager, program,
                                       [number for number in told.files if number not in told.leaving])
         # Reading the text inside a file goes on in tmp/ while the server runs.
@@ -218,7 +226,7 @@ def judge_one(number, place, kind, mood, tree):
     folder = Path(WORK["folder"]) / f"state-{os.getpid()}"
     try:
         lost = judged(WORK["program"], WORK["recording"], place, tree, folder, random.Random(number), number)
-    except Exception as broken:  # pylint: disable=broad-except
+    except (Exception, SystemExit) as broken:  # pylint: disable=broad-except
         lost = [f"{type(broken).__name__}: {broken}"]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
