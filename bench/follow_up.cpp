@@ -8,6 +8,7 @@
 #include "workspace/actions.h"
 #include "workspace/evidence_links.h"
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -121,8 +122,12 @@ constexpr std::array<Act, 2> of_an_opportunity = {see, decide};
 
 void follow_finding(const House& house, const Id<Finding>& key, std::size_t n, int steps)
 {
-    Way way{house, key, n, pick(house.auditees, n)};
-    const bool opportunity = store::finding(house.workspace.read(), key).value().grade == Grade::OFI;
+    const auto finding = store::finding(house.workspace.read(), key).value();
+    const auto contact = std::find_if(house.auditees.begin(), house.auditees.end(), [&](const Actor& actor) {
+        return actor.person == finding.auditee_contact;
+    });
+    Way way{house, key, n, *contact};
+    const bool opportunity = finding.grade == Grade::OFI;
     const std::span<const Act> acts =
         opportunity ? std::span<const Act>(of_an_opportunity) : of_a_nonconformity;
     for (std::size_t i = 0; i < acts.size() && i < static_cast<std::size_t>(steps); ++i) acts[i](way);
