@@ -36,10 +36,10 @@ export class Changes {
   keep(change) {
     if (this.#early) {
       this.#early.push(change);
-      return;
+      return null;
     }
     const { place, address, version, fields, wait, method } = change;
-    this.#box.put(address, version, fields, wait, method).catch(() => this.#lost(place));
+    return this.#box.put(address, version, fields, wait, method).catch(() => this.#lost(place));
   }
 
   /** Puts back what waits. `fields`: all that save by themselves; those typed in before anybody listened are told now. */
@@ -54,11 +54,13 @@ export class Changes {
     for (const [place, changed] of waiting) this.#put_back(place, changed);
     const early = this.#early;
     this.#early = null;
-    for (const change of early) {
+    const ahead = this.#box.is_ahead_of((address) => this.#place_at(address)?.dataset.version);
+    await Promise.all(early.map((change) => {
       for (const name of Object.keys(change.fields))
         if (!this.#show[name]) change.fields[name] = field_in(change.place, name).value;
-      this.keep(change);
-    }
+      return this.keep(change);
+    }));
+    if (ahead) return location.reload(); // the page was on its way here when its last changes were saved
     await this.#box.release(); // what was held is asked again, so that its panel stands here again
     this.#box.flush();
   }

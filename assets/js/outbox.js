@@ -10,6 +10,7 @@ import { renew_token } from './app.js';
 import { new_key } from './keys.js';
 
 const database_name = 'clausebook-outbox';
+const versions_name = 'clausebook-saved'; // of this tab: outlives a page, not the tab
 const first_retry_ms = 2000;
 const last_retry_ms = 30000;
 
@@ -33,6 +34,22 @@ function database() {
   return opening;
 }
 
+function versions_saved() {
+  try {
+    return new Map(JSON.parse(sessionStorage.getItem(versions_name) ?? '[]'));
+  } catch {
+    return new Map(); // a browser that keeps nothing
+  }
+}
+
+function remember_versions(versions) {
+  try {
+    sessionStorage.setItem(versions_name, JSON.stringify([...versions]));
+  } catch {
+    // the next page shows what the server sent
+  }
+}
+
 const edits = async (mode) => (await database()).transaction('edits', mode).objectStore('edits');
 
 /**
@@ -51,7 +68,7 @@ export class Outbox extends EventTarget {
   #timer = 0;
   #delay = 0;
   #running = null;
-  #versions = new Map(); // of what this page has saved, by address
+  #versions = versions_saved(); // of what this page and the one before it have saved, by address
 
   /** `owner` is the signed-in person: nobody sends what another person typed in the same browser. */
   constructor({ owner, token }) {
@@ -121,6 +138,15 @@ export class Outbox extends EventTarget {
     if (fields) await done(store.put({ ...edit, fields, version, held: false, tried: false, key: new_key() }));
     else await done(store.delete(sequence));
     this.#later(0);
+  }
+
+  /**
+   * True when the page before this one saved what this one does not know: it was on its way here already. `version_at`
+   * gives the version of an address that stands on the page. To be asked once, when the page begins.
+   */
+  is_ahead_of(version_at) {
+    remember_versions([]);
+    return [...this.#versions].some(([address, version]) => version_at(address) < version);
   }
 
   /** Puts back an edit that was dropped; it waits as it did. */
@@ -205,6 +231,7 @@ export class Outbox extends EventTarget {
 
   async #acknowledge(sent, body) {
     this.#versions.set(sent.address, this.#newest(sent.address, body.version));
+    remember_versions(this.#versions);
     const store = await edits('readwrite');
     await done(store.delete(sent.sequence));
     // Typed on while it was under way: the newer text builds on what the server has now.

@@ -115,6 +115,34 @@ test('what is typed while a save is under way waits for its version', async () =
   await page.context().close();
 });
 
+test('a page that left the server before a save reached it shows what was saved', async () => {
+  const id = ids[1];
+  const page = await selin_at(id);
+  let let_go;
+  const held = new Promise((resolve) => (let_go = resolve));
+  await page.route(answers, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.route((url) => url.pathname.endsWith(clause), async (route) => {
+    const made_before = await route.fetch();
+    const saved_meanwhile = page.waitForEvent('requestfinished', (request) => request.method() === 'PATCH');
+    let_go();
+    await saved_meanwhile;
+    await page.waitForTimeout(500); // the page that goes forgets what is saved; until then nothing can go wrong
+    await route.fulfill({ response: made_before });
+  }, { times: 1 });
+  await Promise.all([
+    page.waitForRequest((request) => request.method() === 'PATCH'), note(page, id).fill('Saved on the way out.')]);
+  await page.reload();
+  await page.waitForFunction(
+    ([at, text]) => document.getElementById(at)?.value === text, [`n-${id}`, 'Saved on the way out.']);
+  await note(page, id).fill('Saved on the way out. And on.');
+  await kept(id, 'Saved on the way out. And on.');
+  assert.equal(await page.locator('.conflict:visible').count(), 0);
+  await page.context().close();
+});
+
 test('after a new sign-in in another window the page sends by itself', async () => {
   const id = ids[1];
   const page = await selin_at(id);
