@@ -183,7 +183,7 @@ std::optional<Finding> finding(const Reading& db, const Id<Finding>& key)
 std::optional<Finding> finding_of_number(const Reading& db, const std::string& number)
 {
     if (number.empty()) return std::nullopt;
-    const auto row = db.row("SELECT * FROM finding WHERE number = ?", {number});
+    const auto row = db.row("SELECT * FROM finding WHERE number = ? AND number <> ''", {number});
     return row ? std::optional(finding_from(*row)) : std::nullopt;
 }
 
