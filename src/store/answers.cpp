@@ -77,28 +77,19 @@ Version save(Writing& verb, const Answer& a)
 std::vector<EarlierAnswer> earlier_answers(const Reading& db, const Id<Audit>& audit,
                                            const std::vector<QuestionId>& questions)
 {
-    if (questions.empty()) return {};
-    std::string marks;
-    Params params = {audit.str()};
-    for (const auto& question : questions) {
-        marks += marks.empty() ? "?" : ", ?";
-        params.emplace_back(question.str());
-    }
+    // For each question from one audit's start to the one before it by the index, until there is an answer.
+    // The plus keeps SQLite from gathering all audits of the checklist first.
+    constexpr std::string_view latest =
+        "SELECT a.*, u.starts_on AS starts_on FROM audit me CROSS JOIN audit u CROSS JOIN answer a "
+        "WHERE me.key = ? AND u.starts_on <= me.starts_on AND u.key <> me.key AND u.state <> 'CANCELLED' "
+        "AND a.question = ? AND a.audit = u.key AND a.result <> '' AND +u.checklist IN "
+        "(SELECT c.key FROM checklist mine JOIN checklist c ON c.standard = mine.standard AND "
+        "c.edition = mine.edition WHERE mine.key = me.checklist) "
+        "ORDER BY u.starts_on DESC, a.answered_at DESC, a.key LIMIT 1";
     std::vector<EarlierAnswer> earlier;
-    for (const auto& row : db.rows(
-             "SELECT * FROM (SELECT a.*, u.starts_on AS starts_on, "
-             "row_number() OVER (PARTITION BY a.question "
-             "ORDER BY u.starts_on DESC, a.answered_at DESC, a.key) AS place "
-             "FROM answer a JOIN audit u ON u.key = a.audit "
-             "JOIN checklist c ON c.key = u.checklist JOIN audit me ON me.key = ? "
-             "JOIN checklist mine ON mine.key = me.checklist "
-             "WHERE a.question IN ("
-                 + marks
-                 + ") AND a.audit <> me.key AND a.result <> '' "
-                   "AND u.state <> 'CANCELLED' AND c.standard = mine.standard AND c.edition = mine.edition "
-                   "AND u.starts_on <= me.starts_on) WHERE place = 1",
-             params))
-        earlier.push_back({Id<Audit>(row.text("audit")), row.date("starts_on"), answer_from(row)});
+    for (const auto& question : questions)
+        if (const auto row = db.row(latest, {audit.str(), question.str()}))
+            earlier.push_back({Id<Audit>(row->text("audit")), row->date("starts_on"), answer_from(*row)});
     std::sort(earlier.begin(), earlier.end(), [](const EarlierAnswer& a, const EarlierAnswer& b) {
         return a.answer.key.question < b.answer.key.question;
     });

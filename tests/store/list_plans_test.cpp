@@ -1,7 +1,9 @@
 // Lists of one person, one grade, one audit are read from an index, however long the whole is.
 
 #include "core/pack/pack.h"
+#include "store/answers.h"
 #include "store/audits.h"
+#include "store/evidence_list.h"
 #include "store/journal.h"
 #include "store/packs.h"
 #include "support/finding_house.h"
@@ -88,6 +90,39 @@ TEST_F(ListPlans, packs_of_an_audit_and_a_pack_by_its_name_are_looked_up)
     pack_of_name(workspace.read(), "IA-2026-01_evidence-pack_e1_en.zip");
     const auto by_name = plan("FROM pack WHERE name");
     EXPECT_TRUE(holds(by_name, "SEARCH pack USING INDEX pack_by_name")) << by_name;
+}
+
+TEST_F(ListPlans, evidence_that_waits_is_counted_no_further_than_is_said)
+{
+    EvidenceFilter filter;
+    filter.state = EvidenceState::Submitted;
+    filter.not_by = quality.person;
+    evidence_count(workspace.read(), filter, quality, *parse_date("2026-11-22"));
+    const auto lines = plan("count(*) FROM (SELECT 1");
+    EXPECT_TRUE(holds(lines, "evidence_version_submitted")) << lines;
+    EXPECT_FALSE(holds(lines, "LIST SUBQUERY")) << lines;
+    EXPECT_FALSE(holds(lines, "TEMP B-TREE")) << lines;
+}
+
+TEST_F(ListPlans, evidence_that_ends_is_found_by_its_last_day)
+{
+    for (const auto& [state, expiry] :
+         {std::pair{EvidenceState::Accepted, Expiry::Soon}, std::pair{EvidenceState::Expired, Expiry::Any}}) {
+        EvidenceFilter filter;
+        filter.state = state;
+        filter.expiry = expiry;
+        evidence_count(workspace.read(), filter, quality, *parse_date("2026-11-22"));
+        const auto lines = plan("count(*) FROM (SELECT 1");
+        EXPECT_TRUE(holds(lines, "evidence_by_expiry")) << lines;
+    }
+}
+
+TEST_F(ListPlans, the_answer_of_an_earlier_audit_is_found_from_start_to_start)
+{
+    earlier_answers(workspace.read(), audit, {*QuestionId::parse("7.4-Q1")});
+    const auto lines = plan("CROSS JOIN answer a");
+    EXPECT_TRUE(holds(lines, "SEARCH u USING INDEX audit_by_start")) << lines;
+    EXPECT_FALSE(holds(lines, "TEMP B-TREE FOR ORDER BY")) << lines;
 }
 
 } // namespace

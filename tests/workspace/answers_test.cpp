@@ -290,6 +290,40 @@ TEST_F(AnswerVerbs, the_last_audit_is_remembered_per_question)
     EXPECT_TRUE(store::earlier_answers(workspace.read(), next, {at->question}).empty());
 }
 
+TEST_F(AnswerVerbs, of_several_earlier_audits_the_latest_that_answered_is_remembered)
+{
+    save(Mark::Conforms, 0, "In the first");
+    const auto begin_on = [&](const std::string& day) {
+        auto later = wish();
+        later.starts_on = parse_date(day);
+        later.ends_on = plus_days(*later.starts_on, 1);
+        return create_audit(workspace, quality, later);
+    };
+    const auto answer_in = [&](const Id<Audit>& audit, const std::string& note) {
+        auto verb = workspace.begin(auditor, "test.answered");
+        Answer answer{.key = {audit, at->question, "all"}};
+        answer.result = Result::C;
+        answer.note = note;
+        answer.by = auditor.person;
+        answer.at = verb.at();
+        store::save(verb, answer);
+        verb.commit();
+    };
+    const auto remembered = [&](const Id<Audit>& audit) {
+        const auto found = store::earlier_answers(workspace.read(), audit, {at->question});
+        return found.empty() ? std::string() : found.front().answer.note;
+    };
+    const auto second = begin_on("2027-03-01");
+    const auto silent = begin_on("2027-06-01");
+    const auto last = begin_on("2027-09-01");
+    answer_in(last, "In the last");
+    EXPECT_EQ(remembered(last), "In the first");
+    answer_in(second, "In the second");
+    EXPECT_EQ(remembered(last), "In the second");
+    EXPECT_EQ(remembered(silent), "In the second");
+    EXPECT_EQ(remembered(second), "In the first");
+}
+
 class CorrectionVerb : public AnswerVerbs {
 protected:
     void SetUp() override
