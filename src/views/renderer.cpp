@@ -5,7 +5,10 @@
 #include <kainjow/mustache.hpp>
 
 #include <algorithm>
+#include <array>
 #include <deque>
+#include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -44,6 +47,27 @@ Language language_of(const Tree& view)
     if (lang && lang->text())
         if (const auto language = parse_language(*lang->text())) return *language;
     throw std::logic_error("a view needs lang or page.lang");
+}
+
+/// The source with the texts of one language written in where they take no parameter: most tags of a page.
+std::string with_texts(const TemplateSource& source, Language language)
+{
+    std::string text;
+    std::string_view rest = source.text;
+    for (auto begin = rest.find("{{"); begin != std::string_view::npos; begin = rest.find("{{")) {
+        text += rest.substr(0, begin);
+        const auto end = rest.find("}}", begin);
+        const auto tag = rest.substr(begin, end + 2 - begin);
+        const auto number = tag.substr(std::min(tag.find_first_of("0123456789"), tag.size()));
+        const auto* fixed =
+            source.tags.at(std::stoul(std::string(number))).catalogue.at(static_cast<std::size_t>(language));
+        if (fixed && fixed->find('{') == std::string::npos)
+            text += mustache::html_escape(*fixed);
+        else
+            text += tag;
+        rest.remove_prefix(end + 2);
+    }
+    return text.append(rest);
 }
 
 /// What kainjow asks for values. It knows names only as numbers of tags, so that a name it does not know can
@@ -165,23 +189,46 @@ private:
 
 } // namespace
 
+/// Parsed for each language when it is first rendered in it: kainjow keeps some 150 bytes for each word and
+/// each blank of a template, and most templates are not asked for between one start and the next.
 struct Renderer::Parsed {
-    explicit Parsed(TemplateSource made) : source(std::move(made)), parsed(source.text) {}
+    struct InLanguage {
+        std::once_flag once;
+        TemplateSource source;
+        // render() is not const there, but changes something only for partials and lambdas, of which there
+        // are none here; RendererThreads in the tests holds this.
+        mustache::mustache parsed{""};
+    };
 
-    TemplateSource source;
-    // render() is not const there, but changes something only for partials and lambdas, of which there are
-    // none here; RendererThreads in the tests holds this.
-    mutable mustache::mustache parsed;
+    Parsed(std::shared_ptr<const TemplateTexts> all, const Catalogues& texts_in)
+        : texts(std::move(all)), catalogues(texts_in)
+    {
+    }
+
+    InLanguage& made(const std::string& name, Language language)
+    {
+        auto& place = in.at(static_cast<std::size_t>(language));
+        std::call_once(place.once, [&] {
+            place.source = read_template(*texts, name, catalogues);
+            place.parsed = mustache::mustache(with_texts(place.source, language));
+        });
+        if (!place.parsed.is_valid()) throw std::logic_error(name + ": " + place.parsed.error_message());
+        return place;
+    }
+
+    std::shared_ptr<const TemplateTexts> texts; ///< of all templates
+    const Catalogues& catalogues;
+    std::array<InLanguage, languages.size()> in;
 };
 
 Renderer::Renderer(const Catalogues& catalogues) : Renderer(catalogues, texts_of_templates()) {}
 
 Renderer::Renderer(const Catalogues& catalogues, const TemplateTexts& texts)
 {
-    for (const auto& [name, text] : texts) {
-        auto parsed = std::make_unique<Parsed>(read_template(texts, name, catalogues));
-        if (!parsed->parsed.is_valid()) throw std::logic_error(name + ": " + parsed->parsed.error_message());
-        if (!name.starts_with("partials/")) parsed_[name] = std::move(parsed);
+    const auto kept = std::make_shared<const TemplateTexts>(texts);
+    for (const auto& [name, text] : *kept) {
+        read_template(*kept, name, catalogues); // a fault is told at the start
+        if (!name.starts_with("partials/")) parsed_[name] = std::make_unique<Parsed>(kept, catalogues);
     }
 }
 
@@ -191,8 +238,9 @@ std::string Renderer::render(std::string_view template_name, const Tree& view) c
 {
     const auto found = parsed_.find(template_name);
     if (found == parsed_.end()) throw std::logic_error("no template " + std::string(template_name));
-    StrictContext context(found->second->source.tags, view);
-    return found->second->parsed.render(context);
+    auto& made = found->second->made(found->first, language_of(view));
+    StrictContext context(made.source.tags, view);
+    return made.parsed.render(context);
 }
 
 std::vector<std::string> Renderer::template_names() const

@@ -13,7 +13,7 @@
 
 namespace clausebook::views {
 
-/// All templates, read and parsed once. One renderer serves all threads.
+/// All templates: checked at the start, each parsed when first rendered. One renderer serves all threads.
 ///
 /// Names are looked up like this, and a name that is not found throws std::logic_error with template, line
 /// and name:

@@ -76,7 +76,7 @@ private:
             const auto begin = text.find("{{");
             line +=
                 static_cast<int>(std::count(text.begin(), text.begin() + std::min(begin, text.size()), '\n'));
-            source_.text += text.substr(0, begin);
+            write(text.substr(0, begin));
             if (begin == std::string_view::npos) break;
             text.remove_prefix(begin);
             const auto before = whole.substr(0, whole.size() - text.size());
@@ -98,6 +98,17 @@ private:
         if (!sections.empty())
             throw std::logic_error(file + ":" + std::to_string(sections.back().line) + ": the section "
                                    + sections.back().name + " is not closed in this file");
+    }
+
+    /// Leaves out what lines are set in by: HTML does not show it, and kainjow keeps every blank by itself.
+    void write(std::string_view text)
+    {
+        for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+            source_.text += text.substr(0, end + 1);
+            text.remove_prefix(end + 1);
+            text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+        }
+        source_.text += text;
     }
 
     /// A comment alone on its line leaves no empty line.

@@ -127,11 +127,27 @@ TEST(Renderer, texts_come_in_the_views_language_and_take_parameters_from_the_nea
               "a view needs lang or page.lang");
 }
 
+TEST(Renderer, texts_are_escaped_with_and_without_parameters)
+{
+    const Catalogues odd({{"en.json", R"({"plain": "<a href=\"x\">A & B's</a>", "of": "<{n}>"})"},
+                          {"tr.json", R"({"plain": "<ç>", "of": "<{n}>"})"}});
+    const Renderer renderer(odd, {{"pages/x", "{{t.plain}} {{t.of}}"}});
+    EXPECT_EQ(renderer.render("pages/x", {{"lang", "en"}, {"n", 1}}),
+              "&lt;a href=&quot;x&quot;&gt;A &amp; B&apos;s&lt;/a&gt; &lt;1&gt;");
+    EXPECT_EQ(renderer.render("pages/x", {{"lang", "tr"}, {"n", 2}}), "&lt;ç&gt; &lt;2&gt;");
+}
+
 TEST(Renderer, partials_are_taken_in_without_their_last_line_end_and_comments_leave_no_line)
 {
     EXPECT_EQ(rendered("{{! Who fills it. }}\n<td>{{> pill}}</td>{{> partials/pill}}", {{"g", "C"}},
                        {{"partials/pill", "{{! A pill. }}\n<b>{{g}}</b>\n"}}),
               "<td><b>C</b></td><b>C</b>");
+}
+
+TEST(Renderer, what_lines_are_set_in_by_is_left_out_and_no_other_blank)
+{
+    EXPECT_EQ(rendered("  <p>\n    {{a}} and\n\t  b {{a}}  c\n  </p>\n", {{"a", " x\n  y"}}),
+              "  <p>\n x\n  y and\nb  x\n  y  c\n</p>\n");
 }
 
 TEST(Renderer, a_fault_in_a_partial_is_told_with_the_partials_line)
