@@ -3,8 +3,7 @@
 #include "core/base/text.h"
 #include "store/errors.h"
 #include "store/search_index.h"
-
-#include <Poco/Exception.h>
+#include "store/statements.h"
 
 #include <set>
 
@@ -72,7 +71,7 @@ SearchFaults look_through_search_index(const Reading& db)
         for (const auto kind : indexed_kinds) faults.records += faults_of(db, kind);
     } catch (const DamagedData&) {
         faults.reads = SearchFaults::Reads::Badly;
-    } catch (const Poco::Exception&) {
+    } catch (const StatementFailed&) {
         faults.reads = SearchFaults::Reads::Badly;
     }
     return faults;

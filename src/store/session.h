@@ -1,7 +1,8 @@
 #pragma once
-// One connection to SQLite through Poco::Data. Inside store only.
+// One connection to SQLite: opened by Poco::Data, its statements our own (statements.h). Inside store only.
 
 #include "store/record.h"
+#include "store/statements.h"
 
 #include <Poco/Data/Session.h>
 
@@ -25,7 +26,8 @@ public:
 
     Rows rows(std::string_view sql, const Params& params = {});
 
-    /// Runs a statement; returns how many rows it changed. Throws DiskFull, DamagedData.
+    /// Runs a statement; returns how many rows it changed. Throws DiskFull, ReadOnlyNow, DamagedData, and
+    /// what Statements::rows() throws for everything else; so does rows().
     std::int64_t run(std::string_view sql, const Params& params = {});
 
     /// Runs a script of several statements, for migrations.
@@ -42,11 +44,13 @@ public:
     /// Throws DiskFull, ReadOnlyNow, DamagedData.
     void take_all_of(Session& other);
 
-    sqlite3* handle();
+    sqlite3* handle() const { return handle_; }
 
 private:
     Poco::Data::Session session_;
-    int pages_in_log_ = 0; ///< of the writer, as of the last commit
+    sqlite3* handle_;
+    Statements statements_; ///< gone before the connection is
+    int pages_in_log_ = 0;  ///< of the writer, as of the last commit
 };
 
 } // namespace clausebook::store
