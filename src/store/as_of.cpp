@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <string_view>
 
 namespace clausebook::store {
 namespace {
@@ -29,8 +31,26 @@ std::vector<std::string> journalled_tables(Session& session)
     return tables;
 }
 
-/// The last body of each subject of a table, at or before an entry.
-Rows last_bodies(const Reading& db, const std::string& table, std::int64_t number)
+/// Subjects in a row of the index: from `first` to before `beyond`.
+struct Range {
+    std::string first;
+    std::string beyond;
+};
+
+/// Everything below "answer/IA-2026-01", or below "answer".
+Range below(const std::string& subject)
+{
+    return {subject + "/", subject + "0"}; // '0' follows '/'
+}
+
+/// One subject alone; no subject holds the byte 1.
+Range only(const std::string& subject)
+{
+    return {subject, subject + '\x01'};
+}
+
+/// The last body of each subject, at or before an entry.
+Rows last_bodies(const Reading& db, const Range& subjects, std::int64_t number)
 {
     return db.rows("SELECT c.subject, c.body_hash, b.salt, b.body, b.entry IS NULL AS missing FROM "
                    "(SELECT subject, entry, position, body_hash, row_number() OVER "
@@ -38,7 +58,7 @@ Rows last_bodies(const Reading& db, const std::string& table, std::int64_t numbe
                    "WHERE subject >= ? AND subject < ? AND entry <= ?) c "
                    "LEFT JOIN journal_body b ON b.entry = c.entry AND b.position = c.position "
                    "WHERE c.place = 1 ORDER BY c.subject",
-                   {table + "/", table + "0", number}); // '0' follows '/'
+                   {subjects.first, subjects.beyond, number});
 }
 
 void put_row(Session& session, const std::string& table, const Tree& record)
@@ -54,14 +74,20 @@ void put_row(Session& session, const std::string& table, const Tree& record)
     session.run("INSERT INTO " + table + " (" + columns + ") VALUES (" + marks + ")", values);
 }
 
-void copy_table(const Reading& db, Session& session, const std::string& table, std::int64_t number)
+/// The record a row of last_bodies() holds; null after a removal.
+Tree record_of(const Row& row)
 {
-    for (const auto& row : last_bodies(db, table, number)) {
-        const auto body = row.text("body");
-        if (row.flag("missing") || body_hash(row.text("salt"), body) != row.text("body_hash"))
-            throw DamagedData("journal body of " + row.text("subject"));
-        if (const auto record = record_in(body); !record.is_null()) put_row(session, table, record);
-    }
+    const auto body = row.text("body");
+    if (row.flag("missing") || body_hash(row.text("salt"), body) != row.text("body_hash"))
+        throw DamagedData("journal body of " + row.text("subject"));
+    return record_in(body);
+}
+
+void copy_range(const Reading& db, Session& session, const std::string& table, const Range& subjects,
+                std::int64_t number)
+{
+    for (const auto& row : last_bodies(db, subjects, number))
+        if (const auto record = record_of(row); !record.is_null()) put_row(session, table, record);
 }
 
 void copy_head(const Reading& db, Session& session, std::int64_t number)
@@ -125,11 +151,114 @@ void add_actions(Beginnings& from, const Reading& db, const std::string& audit,
                 from.whole.push_back(subject);
 }
 
+/// What a dossier of one audit reads of the tables that grow with the house. Sets are sorted as subjects are:
+/// rows come in the order in which the whole table would hold them.
+struct Narrowed {
+    std::string audit;
+    std::set<std::string> actions;
+    std::set<std::string> evidence;
+
+    /// Where the rows of a table stand in the journal; nothing for a table that is taken whole.
+    std::optional<std::vector<Range>> ranges(const std::string& table) const
+    {
+        static const std::set<std::string> of_audit = {"answer",         "finding_question",
+                                                       "finding_step",   "finding_response",
+                                                       "finding_action", "finding_verification"};
+        static const std::set<std::string> of_evidence = {"evidence_version", "evidence_file",
+                                                          "evidence_archive", "evidence_reference",
+                                                          "evidence_tag",     "evidence_link"};
+        std::vector<Range> found;
+        if (of_audit.contains(table)) return std::vector{below(table + "/" + audit)};
+        if (table == "action" || table == "evidence")
+            for (const auto& key : table == "action" ? actions : evidence)
+                found.push_back(only(table + "/" + key));
+        else if (table == "action_step" || of_evidence.contains(table))
+            for (const auto& key : table == "action_step" ? actions : evidence)
+                found.push_back(below(table + "/" + key));
+        else
+            return std::nullopt;
+        return found;
+    }
+};
+
+/// The subjects of a range that a condition on `c.subject` finds, at or before an entry.
+std::set<std::string> subjects_in(const Reading& db, const Range& range, std::int64_t number,
+                                  const std::string& condition, const Params& params = {})
+{
+    Params all = {range.first, range.beyond, number};
+    all.insert(all.end(), params.begin(), params.end());
+    std::set<std::string> found;
+    for (const auto& row : db.rows("SELECT DISTINCT c.subject FROM journal_change c WHERE c.subject >= ? AND "
+                                   "c.subject < ? AND c.entry <= ? AND "
+                                       + condition,
+                                   all))
+        found.insert(row.text("subject"));
+    return found;
+}
+
+std::string after_last_slash(const std::string& text)
+{
+    return text.substr(text.rfind('/') + 1);
+}
+
+/// "EV-0001" of "evidence_link/EV-0001/answer/...".
+std::string record_of_subject(const std::string& subject)
+{
+    const auto begin = subject.find('/') + 1;
+    return subject.substr(begin, subject.find('/', begin) - begin);
+}
+
+/// Evidence that was ever linked to the audit or to one of its actions.
+std::set<std::string> evidence_linked(const Reading& db, const Narrowed& narrowed, std::int64_t number)
+{
+    std::set<std::string> found;
+    for (const auto& subject :
+         subjects_in(db, below("evidence_link"), number,
+                     "(c.subject LIKE ? OR c.subject LIKE ? OR c.subject LIKE '%/action/%')",
+                     {"%/answer/" + narrowed.audit + "/%", "%/finding/" + narrowed.audit + "/%"}))
+        if (subject.find("/action/") == std::string::npos
+            || narrowed.actions.contains(after_last_slash(subject)))
+            found.insert(record_of_subject(subject));
+    return found;
+}
+
+/// Adds the evidence that holds a content of what is there already: whether a file is personal data is asked
+/// of every record that holds it. A file's row never changes; of records that were removed the journal tells.
+void add_same_contents(std::set<std::string>& evidence, const Reading& db, std::int64_t number)
+{
+    std::set<std::string> contents;
+    for (const auto& key : evidence)
+        for (const auto& row : last_bodies(db, below("evidence_file/" + key), number))
+            if (const auto record = record_of(row); !record.is_null())
+                contents.insert(*record.find("sha256")->text());
+    for (const auto& content : contents)
+        for (const auto& row : db.rows("SELECT v.evidence FROM evidence_file f JOIN evidence_version v "
+                                       "ON v.key = f.evidence_version WHERE f.sha256 = ?",
+                                       {content}))
+            evidence.insert(row.text("evidence"));
+    constexpr auto prefix = static_cast<std::int64_t>(std::string_view("evidence_file/").size());
+    for (const auto& subject : subjects_in(
+             db, below("evidence_file"), number,
+             "NOT EXISTS (SELECT 1 FROM evidence_file f WHERE f.key = substr(c.subject, ?))", {prefix + 1}))
+        evidence.insert(record_of_subject(subject));
+}
+
+Narrowed narrowed_to(const Reading& db, const std::string& audit, std::int64_t number)
+{
+    Narrowed narrowed{audit, {}, {}};
+    for (const auto& subject : subjects_in(db, below("finding_action/" + audit), number, "1 = 1"))
+        narrowed.actions.insert(after_last_slash(subject));
+    narrowed.evidence = evidence_linked(db, narrowed, number);
+    add_same_contents(narrowed.evidence, db, number);
+    return narrowed;
+}
+
 } // namespace
 
 void rebuild_as_of(const Reading& db, std::int64_t number, const std::filesystem::path& folder,
-                   const Vault& vault)
+                   const Vault& vault, const std::optional<Id<Audit>>& audit)
 {
+    const auto narrowed = audit ? std::optional(narrowed_to(db, audit->str(), number)) : std::nullopt;
     std::filesystem::create_directory(folder);
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
     const auto file = folder / "clausebook.db";
@@ -138,7 +267,11 @@ void rebuild_as_of(const Reading& db, std::int64_t number, const std::filesystem
     session.run("BEGIN IMMEDIATE");
     session.run("PRAGMA defer_foreign_keys=ON");
     copy_head(db, session, number);
-    for (const auto& table : journalled_tables(session)) copy_table(db, session, table, number);
+    for (const auto& table : journalled_tables(session)) {
+        const auto ranges = narrowed ? narrowed->ranges(table) : std::nullopt;
+        for (const auto& range : ranges.value_or(std::vector{below(table)}))
+            copy_range(db, session, table, range, number);
+    }
     session.run("COMMIT");
     std::filesystem::create_directory_symlink(vault.folder(), folder / "vault");
 }

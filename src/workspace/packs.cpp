@@ -88,7 +88,7 @@ private:
         if (wish_.entry < 1 || wish_.entry > store::head(db).number)
             throw Refusal("pack_entry_unknown", "entry", {{"entry", std::to_string(wish_.entry)}});
         const auto place = bench_.path() / "as-of";
-        store::rebuild_as_of(db, wish_.entry, place, now_.vault());
+        store::rebuild_as_of(db, wish_.entry, place, now_.vault(), wish_.audit);
         const auto at = store::checkpoint_at(db, wish_.entry).at;
         return Workspace(place, store::Database::Access::ReadOnly, [at] { return at; });
     }
