@@ -37,7 +37,7 @@ std::string bytes_of(const Workspace& workspace, const Id<Audit>& audit, const s
         return store::read_file(
             frozen_file(workspace, reader(), audit, issued.front().revision, language, kind).path);
     if (kind == "pdf") return draft_report_pdf(workspace, reader(), audit, language, press);
-    return draft_report(workspace, reader(), audit, language, press);
+    return draft_report(workspace, reader(), audit, language, press).html;
 }
 
 } // namespace

@@ -38,14 +38,15 @@ views::ReportStamp draft_stamp(const Workspace& workspace, const Dossier& dossie
 
 } // namespace
 
-std::string draft_report(const Workspace& workspace, const Actor& actor, const Id<Audit>& key,
+Draft draft_report(const Workspace& workspace, const Actor& actor, const Id<Audit>& key,
                          Language language, const Press& press)
 {
     const auto db = workspace.read();
     see_audit(db, actor, key);
     const auto d = dossier(workspace, db, key);
-    return views::internal_audit_report(d, draft_stamp(workspace, d, language), press.renderer,
-                                        press.catalogues);
+    return {views::internal_audit_report(d, draft_stamp(workspace, d, language), press.renderer,
+                                         press.catalogues),
+            missing_in_report(d)};
 }
 
 std::string draft_report_pdf(const Workspace& workspace, const Actor& actor, const Id<Audit>& key,

@@ -25,16 +25,21 @@ struct Press {
 
 // Every function below throws NotFound when the audit is not, whole, for the actor.
 
-/// The report as it would be issued now, as one document, marked as a draft.
-std::string draft_report(const Workspace& workspace, const Actor& actor, const Id<Audit>& audit,
+/// The report as it would be issued now.
+struct Draft {
+    std::string html;             ///< one document, marked as a draft
+    std::vector<Missing> missing; ///< what stands between it and an issued report
+};
+
+Draft draft_report(const Workspace& workspace, const Actor& actor, const Id<Audit>& audit,
                          Language language, const Press& press);
 
-/// The same on paper. Refuses "printer_missing" (State). Throws paper::PrintFailed, also once the progress is
+/// The draft on paper. Refuses "printer_missing" (State). Throws paper::PrintFailed, also once the progress is
 /// cancelled.
 std::string draft_report_pdf(const Workspace& workspace, const Actor& actor, const Id<Audit>& audit,
                              Language language, const Press& press);
 
-/// What stands between the draft and an issued report.
+/// What would stand between the report and being issued now, in a first or a further revision.
 std::vector<Missing> missing_in_report(const Workspace& workspace, const Actor& actor,
                                        const Id<Audit>& audit);
 

@@ -73,7 +73,7 @@ TEST_F(FiguresOfThree, page_report_and_workbook_say_the_same)
     clock += std::chrono::hours(24);
     widen();
     const auto body = page();
-    const auto report = draft_report(workspace, lead, key, Language::en, press);
+    const auto report = draft_report(workspace, lead, key, Language::en, press).html;
     read_book();
     std::map<std::string, std::string> cover;
     for (const auto& row : sheet(0)) cover[row.at(0)] = row.size() > 1 ? row.at(1) : "";
@@ -132,7 +132,7 @@ TEST_F(FiguresOfThree, all_tell_beside_a_clause_which_finding_counts_elsewhere)
     EXPECT_NE(line(page(), *ClauseNumber::parse("8.1")).find(note), std::string::npos);
     EXPECT_EQ(line(page(), *ClauseNumber::parse("7.4")).find(note), std::string::npos);
     EXPECT_NE(page(quality, "/audits/" + key.str()).find(note), std::string::npos);
-    EXPECT_NE(draft_report(workspace, lead, key, Language::en, press).find(note), std::string::npos);
+    EXPECT_NE(draft_report(workspace, lead, key, Language::en, press).html.find(note), std::string::npos);
     read_book();
     for (const auto& row : sheet(1))
         EXPECT_EQ(row.back() == note, row.at(0) == "8.1") << row.at(0) << row.back();

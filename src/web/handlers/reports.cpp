@@ -46,14 +46,21 @@ views::ReportStep step_of(const SeenAudit& seen, const Actor& actor)
     return is_issued(state) && other_manager ? views::ReportStep::Correct : views::ReportStep::None;
 }
 
-/// The document that is shown: the newest that was issued, else the draft.
-std::string document_of(Desk& desk, const Actor& actor, const views::ReportPage& page)
+/// Adds the document that is shown, the newest that was issued or else the draft, and what is missing.
+void add_document(Desk& desk, const Actor& actor, views::ReportPage& page)
 {
-    if (page.issued.empty())
-        return draft_report(desk.workspace, actor, page.audit.key, page.shown, press_of(desk));
+    const auto& audit = page.audit.key;
+    if (page.issued.empty()) {
+        auto draft = draft_report(desk.workspace, actor, audit, page.shown, press_of(desk));
+        page.body = views::report_body(draft.html);
+        page.missing = std::move(draft.missing);
+        return;
+    }
     const auto frozen =
-        frozen_file(desk.workspace, actor, page.audit.key, page.issued.front().revision, page.shown, "html");
-    return store::read_file(frozen.path);
+        frozen_file(desk.workspace, actor, audit, page.issued.front().revision, page.shown, "html");
+    page.body = views::report_body(store::read_file(frozen.path));
+    if (page.step == views::ReportStep::Correct)
+        page.missing = missing_in_report(desk.workspace, actor, audit);
 }
 
 Reply report_page(Desk& desk, const Request& request, const Tree& problems, int status)
@@ -72,12 +79,10 @@ Reply report_page(Desk& desk, const Request& request, const Tree& problems, int 
     page.issued = issued_reports(desk.workspace, actor, key);
     for (const auto& report : page.issued)
         page.issued_on[report.revision] = date_of(desk.workspace.local(report.issued_at));
-    if (page.issued.empty() || page.step == views::ReportStep::Correct)
-        page.missing = missing_in_report(desk.workspace, actor, key);
     if (const auto job = desk.jobs.under_way(actor, "report", key.str()))
         page.job = "/jobs/" + job->key.str();
     page.shown = parse_language(request.query["language"]).value_or(Desk::language(request));
-    page.body = views::report_body(document_of(desk, actor, page));
+    add_document(desk, actor, page);
     page.comment = Desk::field(request, "reason");
     page.fresh_password = Desk::visit(request).who && Desk::visit(request).who->fresh_password;
     page.problems = problems;
