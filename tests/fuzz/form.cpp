@@ -76,7 +76,7 @@ std::string meaning(const Request& request, std::string_view body, std::size_t p
             for (const auto& value : values) {
                 fuzz::require(is_utf8(name) && is_utf8(value) && value.size() <= limits.field_bytes,
                               "a field is text");
-                fuzz::planted(name == "deep" && value == "\t", "a field was read");
+                fuzz::planted(value.find('~') != std::string::npos, "a field was read");
                 all += '{' + name + '|' + value + '}';
             }
         fuzz::require(stream.received() == stream.announced(), "a form is read to its end");

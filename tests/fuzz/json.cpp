@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     if (data[0] == '{') {
         const auto manifest = packs::parse_manifest({reinterpret_cast<const char*>(data), size});
         if (!manifest) return 0;
-        fuzz::planted(manifest->journal.number == 7, "a number of a sound manifest was changed");
+        fuzz::planted(manifest->journal.number > 50, "a number of a sound manifest was changed");
         fuzz::require(packs::to_json(*manifest)
                           == std::string_view(reinterpret_cast<const char*>(data), size),
                       "only canonical bytes are a manifest");
@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     try {
         for (const auto& entry : views::read_flat_json("x", text)) {
             fuzz::require(entry.line >= 1, "a key stands in a line");
-            fuzz::planted(entry.key == "Q" && entry.text == "\n", "a text with an escape was read");
+            fuzz::planted(entry.text.find('\t') != std::string::npos, "a text with an escape was read");
         }
     } catch (const std::logic_error&) {
         // With file and line: it is one of our own files.

@@ -105,7 +105,7 @@ void try_texts(FuzzedDataProvider& from)
     }
     if (count > 0) expected += '!';
     const auto page = renderer().render("pages/x", {{"lang", "en"}, {"a", a}, {"b", b}, {"rows", rows}});
-    fuzz::planted(a == "<'" && count == 1, "values were chosen");
+    fuzz::planted(a.starts_with("<~") && count == 1, "values were chosen");
     fuzz::require(page == expected, "everything is escaped");
 }
 
