@@ -2,6 +2,7 @@
 
 #include "core/audit/report_fields.h"
 #include "paper/weasyprint.h"
+#include "store/actions.h"
 #include "support/places.h"
 #include "support/report_house.h"
 #include "views/reports/internal_audit_report.h"
@@ -266,7 +267,8 @@ TEST_F(ReportContent, figures_are_those_of_core_and_the_matrix_has_43_rows)
         const auto* clause = d.progress.find(*number);
         if (!clause) continue;
         const auto conforming = clause->tally.count(Mark::Conforms);
-        EXPECT_EQ(*row.find("c")->text(), conforming == 0 ? "" : std::to_string(conforming));
+        EXPECT_EQ(*row.find("counts")->items()->at(0).find("count")->text(),
+                  conforming == 0 ? "" : std::to_string(conforming));
         EXPECT_EQ(*row.find("coverage")->text(), std::to_string(clause->tally.coverage().percent()) + "%");
         EXPECT_EQ(*row.find("evidenced")->text(),
                   clause->tally.evidence().all == 0
@@ -343,6 +345,42 @@ TEST_F(ReportContent, personal_data_that_is_not_masked_is_not_named)
     html = views::internal_audit_report(d, stamp, renderer(), catalogues());
     EXPECT_NE(html.find("Acknowledgement log"), std::string::npos);
     EXPECT_NE(html.find("row 7, Ayşe Yılmaz"), std::string::npos);
+}
+
+TEST_F(ReportContent, a_draft_names_what_has_no_finding_yet_and_counts_it_under_no_other_name)
+{
+    using Counts = std::map<std::string, std::string>;
+    const auto counts = [&] {
+        const auto view = views::internal_audit_report_view(now(), {}, catalogues());
+        Counts at_front;
+        for (const auto& figure : *view.find("summary")->find("figures")->items())
+            at_front[*figure.find("label")->text()] = *figure.find("count")->text();
+        Counts in_matrix;
+        const auto& matrix = *view.find("matrix");
+        const auto& marks = *matrix.find("marks")->items();
+        for (const auto& row : *matrix.find("rows")->items()) {
+            if (*row.find("group")->truth()) {
+                EXPECT_EQ(*row.find("columns")->number(), static_cast<std::int64_t>(marks.size() + 5));
+                continue;
+            }
+            const auto& cells = *row.find("counts")->items();
+            EXPECT_EQ(cells.size(), marks.size());
+            for (std::size_t i = 0; i < cells.size(); ++i)
+                if (const auto& cell = *cells[i].find("count")->text(); !cell.empty())
+                    in_matrix[*marks[i].find("label")->text()] +=
+                        *row.find("number")->text() + ": " + cell + " ";
+        }
+        return std::pair(at_front, in_matrix);
+    };
+    auto [front, matrix] = counts();
+    EXPECT_EQ(front.count("Nonconformity") + front.count("Concern") + front.count("Not yet"), 0U);
+    EXPECT_EQ(front.at("Minor"), "0");
+    set_result("8.1-Q2", Result::NC, "Nobody has written a finding yet");
+    std::tie(front, matrix) = counts();
+    EXPECT_EQ(front.at("Minor"), "0") << "the run page and the workbook do not call it minor either";
+    EXPECT_EQ(front.at("Nonconformity"), "1");
+    EXPECT_EQ(matrix.at("Nonconformity"), "8.1: 1 ");
+    EXPECT_FALSE(matrix.contains("Minor"));
 }
 
 TEST_F(ReportContent, a_nonconformity_without_a_finding_keeps_the_report_back)

@@ -46,10 +46,12 @@ Tree progress_segments(const Tally& tally, Language language, const Catalogues& 
     const Part parts[] = {
         {"C", label(Mark::Conforms), tally.count(Mark::Conforms)},
         {"O", label(Mark::Opportunity), tally.count(Mark::Opportunity)},
-        {"m", label(Mark::Minor), tally.count(Mark::Minor) + tally.count(Mark::Nonconforming)},
+        {"m", label(Mark::Minor), tally.count(Mark::Minor)},
+        {"m", label(Mark::Nonconforming), tally.count(Mark::Nonconforming)},
         {"M", label(Mark::Major), tally.count(Mark::Major)},
+        {"N", label(Mark::Concern), tally.count(Mark::Concern)},
         {"N", catalogues.text(language, "run.not_assessed"),
-         tally.count(Mark::NotApplicable) + tally.count(Mark::NotSeen) + tally.count(Mark::Concern)},
+         tally.count(Mark::NotApplicable) + tally.count(Mark::NotSeen)},
         {"0", label(Mark::NotYet), tally.count(Mark::NotYet)},
     };
     Tree list = Tree::list();

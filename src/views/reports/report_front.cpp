@@ -69,29 +69,22 @@ Tree figures(const ReportText& r)
 {
     const auto& tally = r.dossier.progress.whole;
     auto list = Tree::list();
-    const auto add = [&](int count, Mark mark) {
+    for (const auto mark : r.marks()) {
         auto figure = r.mark(mark);
-        figure["count"] = shown(r.language(), static_cast<long long>(count));
+        figure["count"] = shown(r.language(), static_cast<long long>(tally.count(mark)));
         list.push_back(std::move(figure));
-    };
-    add(tally.count(Mark::Conforms), Mark::Conforms);
-    add(tally.count(Mark::Opportunity), Mark::Opportunity);
-    add(tally.count(Mark::Minor) + tally.count(Mark::Nonconforming) + tally.count(Mark::Concern),
-        Mark::Minor);
-    add(tally.count(Mark::Major), Mark::Major);
-    add(tally.count(Mark::NotApplicable), Mark::NotApplicable);
-    add(tally.count(Mark::NotSeen), Mark::NotSeen);
-    if (tally.count(Mark::NotYet) > 0) add(tally.count(Mark::NotYet), Mark::NotYet);
+    }
     return list;
 }
 
 Tree counts_by_grade(const ReportText& r)
 {
     auto list = Tree::list();
-    for (const auto grade : {Grade::MAJOR, Grade::MINOR, Grade::OFI}) {
+    for (const auto grade : all_grades) {
         long long count = 0;
         for (const auto& each : r.dossier.findings)
             if (each.finding.grade == grade) ++count;
+        if (grade == Grade::AOC && count == 0) continue; // of a first stage only
         auto row = r.mark(grade);
         row["count"] = shown(r.language(), count);
         list.push_back(std::move(row));

@@ -44,6 +44,13 @@ Tree concerned_at(const ReportText& r, const ClauseProgress* progress)
     return list;
 }
 
+Tree counts(const Tally& tally, const std::vector<Mark>& marks)
+{
+    auto list = Tree::list();
+    for (const auto mark : marks) list.push_back({{"count", count_text(tally.count(mark))}});
+    return list;
+}
+
 Tree clause_row(const ReportText& r, const ClauseNumber& number, const Localized& title, TitleSource source)
 {
     const auto* progress = r.dossier.progress.find(number);
@@ -53,14 +60,7 @@ Tree clause_row(const ReportText& r, const ClauseNumber& number, const Localized
             {"number", number.str()},
             {"title", title.in(r.language())},
             {"own", source == TitleSource::Own},
-            {"c", count_text(tally.count(Mark::Conforms))},
-            {"o", count_text(tally.count(Mark::Opportunity))},
-            {"m",
-             count_text(tally.count(Mark::Minor) + tally.count(Mark::Nonconforming)
-                        + tally.count(Mark::Concern))},
-            {"j", count_text(tally.count(Mark::Major))},
-            {"na", count_text(tally.count(Mark::NotApplicable))},
-            {"open", count_text(tally.count(Mark::NotSeen) + tally.count(Mark::NotYet))},
+            {"counts", counts(tally, r.marks())},
             {"coverage", r.percent(tally.coverage())},
             {"evidenced", r.percent(tally.evidence())},
             {"status", r.mark(progress ? progress->status : ClauseStatus::NotPlanned)},
@@ -70,7 +70,11 @@ Tree clause_row(const ReportText& r, const ClauseNumber& number, const Localized
 
 Tree group_row(const ReportText& r, const ClauseGroup& group)
 {
-    return {{"group", true}, {"number", group.number.str()}, {"title", group.title.in(r.language())}};
+    constexpr std::size_t beside_marks = 5; // clause, seen, proven, result, findings
+    return {{"group", true},
+            {"number", group.number.str()},
+            {"title", group.title.in(r.language())},
+            {"columns", static_cast<int>(r.marks().size() + beside_marks)}};
 }
 
 std::string questions_line(const ReportText& r, const DossierFinding& each)
@@ -215,19 +219,15 @@ Tree matrix_section(const ReportText& r)
         for (const auto* clause : checklist.clauses_of(group.number))
             rows.push_back(clause_row(r, clause->number, clause->title, clause->title_source));
     }
+    auto marks = Tree::list();
+    for (const auto mark : r.marks()) marks.push_back(r.mark(mark));
     const bool guidance = r.dossier.organization.claim_profile == ClaimProfile::Guidance;
     auto facts = Tree::list();
     facts.push_back(r.not_part("clause_results.maturity"));
     facts.push_back(r.not_part("clause_results.comment"));
     return {{"title", r.text(guidance ? "report.alignment_matrix" : "report.clause_matrix")},
             {"rows", rows},
-            {"marks",
-             Tree{{"c", r.mark(Mark::Conforms)},
-                  {"o", r.mark(Mark::Opportunity)},
-                  {"m", r.mark(Mark::Minor)},
-                  {"j", r.mark(Mark::Major)},
-                  {"na", r.mark(Mark::NotApplicable)},
-                  {"open", r.mark(Mark::NotSeen)}}},
+            {"marks", marks},
             {"facts", facts}};
 }
 

@@ -137,6 +137,18 @@ Tree ReportText::mark(Mark mark) const
     }
 }
 
+std::vector<Mark> ReportText::marks() const
+{
+    const auto& whole = dossier.progress.whole;
+    std::vector<Mark> named;
+    for (const auto mark : {Mark::Conforms, Mark::Opportunity, Mark::Concern, Mark::Nonconforming,
+                            Mark::Minor, Mark::Major, Mark::NotApplicable, Mark::NotSeen, Mark::NotYet}) {
+        const bool passing = mark == Mark::Concern || mark == Mark::Nonconforming || mark == Mark::NotYet;
+        if (!passing || whole.count(mark) > 0) named.push_back(mark);
+    }
+    return named;
+}
+
 Tree ReportText::mark(ClauseStatus status) const
 {
     const auto& label = word("report.status", str(status));

@@ -72,6 +72,10 @@ public:
     Tree mark(ClauseStatus status) const;
     Tree mark(Grade grade) const;
 
+    /// The marks a count of results names, as printed. Those that an issued report has none of, a
+    /// nonconformity without a finding, a concern and "not yet", are named where there are any.
+    std::vector<Mark> marks() const;
+
     /// The site of an answer or finding: its name, or "All sites".
     std::string site(const std::string& key) const;
 
