@@ -202,22 +202,18 @@ ListFile unproven_file(const ListPress& press, const Actor& actor, const std::st
         ListWriter writer(press, ListKind::Unproven, headings_of(columns));
         const auto add = [&](const UnprovenQuestion& one) {
             auto shown = one.answers.front(); // a row a question, as on the page
-            std::vector<std::string> sites;
             std::vector<std::string> notes;
-            for (const auto& answer : one.answers) {
-                sites.push_back(answer.key.site);
+            for (const auto& answer : one.answers)
                 if (!answer.note.empty()) notes.push_back(answer.note);
-            }
-            shown.key.site = joined(sites, ", ");
             shown.note = joined(notes, " · ");
             std::vector<std::string> evidence;
             for (const auto& [number, state] : one.hanging)
                 evidence.push_back(number.str() + ": "
                                    + press.catalogues.text(press.language, "evidence_state." + str(state)));
             const auto by = names.find(shown.by);
-            writer.row(
-                columns,
-                {shown, one.text, joined(evidence, ", "), by == names.end() ? std::string() : by->second});
+            writer.row(columns,
+                       {shown, one.text, one.sites, joined(evidence, ", "),
+                        by == names.end() ? std::string() : by->second});
         };
         UnprovenQuery query{chosen, {}, rows_at_once, standard};
         do {

@@ -1,9 +1,11 @@
 #include "workspace/unproven.h"
 
 #include "core/base/refusal.h"
+#include "core/base/text.h"
 #include "core/checklist/checklist_import.h"
 #include "core/readiness/coverage.h"
 #include "store/audits.h"
+#include "store/organization.h"
 #include "store/unproven.h"
 #include "workspace/audits.h"
 #include "workspace/figures.h"
@@ -48,6 +50,15 @@ std::optional<Audit> seen_whole(const store::Reading& db, const Actor& actor, co
     }
 }
 
+std::string names_of(const std::vector<Site>& sites, const std::vector<Answer>& answers)
+{
+    std::vector<std::string> names;
+    for (const auto& answer : answers)
+        for (const auto& site : sites)
+            if (site.key.str() == answer.key.site) names.push_back(site.name);
+    return joined(names, ", ");
+}
+
 } // namespace
 
 Unproven unproven_in(const Workspace& workspace, const store::Reading& db, const Actor& actor,
@@ -75,6 +86,7 @@ Unproven unproven_in(const Workspace& workspace, const store::Reading& db, const
 
     const auto answers = store::answers_to(db, asked);
     const auto hanging = store::evidence_on(db, actor, answers, workspace.today());
+    const auto sites = store::sites(db);
     std::map<Id<Audit>, const Checklist*> checklists;
     for (const auto& [question, audit] : asked) {
         auto& checklist = checklists[audit];
@@ -87,6 +99,7 @@ Unproven unproven_in(const Workspace& workspace, const store::Reading& db, const
             for (const auto& each : hanging)
                 if (each.answer == answer.key.str()) one.hanging.emplace_back(each.evidence, each.state);
         }
+        one.sites = names_of(sites, one.answers);
         page.questions.push_back(std::move(one));
     }
     return page;

@@ -17,6 +17,7 @@ struct UnprovenQuestion {
     std::vector<Answer> answers;                                 ///< at least one, a site each
     std::vector<std::pair<Id<Evidence>, EvidenceState>> hanging; ///< on them, as far as the actor sees it
     std::string text;                                            ///< the question's, in the reader's language
+    std::string sites; ///< names of those it was asked at, "" where it is asked once for all
 };
 
 /// Which of them are asked for.

@@ -87,7 +87,8 @@ class Workbook:
             given = [x for x in a.answers if clause_of(x["question"]) == clause and x["result"]]
             linked = [e for e in a.evidence if any(link["clause"] == clause for link in a.links(e["key"], "answer"))]
             documents = [f"{e['title']}, {self.version_name(e)}" for e in linked
-                         if not a.is_nameless(e) and e["type"] and e["type"] not in RECORD_TYPES]
+                         if not a.is_nameless(e) and e["type"] and e["type"] not in RECORD_TYPES
+                         and a.state(e) == "ACCEPTED"]
             owners = [p["name"] for _, p in sorted(r.tables["person"].items()) if p["active"] and a.checklist.is_home
                       and any(clause == own or clause.startswith(own + ".")
                               for own in p["owns"].split())]

@@ -101,9 +101,10 @@ protected:
         return rows;
     }
 
-    void say(const std::string& question_id, Result result, const std::string& note)
+    void say(const std::string& question_id, Result result, const std::string& note,
+             const std::string& site = "all")
     {
-        Answer answer{.key = {audit, *QuestionId::parse(question_id), "all"}};
+        Answer answer{.key = {audit, *QuestionId::parse(question_id), site}};
         answer.result = result;
         answer.note = note;
         answer.by = auditor.person;
@@ -236,7 +237,7 @@ TEST_F(ListExport, of_what_conforms_without_evidence_holds_these_questions_alone
     say("7.4-Q1", Result::C, "=1+1 seen");
     show("7.4-Q1", EvidenceState::Submitted); // a paper nobody has accepted proves nothing
     say("7.10-Q1", Result::C, "There is no such question");
-    say("7.9-Q1", Result::OFI, "");
+    say("7.9-Q1", Result::OFI, "", bursa.str());
     say("8.1-Q1", Result::C, "Proven");
     show("8.1-Q1", EvidenceState::Accepted);
     say("8.1-Q2", Result::NS, "Nobody was there");
@@ -247,14 +248,14 @@ TEST_F(ListExport, of_what_conforms_without_evidence_holds_these_questions_alone
         const auto word = [&](const char* key) {
             return catalogues.text(language, key);
         };
-        return {
-            {word("word.audit"), word("word.question"), word("evidence.question_text"), word("word.site"),
-             word("evidence.heading"), word("evidence.note"), word("evidence.answered_by"),
-             word("evidence.answered_at")},
-            {"IA-2026-01", "7.4-Q1", asked("7.4-Q1", language), "",
-             "EV-0006: " + word("evidence_state.SUBMITTED"), mark + "=1+1 seen", "Can Öz",
-             "2026-11-22 08:00:00"},
-            {"IA-2026-01", "7.9-Q1", asked("7.9-Q1", language), "", "", "", "Can Öz", "2026-11-22 08:00:00"}};
+        return {{word("word.audit"), word("word.question"), word("evidence.question_text"), word("word.site"),
+                 word("evidence.heading"), word("evidence.note"), word("evidence.answered_by"),
+                 word("evidence.answered_at")},
+                {"IA-2026-01", "7.4-Q1", asked("7.4-Q1", language), "",
+                 "EV-0006: " + word("evidence_state.SUBMITTED"), mark + "=1+1 seen", "Can Öz",
+                 "2026-11-22 08:00:00"},
+                {"IA-2026-01", "7.9-Q1", asked("7.9-Q1", language), "Bursa", "", "", "Can Öz",
+                 "2026-11-22 08:00:00"}};
     };
     const std::string list = "/evidence/unproven";
     EXPECT_EQ(csv(get(lead, list + ".csv?audit=IA-2026-01"), ','), rows(Language::en, "'"));

@@ -257,6 +257,24 @@ TEST_F(PackVerbs, the_manifest_says_who_keeps_what_is_not_in_the_pack_and_no_wor
     EXPECT_HOLDS(said.at("evidence " + named.str()), "Registry office");
 }
 
+TEST_F(PackVerbs, only_documents_that_are_accepted_say_how_a_clause_is_implemented)
+{
+    const auto told = [&] {
+        const auto text = read_pack(out / built().name);
+        const auto row = text.find("|Clause|7.4\n");
+        const auto at = text.find("|How implemented|", row);
+        return text.substr(at, text.find('\n', at) - at);
+    };
+    EXPECT_EQ(told(), "|How implemented|policy çağrı.txt, v1");
+    Registration wish;
+    wish.fields.title = "Draft of a better policy";
+    wish.fields.type = EvidenceType::POL;
+    wish.version.location = "Room 2";
+    wish.link = LinkTarget{LinkKind::Answer, audit_key.str() + "/all/7.4-Q1"};
+    register_evidence(workspace, auditor, {}, wish);
+    EXPECT_EQ(told(), "|How implemented|policy çağrı.txt, v1") << "nobody has accepted it";
+}
+
 TEST_F(PackVerbs, findings_stand_by_their_numbers)
 {
     const auto first = draft_finding(workspace, auditor, {audit_key, Grade::OFI, {}, {}, {}});

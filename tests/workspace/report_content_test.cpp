@@ -383,6 +383,19 @@ TEST_F(ReportContent, a_draft_names_what_has_no_finding_yet_and_counts_it_under_
     EXPECT_FALSE(matrix.contains("Minor"));
 }
 
+TEST_F(ReportContent, the_evidence_index_names_the_action_that_a_document_is_for)
+{
+    Action action;
+    action.text = "Send a receipt by itself";
+    auto verb = workspace.begin(lead, "action.proposed");
+    const auto action_key = store::save(verb, action, finding, 2026);
+    verb.commit();
+    link_evidence(workspace, lead, piece, {LinkKind::Action, action_key.str()}, {}, 0);
+    const auto view = views::internal_audit_report_view(now(), {}, catalogues());
+    const auto& row = view.find("evidence")->find("rows")->items()->at(0);
+    EXPECT_EQ(*row.find("used_by")->text(), "7.4-Q1, " + action_key.str());
+}
+
 TEST_F(ReportContent, a_nonconformity_without_a_finding_keeps_the_report_back)
 {
     EXPECT_TRUE(missing_fields(now()).empty());

@@ -158,7 +158,7 @@ const std::vector<ListColumn<UnprovenListRow>>& unproven_columns()
          }},
         {"word.site",
          [](const Row& row) -> ListCell {
-             return row.answer.key.site == "all" ? std::string() : row.answer.key.site;
+             return row.sites;
          }},
         {"evidence.heading",
          [](const Row& row) -> ListCell {

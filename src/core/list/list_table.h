@@ -58,6 +58,7 @@ struct EvidenceListRow {
 struct UnprovenListRow {
     Answer answer;
     std::string question; ///< its text
+    std::string sites;    ///< names, "" for all at once
     std::string evidence; ///< what hangs there and does not count: "EV-0001, EV-0007"
     std::string by;       ///< name
 };

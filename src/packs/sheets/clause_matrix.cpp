@@ -38,13 +38,15 @@ ClauseFacts facts_of(const Dossier& dossier, const Clause& clause)
     return facts;
 }
 
-/// The documents that say how: policies, procedures and the like, with their own version.
-std::string how_implemented(const ClauseFacts& facts)
+/// The documents that say how: policies, procedures and the like that are accepted, with their own version.
+std::string how_implemented(const ClauseFacts& facts, Date today)
 {
     std::vector<std::string> documents;
     for (const auto* one : facts.evidence) {
         const auto& type = one->evidence.fields.type;
         if (one->is_nameless() || !type || is_record_type(*type)) continue;
+        const auto& version = one->standing();
+        if (state_on(version.state, version.fields.valid_until, today) != EvidenceState::Accepted) continue;
         documents.push_back(one->evidence.fields.title + ", " + version_name(*one));
     }
     return listed(documents);
@@ -140,7 +142,8 @@ void clause_matrix_sheet(Workbook& book, const std::string& name, const Contents
         std::vector<std::string> numbers;
         for (const auto* one : facts.evidence) numbers.push_back(one->evidence.key.str());
         book.row({clause.number.str(), clause.title.in(words.language),
-                  applicable_text(dossier, words, clause.number), or_none(words, how_implemented(facts)),
+                  applicable_text(dossier, words, clause.number),
+                  or_none(words, how_implemented(facts, dossier.today)),
                   or_none(words, owners(dossier, clause.number)), or_none(words, listed(numbers)),
                   status_text(words, dossier.progress.find(clause.number)), words("report.not_part"),
                   or_none(words, listed(facts.open_findings)),

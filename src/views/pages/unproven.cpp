@@ -15,16 +15,17 @@ Tree line_view(const UnprovenLine& line, const EvidenceScene& scene)
                             {"href", "/evidence/" + one.number.str()},
                             {"state", state_pill(scene, one.state)}});
     const auto& first = line.answers.front();
-    std::vector<std::string> sites;
     std::vector<std::string> notes;
-    for (const auto& answer : line.answers) {
-        if (answer.key.site != "all") sites.push_back(answer.key.site);
+    for (const auto& answer : line.answers)
         if (!answer.note.empty()) notes.push_back(answer.note);
-    }
-    return {{"question", first.key.question.str()}, {"text", line.question},
-            {"site", joined(sites, ", ")},          {"href", card_address(first.key.str())},
-            {"audit", first.key.audit.str()},       {"note", joined(notes, " · ")},
-            {"evidence", std::move(evidence)},      {"by", name_of(scene, first.by)},
+    return {{"question", first.key.question.str()},
+            {"text", line.question},
+            {"site", line.sites},
+            {"href", card_address(first.key.str())},
+            {"audit", first.key.audit.str()},
+            {"note", joined(notes, " · ")},
+            {"evidence", std::move(evidence)},
+            {"by", name_of(scene, first.by)},
             {"at", scene.clock(first.at)}};
 }
 

@@ -16,6 +16,7 @@ struct UnprovenEvidence {
 struct UnprovenLine {
     std::vector<Answer> answers; ///< to the question, one a site; never empty
     std::string question;        ///< its text
+    std::string sites;           ///< names of the sites it was asked at
     std::vector<UnprovenEvidence> evidence;
 };
 

@@ -98,7 +98,7 @@ std::string clauses(const ReportText& r, const DossierEvidence& each)
     return joined(numbers, ", ");
 }
 
-/// Where the evidence is used: question ids, finding numbers.
+/// Where the evidence is used: question ids, finding and action numbers.
 std::string used_by(const ReportText& r, const DossierEvidence& each)
 {
     std::set<QuestionId> questions;
@@ -112,6 +112,10 @@ std::string used_by(const ReportText& r, const DossierEvidence& each)
         for (const auto& link : each.links)
             if (link.target.kind == LinkKind::Finding && link.target.key == finding.finding.key.str())
                 places.push_back(finding_name(r, finding.finding));
+    for (const auto& action : r.dossier.actions)
+        for (const auto& link : each.links)
+            if (link.target.kind == LinkKind::Action && link.target.key == action.action.key.str())
+                places.push_back(action.action.key.str());
     return joined(places, ", ");
 }
 

@@ -133,7 +133,7 @@ Reply unproven(Desk& desk, Request& request)
     if (!query.after.empty()) page.first = list_address(ListKind::Unproven, filters);
     if (!found.next.empty()) page.next = list_address(ListKind::Unproven, filters, found.next);
     for (const auto& one : found.questions) {
-        views::UnprovenLine line{one.answers, one.text, {}};
+        views::UnprovenLine line{one.answers, one.text, one.sites, {}};
         for (const auto& [number, state] : one.hanging) line.evidence.push_back({number, state});
         page.lines.push_back(std::move(line));
     }
