@@ -14,10 +14,17 @@
 namespace clausebook::store {
 namespace {
 
-/// Which evidence the queries below are about: their parameter is the audit.
+/// The actions for findings of an audit that are not withdrawn; its parameter is the audit.
+constexpr const char* actions_here = "(SELECT fa.action FROM finding_action fa JOIN finding f ON f.key = "
+                                     "fa.finding WHERE f.audit = ? AND f.state <> 'WITHDRAWN')";
+
+/// Which evidence the queries below are about: linked within an audit, or to an action for one of its
+/// findings, whose link names the audit of its first finding alone. Its parameters are the audit, twice.
 std::string linked_here()
 {
-    return "(SELECT l.evidence FROM evidence_link l WHERE l.audit = ?)";
+    return "(SELECT l.evidence FROM evidence_link l WHERE l.audit = ? UNION SELECT l.evidence FROM "
+           "evidence_link l WHERE l.kind = 'action' AND l.target IN "
+        + std::string(actions_here) + ")";
 }
 
 } // namespace
@@ -71,20 +78,21 @@ std::vector<DossierAction> reported_actions(const Reading& db, const Id<Audit>& 
 
 std::vector<DossierEvidence> reported_evidence(const Reading& db, const Id<Audit>& audit)
 {
+    const Params here = {audit.str(), audit.str()};
     std::vector<DossierEvidence> found;
     std::unordered_map<std::string, std::size_t> place;
-    for (const auto& row : db.rows(
-             "SELECT * FROM evidence WHERE key IN " + linked_here() + " ORDER BY serial", {audit.str()})) {
+    for (const auto& row :
+         db.rows("SELECT * FROM evidence WHERE key IN " + linked_here() + " ORDER BY serial", here)) {
         place.emplace(row.text("key"), found.size());
         found.push_back({evidence_from(row), {}, {}});
     }
     const auto of = [&](const Row& row) -> DossierEvidence& {
         return found.at(place.at(row.text("evidence")));
     };
-    const auto references = references_in(db, audit.str());
+    const auto references = references_in(db, linked_here(), here);
     for (const auto& row : db.rows("SELECT * FROM evidence_version WHERE evidence IN " + linked_here()
                                        + " ORDER BY evidence, serial",
-                                   {audit.str()})) {
+                                   here)) {
         auto version = version_from(row);
         if (const auto said = references.find(version.key); said != references.end())
             version.fields.reference = said->second;
@@ -94,7 +102,7 @@ std::vector<DossierEvidence> reported_evidence(const Reading& db, const Id<Audit
          db.rows("SELECT f.*, v.evidence, v.serial AS version_serial FROM evidence_file f "
                  "JOIN evidence_version v ON v.key = f.evidence_version WHERE v.evidence IN "
                      + linked_here() + " ORDER BY v.evidence, v.serial, f.serial",
-                 {audit.str()})) {
+                 here)) {
         auto& versions = of(row).versions;
         const auto serial = row.number("version_serial");
         const auto version = std::find_if(versions.begin(), versions.end(),
@@ -108,12 +116,13 @@ std::vector<DossierEvidence> reported_evidence(const Reading& db, const Id<Audit
              "JOIN evidence_version v ON v.key = any.evidence_version JOIN evidence e ON e.key = v.evidence "
              "WHERE v.masked = 0 AND e.confidentiality = 'PERSONAL' AND here.evidence IN "
                  + linked_here(),
-             {audit.str()}))
+             here))
         of(row).personal.insert(row.text("sha256"));
     for (const auto& row :
          db.rows("SELECT * FROM evidence_link WHERE evidence IN " + linked_here()
-                     + " AND (audit = ? OR kind = 'clause') ORDER BY evidence, kind, target",
-                 {audit.str(), audit.str()}))
+                     + " AND (audit = ? OR kind = 'clause' OR (kind = 'action' AND target IN " + actions_here
+                     + ")) ORDER BY evidence, kind, target",
+                 {audit.str(), audit.str(), audit.str(), audit.str()}))
         of(row).links.push_back(link_from(row));
     return found;
 }

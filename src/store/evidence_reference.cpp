@@ -23,13 +23,15 @@ std::optional<EvidenceReference> evidence_reference(const Reading& db, const std
     return row ? std::optional(reference_from(*row)) : std::nullopt;
 }
 
-std::map<std::string, EvidenceReference> references_in(const Reading& db, const std::string& audit)
+std::map<std::string, EvidenceReference> references_in(const Reading& db, const std::string& evidence,
+                                                       const Params& params)
 {
     std::map<std::string, EvidenceReference> found;
     for (const auto& row :
          db.rows("SELECT r.* FROM evidence_version v JOIN evidence_reference r ON r.key = v.key WHERE "
-                 "v.evidence IN (SELECT l.evidence FROM evidence_link l WHERE l.audit = ?)",
-                 {audit}))
+                 "v.evidence IN "
+                     + evidence,
+                 params))
         found.emplace(row.text("key"), reference_from(row));
     return found;
 }

@@ -13,8 +13,10 @@ namespace clausebook::store {
 /// What is said about a version ("EV-0001/2"); nothing for one with files.
 std::optional<EvidenceReference> evidence_reference(const Reading& db, const std::string& version_key);
 
-/// The same for all versions of the evidence linked to an audit, by version.
-std::map<std::string, EvidenceReference> references_in(const Reading& db, const std::string& audit);
+/// The same for all versions of some evidence, by version. `evidence` is a query for their keys in brackets,
+/// `params` what it takes.
+std::map<std::string, EvidenceReference> references_in(const Reading& db, const std::string& evidence,
+                                                       const Params& params);
 
 /// Writes what is said about a version, or, with nothing, takes it away. What stands already is not written
 /// again.

@@ -112,11 +112,13 @@ class Audit:
 
     def evidence_here(self):
         found = {link["evidence"] for link in self.records.of("evidence_link", audit=self.key)}
+        shared = {action["key"] for action in self.actions()}
+        found |= {link["evidence"] for link in self.records.of("evidence_link", kind="action") if link["target"] in shared}
         return sorted((self.records.tables["evidence"][e] for e in found), key=lambda e: e["serial"])
 
     def links(self, evidence, kind=None):
         return [link for link in self.records.of("evidence_link", evidence=evidence)
-                if link["audit"] == self.key and kind in (None, link["kind"])]
+                if (link["audit"] == self.key or link["kind"] == "action") and kind in (None, link["kind"])]
 
     def standing(self, evidence):
         return self.records.tables["evidence_version"][f"{evidence['key']}/{evidence['current']}"]

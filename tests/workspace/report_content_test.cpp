@@ -396,6 +396,38 @@ TEST_F(ReportContent, the_evidence_index_names_the_action_that_a_document_is_for
     EXPECT_EQ(*row.find("used_by")->text(), "7.4-Q1, " + action_key.str());
 }
 
+TEST_F(ReportContent, an_action_for_findings_of_two_audits_brings_its_evidence_to_both)
+{
+    const auto other = create_audit(workspace, quality, wish(), {});
+    Finding theirs;
+    theirs.audit = other;
+    theirs.auditor = lead.person;
+    theirs.found_on = workspace.today();
+    auto verb = workspace.begin(lead, "test.shared");
+    const auto other_finding = store::save(verb, theirs);
+    Action action;
+    action.text = "Send a receipt by itself";
+    const auto action_key = store::save(verb, action, finding, 2026);
+    verb.put("finding_action", other_finding.str() + "/" + action_key.str(),
+             {{"finding", other_finding.str()}, {"action", action_key.str()}}, 0);
+    verb.commit();
+    EXPECT_TRUE(dossier(workspace, workspace.read(), other).evidence.empty());
+    link_evidence(workspace, lead, piece, {LinkKind::Action, action_key.str()}, {}, 0);
+    const auto brought = dossier(workspace, workspace.read(), other).evidence;
+    ASSERT_EQ(brought.size(), 1U);
+    EXPECT_EQ(brought[0].standing().files.size(), 1U);
+    ASSERT_EQ(brought[0].links.size(), 1U) << "the link to an answer of the first audit is not told";
+    EXPECT_EQ(brought[0].links[0].target.key, action_key.str());
+    EXPECT_EQ(now().evidence[0].links.size(), 2U);
+
+    auto again = workspace.begin(lead, "test.withdrawn");
+    auto gone = store::finding(again, other_finding).value();
+    gone.state = FindingState::Withdrawn;
+    store::save(again, gone);
+    again.commit();
+    EXPECT_TRUE(dossier(workspace, workspace.read(), other).evidence.empty());
+}
+
 TEST_F(ReportContent, a_nonconformity_without_a_finding_keeps_the_report_back)
 {
     EXPECT_TRUE(missing_fields(now()).empty());
