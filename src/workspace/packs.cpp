@@ -203,9 +203,11 @@ private:
                                                          + std::to_string(identity.edition) + " r"
                                                          + std::to_string(identity.revision)},
                                                     {"data_hash", contents_.data_hash}};
-        for (const auto& one : dossier_.evidence)
+        for (const auto& one : dossier_.evidence) {
+            if (one.standing().state == EvidenceState::Destroyed) continue; // nobody keeps it any more
             if (auto said = packs::reference_said(words_, dossier_, one); !said.empty())
                 about["evidence " + one.evidence.key.str()] = std::move(said);
+        }
         return about;
     }
 

@@ -140,7 +140,8 @@ class Pack:
         tally.same("manifest", f"{label}: journal", self.manifest["journal"], own)
         tally.same("manifest", f"{label}: fingerprint", self.manifest["key"]["fingerprint"], must.fingerprint())
         tally.same("manifest", f"{label}: fingerprint in index.html", must.fingerprint() in index, True)
-        said = {e["key"]: must.reference(e) for e in must.audit.evidence if must.reference(e)}
+        said = {e["key"]: must.reference(e) for e in must.audit.evidence
+                if must.reference(e) and must.audit.standing(e)["state"] != "DESTROYED"}
         told = {name.removeprefix("evidence "): line for name, line in self.manifest["about"].items()
                 if name.startswith("evidence ")}
         tally.same("manifest", f"{label}: by reference", told, said)
@@ -169,9 +170,9 @@ def compare_report(tally, label, page, must):
 
     matrix = page[page.index('<table class="matrix">'):]
     matrix = matrix[:matrix.index("</table>")]
-    rows = {}
     named = [mark for mark in ("C", "OFI", "AOC", "NC", "MINOR", "MAJOR", "NA", "NS", "NONE")
              if mark not in ("AOC", "NC", "NONE") or mark in a.marks.values()]
+    rows = {}
     for row in re.findall(r'<tr><th scope="row"><b>.*?</tr>', matrix, re.S):
         rows[re.search(r"<b>(.*?)</b>", row)[1]] = row
     clauses = [c.get("number") for c in a.checklist.clauses]

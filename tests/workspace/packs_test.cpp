@@ -257,6 +257,20 @@ TEST_F(PackVerbs, the_manifest_says_who_keeps_what_is_not_in_the_pack_and_no_wor
     EXPECT_HOLDS(said.at("evidence " + named.str()), "Registry office");
 }
 
+TEST_F(PackVerbs, nobody_is_said_to_keep_what_was_destroyed)
+{
+    const auto gone = referred("Registry office", Confidentiality::Internal);
+    auto verb = workspace.begin(system_actor(), "test.destroyed");
+    auto versions = store::evidence_versions(verb, gone);
+    versions.at(0).state = EvidenceState::Destroyed;
+    versions.at(0).version = store::save(verb, gone, versions.at(0));
+    store::save(verb, store::evidence(verb, gone).value(), versions);
+    verb.commit();
+    const auto file = out / built().name;
+    EXPECT_FALSE(packs::verify_pack(file).manifest->about.contains("evidence " + gone.str()));
+    EXPECT_LACKS(read_pack(file), "Registry office, Room 2");
+}
+
 TEST_F(PackVerbs, only_documents_that_are_accepted_say_how_a_clause_is_implemented)
 {
     const auto told = [&] {
