@@ -51,6 +51,14 @@ Inside filled(const std::string& bytes, const std::string& encoding, bool whole)
     return inside;
 }
 
+/// A program that had no room says nothing of it, or that all is well: what it could not write would be
+/// missing for good.
+void require_room(const fs::path& folder, std::uintmax_t bytes)
+{
+    if (fs::space(folder).available < bytes)
+        throw std::system_error(std::make_error_code(std::errc::no_space_on_device), "to read a text");
+}
+
 bool speaks_of_a_password(const fs::path& complaints)
 {
     const auto words = beginning_of(complaints, 4000);
@@ -62,6 +70,7 @@ Inside read_by_program(const fs::path& file, Readable readable, const fs::path& 
 {
     const auto words = words_for(readable);
     if (!programs::is_installed(words.front())) return {{}, false, "no_program"};
+    require_room(empty, bounds.file_bytes);
     fs::create_symlink(fs::absolute(file), empty / "content");
     const auto said = empty / "said";
     const auto complained = empty / "complained";
@@ -79,6 +88,8 @@ Inside read_by_program(const fs::path& file, Readable readable, const fs::path& 
         return {{}, false, "no_program"};
     }
     if (outcome.ending == programs::Ending::GivenUp) throw GivenUp();
+    constexpr std::uintmax_t hardly_any = std::uintmax_t{64} * 1024;
+    require_room(empty, hardly_any); // somebody else may have filled the disk meanwhile
     if (outcome.ending == programs::Ending::TooLong) return {{}, false, "too_long"};
     const auto bytes = beginning_of(said, most_read);
     if (outcome.ending == programs::Ending::Well)

@@ -29,7 +29,8 @@ class GivenUp {};
 /// `empty` is a folder of nothing else, where the program works. A file that cannot be read is an answer, not
 /// an error.
 ///
-/// Throws GivenUp; std::system_error when the disk refuses.
+/// Throws GivenUp; std::system_error when the disk refuses, and when it has not the room for what a program
+/// may write: then nobody knows what the file holds.
 Inside inside(const std::filesystem::path& file, Readable readable, const std::string& encoding,
               const std::filesystem::path& empty, const programs::Bounds& bounds = reading_bounds,
               const std::function<bool()>& give_up = {});

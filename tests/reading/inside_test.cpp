@@ -77,6 +77,19 @@ TEST_F(InsideFiles, of_our_own_reports_are_read_with_their_turkish_letters)
     EXPECT_TRUE(holds(own.text, "Şikâyetlerin ele alınması: ığüşöç İĞÜŞÖÇ")) << own.text << own.reason;
 }
 
+TEST_F(InsideFiles, are_not_called_unreadable_because_the_disk_has_no_room_for_their_text)
+{
+    auto bounds = reading_bounds;
+    bounds.file_bytes = std::filesystem::space(bench.path()).capacity * 2;
+    for (const auto& [name, kind] : {std::pair{"small.pdf", Readable::Pdf}, {"small.docx", Readable::Docx}})
+        try {
+            const auto said = read(name, kind, bounds);
+            ADD_FAILURE() << name << " was told as: " << said.reason << said.text;
+        } catch (const std::system_error& refused) {
+            EXPECT_EQ(refused.code(), std::errc::no_space_on_device);
+        }
+}
+
 TEST_F(InsideFiles, that_cannot_be_read_say_why)
 {
     EXPECT_EQ(read("locked.pdf", Readable::Pdf).reason, "encrypted");
