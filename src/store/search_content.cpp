@@ -31,10 +31,11 @@ bool is_held(const Reading& db, const std::string& sha256)
 
 } // namespace
 
-std::optional<WaitingContent> waiting_content(const Reading& db)
+std::optional<WaitingContent> waiting_content(const Reading& db, const std::string& after)
 {
-    const auto row =
-        db.row("SELECT key, kind FROM search_content WHERE state = 'WAITING' ORDER BY key LIMIT 1");
+    const auto row = db.row(
+        "SELECT key, kind FROM search_content WHERE state = 'WAITING' AND key > ? ORDER BY key LIMIT 1",
+        {after});
     if (!row) return std::nullopt;
     const auto readable = parse_readable(row->text("kind"));
     if (!readable) throw DamagedData("no kind of content: " + row->text("kind"));

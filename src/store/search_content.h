@@ -18,8 +18,8 @@ struct WaitingContent {
     Readable readable = Readable::Text;
 };
 
-/// The first content that waits, or nothing.
-std::optional<WaitingContent> waiting_content(const Reading& db);
+/// The first content that waits, by hash, of those after `after`; or nothing.
+std::optional<WaitingContent> waiting_content(const Reading& db, const std::string& after = {});
 
 /// What came out of a content.
 struct ContentText {

@@ -1,6 +1,7 @@
 #include "workspace/text_queue.h"
 
 #include "reading/inside.h"
+#include "store/errors.h"
 #include "store/search_content.h"
 #include "store/search_index.h"
 #include "store/text_encoding.h"
@@ -9,6 +10,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 namespace clausebook {
@@ -26,16 +28,31 @@ store::ContentText text_of(const Workspace& workspace, const store::WaitingConte
     return {std::move(read.text), read.cut, std::move(read.reason)};
 }
 
+void read_text(Workspace& workspace, const store::WaitingContent& content,
+               const std::function<bool()>& give_up)
+{
+    const auto text = text_of(workspace, content, give_up);
+    auto verb = workspace.begin(system_actor(), "");
+    store::keep_text(verb, content.sha256, text);
+    verb.commit();
+}
+
+/// True for what the next content would meet as well.
+bool is_of_the_disk(const std::exception& broken)
+{
+    if (dynamic_cast<const store::DiskFull*>(&broken) || dynamic_cast<const store::ReadOnlyNow*>(&broken))
+        return true;
+    const auto* system = dynamic_cast<const std::system_error*>(&broken);
+    return system && system->code() == std::errc::no_space_on_device;
+}
+
 } // namespace
 
 bool read_waiting_text(Workspace& workspace, const std::function<bool()>& give_up)
 {
     const auto content = store::waiting_content(workspace.read());
     if (!content) return false;
-    const auto text = text_of(workspace, *content, give_up);
-    auto verb = workspace.begin(system_actor(), "");
-    store::keep_text(verb, content->sha256, text);
-    verb.commit();
+    read_text(workspace, *content, give_up);
     return true;
 }
 
@@ -59,22 +76,37 @@ struct TextQueue::Desk {
         changed.notify_all();
     }
 
-    /// Reads what waits; what breaks (the disk, mostly) ends this round, and the next content that comes
-    /// begins another.
+    /// Reads what waits. A content that breaks waits on, those behind it are read; a full disk ends this
+    /// round, and the next content that comes begins another.
     void read_all()
     {
+        const auto give_up = [this] {
+            return closing.load();
+        };
+        std::string broken_last;
         try {
-            const auto give_up = [this] {
-                return closing.load();
-            };
-            while (!closing && read_waiting_text(workspace, give_up)) {
+            while (!closing) {
+                const auto content = store::waiting_content(workspace.read(), broken_last);
+                if (!content) break;
+                try {
+                    read_text(workspace, *content, give_up);
+                } catch (const std::exception& broken) {
+                    if (is_of_the_disk(broken)) throw;
+                    tell(broken);
+                    broken_last = content->sha256;
+                }
             }
             sweep_texts(workspace, give_up);
         } catch (const reading::GivenUp&) {
             return;
         } catch (const std::exception& broken) {
-            if (log) log(std::string("text of files: ") + broken.what());
+            tell(broken);
         }
+    }
+
+    void tell(const std::exception& broken) const
+    {
+        if (log) log(std::string("text of files: ") + broken.what());
     }
 
     void let_unread_wait()
@@ -84,7 +116,7 @@ struct TextQueue::Desk {
             store::retry_unread(verb);
             verb.commit();
         } catch (const std::exception& broken) {
-            if (log) log(std::string("text of files: ") + broken.what());
+            tell(broken);
         }
     }
 

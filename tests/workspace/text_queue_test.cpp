@@ -155,5 +155,22 @@ TEST_F(TextQueueHouse, a_thread_reads_what_comes_while_people_work)
     EXPECT_EQ(found("hiçbirzaman", qm).size(), 0U);
 }
 
+TEST_F(TextQueueHouse, a_content_that_breaks_each_time_does_not_block_those_behind_it)
+{
+    register_file(qm, "bir.txt", "birincimetin");
+    register_file(qm, "iki.txt", "ikincimetin");
+    const auto first = store::waiting_content(workspace.read())->sha256;
+    const auto place = workspace.vault().path_of(first);
+    const bool is_one = testing::bytes_of(place) == "birincimetin";
+    std::filesystem::remove(place);
+    std::filesystem::create_directory(place); // which no reader of a file can read
+    std::vector<std::string> told;
+    TextQueue queue(workspace, [&](const std::string& line) { told.push_back(line); });
+    queue.wait();
+    EXPECT_EQ(found(is_one ? "ikincimetin" : "birincimetin", qm).size(), 1U);
+    EXPECT_EQ(told.size(), 1U);
+    EXPECT_EQ(store::waiting_content(workspace.read())->sha256, first) << "it waits on";
+}
+
 } // namespace
 } // namespace clausebook
