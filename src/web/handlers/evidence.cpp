@@ -7,6 +7,7 @@
 #include "store/evidence_list.h"
 #include "store/evidence_tags.h"
 #include "store/findings.h"
+#include "store/follow_up.h"
 #include "store/journal.h"
 #include "store/passwords.h"
 #include "store/people.h"
@@ -236,6 +237,18 @@ Reply use_instead(Desk& desk, Request& request)
         });
 }
 
+/// The finding of a number. One that is not for the reader is none: the answer must not tell that it exists.
+std::optional<Id<Finding>> finding_seen(const Desk& desk, const Request& request, const std::string& number)
+{
+    const auto db = desk.workspace.read();
+    const auto finding = store::finding_of_number(db, number);
+    if (!finding) return std::nullopt;
+    const auto frame = store::finding_frame(db, finding->audit);
+    if (!frame || !may_see(Desk::actor(request), *finding, *frame, store::owners_of(db, finding->key)))
+        return std::nullopt;
+    return finding->key;
+}
+
 } // namespace
 
 LinkTarget link_target_of(const Desk& desk, const Request& request)
@@ -243,8 +256,7 @@ LinkTarget link_target_of(const Desk& desk, const Request& request)
     const auto text = Desk::field(request, "target");
     if (text.find(':') != std::string::npos)
         if (auto target = LinkTarget::parse(text)) return *target;
-    if (const auto finding = store::finding_of_number(desk.workspace.read(), text))
-        return {LinkKind::Finding, finding->key.str()};
+    if (auto finding = finding_seen(desk, request, text)) return {LinkKind::Finding, finding->str()};
     const auto parts = words(text);
     std::vector<std::string> tries = {"clause:" + text, "action:" + text};
     if (parts.size() == 2) tries.push_back("answer:" + parts[0] + "/all/" + parts[1]);
