@@ -27,7 +27,8 @@ std::string earlier_audits(const EditionMap& map, const Id<Audit>& audit, Params
 } // namespace
 
 std::optional<ClauseAnswers> answers_of_earlier_edition(const Reading& db, const Id<Audit>& audit,
-                                                        const EditionMap& map, const ClauseNumber& was)
+                                                        const EditionMap& map, const ClauseNumber& was,
+                                                        const IsShown& is_shown)
 {
     // Ids of questions under a clause begin with its number and "-Q"; R follows Q.
     Params params = {was.str() + "-Q", was.str() + "-R"};
@@ -37,11 +38,11 @@ std::optional<ClauseAnswers> answers_of_earlier_edition(const Reading& db, const
                               "WHERE a.question >= ? AND a.question < ? AND a.result <> '' AND "
                                   + audits + " ORDER BY u.starts_on DESC, u.key DESC",
                               params);
-    if (rows.empty()) return std::nullopt;
-    ClauseAnswers latest{Id<Audit>(rows.front().text("audit")),
-                         rows.front().text("checklist"),
-                         rows.front().date("starts_on"),
-                         {}};
+    const auto first = std::find_if(rows.begin(), rows.end(),
+                                    [&](const Row& row) { return is_shown(Id<Audit>(row.text("audit"))); });
+    if (first == rows.end()) return std::nullopt;
+    ClauseAnswers latest{
+        Id<Audit>(first->text("audit")), first->text("checklist"), first->date("starts_on"), {}};
     for (const auto& row : rows)
         if (row.text("audit") == latest.audit.str()) latest.answers.push_back(answer_from(row));
     std::sort(latest.answers.begin(), latest.answers.end(),

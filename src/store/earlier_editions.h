@@ -5,6 +5,7 @@
 #include "core/checklist/edition_map.h"
 #include "store/database.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,10 +20,14 @@ struct ClauseAnswers {
     std::vector<Answer> answers; ///< with a result, by question and site
 };
 
-/// The answers under clause `was` of the latest audit that has any, among those on an edition the map leads
-/// from which began no later than `audit` and were not cancelled; nothing when there is none.
+/// Says whether an audit is for the reader.
+using IsShown = std::function<bool(const Id<Audit>&)>;
+
+/// The answers under clause `was` of the latest audit that has any and is shown, among those on an edition
+/// the map leads from which began no later than `audit` and were not cancelled; nothing when there is none.
 std::optional<ClauseAnswers> answers_of_earlier_edition(const Reading& db, const Id<Audit>& audit,
-                                                        const EditionMap& map, const ClauseNumber& was);
+                                                        const EditionMap& map, const ClauseNumber& was,
+                                                        const IsShown& is_shown);
 
 /// True when there is an audit on an edition the map leads from that began no later than `audit`.
 bool has_earlier_edition(const Reading& db, const Id<Audit>& audit, const EditionMap& map);

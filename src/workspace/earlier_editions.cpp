@@ -23,7 +23,7 @@ const std::vector<EditionMap>& edition_maps()
 }
 
 CarriedClause carried_over(const Workspace& workspace, const store::Reading& db, const Audit& audit,
-                           const ClauseNumber& clause)
+                           const ClauseNumber& clause, const store::IsShown& is_shown)
 {
     const auto& identity = checklist_of(workspace, audit).identity;
     CarriedClause carried;
@@ -31,7 +31,7 @@ CarriedClause carried_over(const Workspace& workspace, const store::Reading& db,
         if (map.standard == identity.standard && map.to == identity.edition) carried.map = &map;
     if (!carried.map) return carried;
     for (const auto* move : carried.map->to_clause(clause)) {
-        auto said = store::answers_of_earlier_edition(db, audit.key, *carried.map, *move->was);
+        auto said = store::answers_of_earlier_edition(db, audit.key, *carried.map, *move->was, is_shown);
         if (!said) continue;
         Audit earlier;
         earlier.checklist = said->checklist;

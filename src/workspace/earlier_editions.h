@@ -28,7 +28,8 @@ struct CarriedClause {
     bool is_new = false;
 };
 
+/// Of each clause of then what the latest audit said that is shown to the reader.
 CarriedClause carried_over(const Workspace& workspace, const store::Reading& db, const Audit& audit,
-                           const ClauseNumber& clause);
+                           const ClauseNumber& clause, const store::IsShown& is_shown);
 
 } // namespace clausebook

@@ -113,6 +113,26 @@ TEST_F(CarriedOver, what_is_not_issued_is_shown_to_those_alone_who_see_that_audi
     EXPECT_FALSE(contains(reply.body, earlier.str()));
 }
 
+TEST_F(CarriedOver, an_audit_that_is_not_for_the_reader_does_not_hide_an_older_one_that_is)
+{
+    answer("7.4-Q1", Mark::Conforms, "Of October");
+    auto wish = store::audit(workspace.read(), earlier).value();
+    wish.starts_on = parse_date("2026-10-05");
+    const auto older = earlier;
+    earlier = create_audit(workspace, quality, wish, {{auditor.person, MemberRole::Auditor}});
+    std::swap(audit, earlier);
+    begin_fieldwork();
+    std::swap(audit, earlier);
+    answer("7.4-Q1", Mark::Major, "Of the day after");
+    EXPECT_TRUE(contains(read(next(), "7.4", auditor), "Of the day after"));
+    set_team(workspace, quality, earlier, store::audit(workspace.read(), earlier)->version,
+             {{lead.person, MemberRole::Lead}});
+    const auto page = read(next(), "7.4", auditor);
+    EXPECT_FALSE(contains(page, "Of the day after"));
+    EXPECT_TRUE(contains(page, "Of October"));
+    EXPECT_TRUE(contains(page, older.str()));
+}
+
 TEST_F(CarriedOver, asks_as_much_for_many_answers_as_for_one)
 {
     const auto key = next();

@@ -37,12 +37,11 @@ public:
     std::optional<views::RunEarlier> said(const Id<Audit>& audit, const std::optional<Date>& starts_on,
                                           const Answer& answer)
     {
-        const auto [at, is_new] = audits_.try_emplace(audit);
-        if (is_new) at->second = earlier_audit(db_, Desk::actor(request_), audit);
-        const auto& frame = at->second.frame;
+        const auto& at = looked_up(audit);
+        const auto& frame = at.frame;
         if (!frame) return std::nullopt;
         const auto language = Desk::language(request_);
-        const auto findings = live_at(at->second.findings, answer.key);
+        const auto findings = live_at(at.findings, answer.key);
         views::RunEarlier earlier{audit.str(),
                                   starts_on ? views::shown(language, *starts_on) : "",
                                   shown(answer.result, worst_live(findings)),
@@ -56,7 +55,16 @@ public:
         return earlier;
     }
 
+    bool is_shown(const Id<Audit>& audit) { return looked_up(audit).frame.has_value(); }
+
 private:
+    const EarlierAudit& looked_up(const Id<Audit>& audit)
+    {
+        const auto [at, is_new] = audits_.try_emplace(audit);
+        if (is_new) at->second = earlier_audit(db_, Desk::actor(request_), audit);
+        return at->second;
+    }
+
     const Desk& desk_;
     const Request& request_;
     const store::Reading& db_;
@@ -109,10 +117,11 @@ views::RunCarried carried_of(const Desk& desk, const Request& request, const sto
                              const Audit& audit, const ClauseNumber& clause)
 {
     const auto language = Desk::language(request);
-    const auto over = carried_over(desk.workspace, db, audit, clause);
+    EarlierAudits audits(desk, request, db);
+    const auto over = carried_over(desk.workspace, db, audit, clause,
+                                   [&](const Id<Audit>& earlier) { return audits.is_shown(earlier); });
     views::RunCarried carried;
     carried.is_new = over.is_new;
-    EarlierAudits audits(desk, request, db);
     for (const auto& each : over.answers) {
         auto from = from_of(each, language);
         for (const auto& answer : each.said.answers) {
