@@ -53,10 +53,13 @@ struct Registered {
         same_content; ///< other records, visible to the actor, that hold a file of this content
 };
 
+/// Most files of one form.
+inline constexpr std::size_t most_files = 100;
+
 /// Registers files, or, without any, a document that is kept elsewhere, by reference. Refuses
 /// "reference_with_file" for a reference beside files, "seen_in_future", "no_such_person", what
 /// why_not(Submit) does where it is handed in at once, "evidence_not_allowed", what check() and
-/// check_file_size() refuse, "too_many_files" (over 100), what check_link_target() refuses. Throws
+/// check_file_size() refuse, "too_many_files", what check_link_target() refuses. Throws
 /// std::length_error for a file that is not as long as announced. Time of receipt is the server's.
 std::vector<Registered> register_evidence(Workspace& workspace, const Actor& actor,
                                           std::vector<ReceivedFile> files, const Registration& registration);

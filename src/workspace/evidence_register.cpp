@@ -13,8 +13,6 @@
 namespace clausebook {
 namespace {
 
-constexpr std::size_t most_files = 100;
-
 struct KeptFile {
     store::StoredFile stored;
     std::string name;

@@ -62,6 +62,27 @@ TEST_F(EvidencePages, a_refused_file_keeps_what_it_was_to_be_hung_on)
         EXPECT_TRUE(contains(reply.body, "name=\"" + name + "\" value=\"" + value + "\"")) << name;
 }
 
+TEST_F(EvidencePages, too_many_files_at_once_bring_the_form_back_as_it_was_typed)
+{
+    FormFields files;
+    for (int i = 0; i < 101; ++i)
+        files.emplace_back(std::to_string(i) + ".txt", "content " + std::to_string(i));
+    const auto made = post_files(auditee, "/evidence", {{"title", "Letters of March"}}, files, token());
+    EXPECT_EQ(made.status, 422);
+    EXPECT_TRUE(contains(made.body, "At most 100 files at a time."));
+    EXPECT_TRUE(contains(made.body, "value=\"Letters of March\""));
+    EXPECT_EQ(records(), 0);
+    EXPECT_TRUE(clears_up()) << "nothing of them is kept";
+    files.pop_back();
+    EXPECT_EQ(post_files(auditee, "/evidence", {}, files, token()).status, 303);
+    EXPECT_EQ(records(), 100);
+    put(auditee, "?name=one.txt", "one");
+    files.emplace_back("100.txt", "content");
+    const auto version = post_files(auditee, "/evidence/EV-0101/versions", {}, files, token());
+    EXPECT_EQ(version.status, 422);
+    EXPECT_TRUE(contains(version.body, "At most 100 files at a time."));
+}
+
 TEST_F(EvidencePages, a_page_that_stayed_open_can_ask_for_the_token_of_a_new_sign_in)
 {
     EXPECT_EQ(get(auditee, "/session").body,

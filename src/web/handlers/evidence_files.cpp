@@ -92,7 +92,8 @@ Reply put_file(Desk& desk, Request& request)
         [](const Tree&, int) -> Reply { throw std::logic_error("an upload is answered as JSON"); });
 }
 
-/// Takes the files of a form. Nothing is kept before the whole form has come.
+/// Takes the files of a form. Nothing is kept before the whole form has come; of too many nothing at all, but
+/// the form is read to its end, so that what was typed can come back.
 class ReceivedFiles : public FileSink {
 public:
     ReceivedFiles(Desk& desk, const Request& request)
@@ -104,13 +105,16 @@ public:
               const std::string&) override
     {
         Desk::check_token(request_, fields["token"]);
-        constexpr std::size_t most = 100;
-        if (files.size() == most) throw Refusal("too_many_files", "file", {{"limit", std::to_string(most)}});
-        files.push_back({store::Incoming(desk_.workspace.vault()), filename, 0});
+        if (files.size() == most_files) too_many = true;
+        if (too_many)
+            files.clear();
+        else
+            files.push_back({store::Incoming(desk_.workspace.vault()), filename, 0});
     }
 
     void write(std::string_view bytes) override
     {
+        if (too_many) return;
         auto& file = files.back();
         file.announced += static_cast<std::int64_t>(bytes.size());
         if (file.announced > limit_)
@@ -121,6 +125,7 @@ public:
     void close() override {}
 
     std::vector<ReceivedFile> files;
+    bool too_many = false;
 
 private:
     Desk& desk_;
@@ -128,12 +133,27 @@ private:
     std::int64_t limit_;
 };
 
-std::vector<ReceivedFile> received_form(Desk& desk, Request& request)
+/// The files of a form, or why they are none.
+struct ReceivedForm {
+    std::vector<ReceivedFile> files;
+    std::optional<Refusal> refused;
+
+    /// Throws what the form is refused for.
+    void check() const
+    {
+        if (refused) throw Refusal(*refused);
+    }
+};
+
+ReceivedForm received_form(Desk& desk, Request& request)
 {
     ReceivedFiles received(desk, request);
     request.form = read_form(request, received);
     Desk::check_token(request, request.form["token"]);
-    return std::move(received.files);
+    ReceivedForm form{std::move(received.files), {}};
+    if (received.too_many)
+        form.refused = Refusal("too_many_files", "file", {{"limit", std::to_string(most_files)}});
+    return form;
 }
 
 /// Tells a form that comes twice from one that was gone back to and sent with other files.
@@ -165,10 +185,12 @@ Reply refused_files(Desk& desk, Request& request, const Tree& problems, int stat
 /// POST /evidence: one or many files by a plain form, or none for a document that is kept elsewhere.
 Reply post_files(Desk& desk, Request& request)
 {
-    auto files = received_form(desk, request);
+    auto received = received_form(desk, request);
     return desk.attempt(
         request,
         [&] {
+            received.check();
+            auto& files = received.files;
             Registration wish;
             wish.grouping =
                 request.form["grouping"] == "one" ? Grouping::OneVersion : Grouping::RecordPerFile;
@@ -199,10 +221,12 @@ Reply post_files(Desk& desk, Request& request)
 /// POST /evidence/{number}/versions.
 Reply post_version(Desk& desk, Request& request)
 {
-    auto files = received_form(desk, request);
+    auto received = received_form(desk, request);
     return desk.attempt(
         request,
         [&] {
+            received.check();
+            auto& files = received.files;
             const auto key = form_key(request, files);
             const auto made = add_evidence_version(desk.workspace, Desk::actor(request),
                                                    evidence_key(request), std::move(files), key);
