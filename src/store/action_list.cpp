@@ -181,15 +181,17 @@ ActionPage actions(const Reading& db, const ActionFilter& filter, const Id<Actio
                       + " FROM action a WHERE a.key = ?)",
                   {after.str()});
     where.params.emplace_back(std::int64_t{limit} + 1);
-    for (auto& found : actions_by(
-             db, "SELECT a.* FROM action a WHERE " + where.sql + " ORDER BY " + order.order_by + " LIMIT ?",
-             where.params)) {
-        if (page.lines.size() == static_cast<std::size_t>(limit)) {
-            page.next = page.lines.back().action.key;
-            break;
-        }
-        const auto findings = findings_of(db, found.key);
-        page.lines.push_back({std::move(found), findings.empty() ? std::string() : findings.front().number});
+    auto found = actions_by(
+        db, "SELECT a.* FROM action a WHERE " + where.sql + " ORDER BY " + order.order_by + " LIMIT ?",
+        where.params);
+    if (found.size() > static_cast<std::size_t>(limit)) {
+        found.pop_back();
+        page.next = found.back().key;
+    }
+    auto numbers = first_findings(db, found);
+    for (auto& action : found) {
+        auto number = std::move(numbers[action.key]);
+        page.lines.push_back({std::move(action), std::move(number)});
     }
     return page;
 }

@@ -65,6 +65,23 @@ ActionCase::OwnerSigns owner_signs(const Reading& db, const Id<Person>& owner)
     return entrance && signs(*who, *entrance) ? ActionCase::OwnerSigns::Yes : ActionCase::OwnerSigns::No;
 }
 
+/// The keys of rows for a condition: "?, ?" and their values.
+struct Keys {
+    std::string marks;
+    Params params;
+};
+
+template <typename Row>
+Keys keys_of(const std::vector<Row>& rows)
+{
+    Keys keys;
+    for (const auto& row : rows) {
+        keys.marks += keys.marks.empty() ? "?" : ", ?";
+        keys.params.emplace_back(row.key.str());
+    }
+    return keys;
+}
+
 } // namespace
 
 std::set<Id<Person>> followers(const Reading& db)
@@ -137,13 +154,40 @@ std::vector<Action> actions_of(const Reading& db, const Id<Finding>& finding)
 
 CorrectionProof correction_proof(const Reading& db, const Id<Finding>& finding)
 {
-    bool any = false;
-    for (const auto& one : actions_of(db, finding)) {
-        if (one.kind != ActionKind::Correction || one.state == ActionState::Cancelled) continue;
-        if (!is_accepted(one.state)) return CorrectionProof::Open;
-        any = true;
+    Finding one;
+    one.key = finding;
+    return correction_proofs(db, {one}).at(finding);
+}
+
+std::map<Id<Finding>, CorrectionProof> correction_proofs(const Reading& db,
+                                                         const std::vector<Finding>& findings)
+{
+    std::map<Id<Finding>, CorrectionProof> proofs;
+    for (const auto& finding : findings) proofs.emplace(finding.key, CorrectionProof::Open);
+    const auto keys = keys_of(findings);
+    std::set<Id<Finding>> unproven;
+    for (const auto& row :
+         db.rows("SELECT l.finding AS finding, a.state AS state FROM finding_action l JOIN "
+                 "action a ON a.key = l.action WHERE l.finding IN ("
+                     + keys.marks + ") AND a.kind = 'CORRECTION' AND a.state <> 'CANCELLED'",
+                 keys.params)) {
+        const Id<Finding> finding(row.text("finding"));
+        if (!is_accepted(parse_action_state(row.text("state")).value())) unproven.insert(finding);
+        proofs[finding] = unproven.contains(finding) ? CorrectionProof::Open : CorrectionProof::Accepted;
     }
-    return any ? CorrectionProof::Accepted : CorrectionProof::Open;
+    return proofs;
+}
+
+std::map<Id<Action>, std::string> first_findings(const Reading& db, const std::vector<Action>& actions)
+{
+    std::map<Id<Action>, std::string> numbers;
+    const auto keys = keys_of(actions);
+    for (const auto& row : db.rows("SELECT l.action AS action, f.number AS number FROM finding_action l JOIN "
+                                   "finding f ON f.key = l.finding WHERE l.action IN ("
+                                       + keys.marks + ") ORDER BY f.audit, f.serial",
+                                   keys.params))
+        numbers.emplace(row.text("action"), row.text("number"));
+    return numbers;
 }
 
 std::vector<ActionAtHand> actions_at_hand(const Reading& db, const Id<Finding>& finding, Date today)

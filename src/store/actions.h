@@ -8,6 +8,7 @@
 #include "store/database.h"
 #include "store/findings.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -45,6 +46,12 @@ std::optional<ActionCase> action_case(const Reading& db, const Id<Action>& key, 
 
 /// Accepted when the finding has corrections and all of them are accepted.
 CorrectionProof correction_proof(const Reading& db, const Id<Finding>& finding);
+/// The same of many findings in one look.
+std::map<Id<Finding>, CorrectionProof> correction_proofs(const Reading& db,
+                                                         const std::vector<Finding>& findings);
+
+/// The number of the first finding of each action, "" while that has none; in one look.
+std::map<Id<Action>, std::string> first_findings(const Reading& db, const std::vector<Action>& actions);
 
 enum class ActionSort { Due, Newest, State };
 

@@ -152,6 +152,7 @@ ListFile written(const ListPress& press, const Write& write)
 std::vector<FindingListRow> finding_rows(const store::Reading& db, const std::vector<Finding>& findings)
 {
     const auto names = names_of(db);
+    const auto proofs = store::correction_proofs(db, findings);
     std::map<Id<Audit>, FindingFrame> frames;
     std::vector<FindingListRow> rows;
     for (const auto& finding : findings) {
@@ -159,10 +160,10 @@ std::vector<FindingListRow> finding_rows(const store::Reading& db, const std::ve
             frames.emplace(finding.audit, store::finding_frame(db, finding.audit).value());
         const auto& frame = frames.at(finding.audit);
         const auto name = names.find(finding.auditor);
-        rows.push_back({finding, name == names.end() ? std::string() : name->second,
-                        due_next(finding.grade, finding.state,
-                                 deadlines(finding.grade, frame.kind, frame.closing_meeting),
-                                 store::correction_proof(db, finding.key))});
+        rows.push_back(
+            {finding, name == names.end() ? std::string() : name->second,
+             due_next(finding.grade, finding.state,
+                      deadlines(finding.grade, frame.kind, frame.closing_meeting), proofs.at(finding.key))});
     }
     return rows;
 }

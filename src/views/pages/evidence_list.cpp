@@ -189,17 +189,6 @@ Tree empty_note(const EvidenceListPage& page, const EvidenceScene& scene)
             {"action", page.may_register ? text("evidence.add") : ""}};
 }
 
-Tree pager(const EvidenceListPage& page, const EvidenceScene& scene)
-{
-    if (page.first.empty() && page.next.empty()) return {};
-    return {
-        {"shown",
-         scene.catalogues.text(scene.language, "evidence.shown",
-                               {{"rows", shown(scene.language, static_cast<long long>(page.rows.size()))}})},
-        {"first", page.first},
-        {"next", page.next}};
-}
-
 /// The form that acts on what is ticked; null for who only reads.
 Tree bulk_view(const EvidenceListPage& page)
 {
@@ -232,7 +221,7 @@ Tree evidence_list_view(const EvidenceListPage& page, const EvidenceScene& scene
         {"heads", heads(page.chosen, scene)},
         {"rows", std::move(rows)},
         {"empty", empty_note(page, scene)},
-        {"pager", pager(page, scene)},
+        {"pager", list_pager(scene, page.rows.size(), page.first, page.next)},
         {"files", page.files},
         {"saved", page.saved},
         {"bulk", bulk_view(page)},

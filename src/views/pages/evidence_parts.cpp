@@ -116,4 +116,15 @@ std::string card_address(const std::string& answer)
         {Id<Audit>(answer.substr(0, first)), question, answer.substr(first + 1, last - first - 1)});
 }
 
+Tree list_pager(const EvidenceScene& scene, std::size_t rows, const std::string& first,
+                const std::string& next)
+{
+    if (first.empty() && next.empty()) return {};
+    return {{"shown",
+             scene.catalogues.text(scene.language, "evidence.shown",
+                                   {{"rows", shown(scene.language, static_cast<long long>(rows))}})},
+            {"first", first},
+            {"next", next}};
+}
+
 } // namespace clausebook::views

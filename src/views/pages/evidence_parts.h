@@ -45,4 +45,8 @@ std::string target_name(const std::string& target);
 /// Where the card of an answer stands: "IA-2026-01/all/7.4-Q2".
 std::string card_address(const std::string& answer);
 
+/// The way on below a list, for partials/pager; null when all rows are on the page.
+Tree list_pager(const EvidenceScene& scene, std::size_t rows, const std::string& first,
+                const std::string& next);
+
 } // namespace clausebook::views

@@ -41,17 +41,6 @@ Tree empty_of(const EvidenceScene& scene)
             {"action", text("nav.audits")}};
 }
 
-Tree pager_of(const UnprovenPage& page, const EvidenceScene& scene)
-{
-    if (page.first.empty() && page.next.empty()) return {};
-    return {
-        {"shown",
-         scene.catalogues.text(scene.language, "evidence.shown",
-                               {{"rows", shown(scene.language, static_cast<long long>(page.lines.size()))}})},
-        {"first", page.first},
-        {"next", page.next}};
-}
-
 } // namespace
 
 Tree unproven_view(const UnprovenPage& page, const EvidenceScene& scene)
@@ -66,7 +55,7 @@ Tree unproven_view(const UnprovenPage& page, const EvidenceScene& scene)
                                       static_cast<long long>(page.count))},
             {"standards", standard_links(page.standards, "/evidence/unproven")},
             {"standard", in_address(page.standards)},
-            {"pager", pager_of(page, scene)},
+            {"pager", list_pager(scene, page.lines.size(), page.first, page.next)},
             {"audits", std::move(audits)},
             {"lines", std::move(lines)},
             {"files", page.files},

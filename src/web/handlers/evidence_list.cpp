@@ -124,21 +124,17 @@ Reply unproven(Desk& desk, Request& request)
     const UnprovenQuery query{Id<Audit>(request.query["audit"]), request.query["after"], questions_a_page,
                               trimmed(request.query["standard"])};
     const auto found = unproven_in(desk.workspace, db, actor, query, Desk::language(request));
-    const auto filters = list_query(request, ListKind::Unproven);
     views::UnprovenPage page;
     page.standards = {found.standards, found.standard};
     page.audits = found.audits;
     page.chosen = query.audit;
     page.count = found.count;
-    if (!query.after.empty()) page.first = list_address(ListKind::Unproven, filters);
-    if (!found.next.empty()) page.next = list_address(ListKind::Unproven, filters, found.next);
+    fill_list(page, desk, request, ListKind::Unproven, found.next);
     for (const auto& one : found.questions) {
         views::UnprovenLine line{one.answers, one.text, one.sites, {}};
         for (const auto& [number, state] : one.hanging) line.evidence.push_back({number, state});
         page.lines.push_back(std::move(line));
     }
-    page.files = list_files(ListKind::Unproven, filters);
-    page.saved = saved_lists(desk, request, ListKind::Unproven);
     auto frame = desk.frame(request, desk.text(request, "evidence.unproven"), "evidence");
     frame.crumbs = {{desk.text(request, "evidence.heading"), "/evidence"},
                     {desk.text(request, "evidence.unproven"), ""}};
@@ -186,20 +182,17 @@ Reply evidence_list_page(Desk& desk, const Request& request, const Tree& problem
     page.known_tags = store::tags_in_use(db, actor, most_offered_tags);
     page.may_register = may(actor, Permission::RegisterEvidence);
     page.may_decide = may(actor, Permission::DecideEvidence);
-    const auto filters = list_query(request, ListKind::Evidence);
-    if (found.next)
-        page.next = list_address(ListKind::Evidence, filters,
-                                 std::to_string(found.next->serial) + "~" + hex_of(found.next->sort_value));
-    if (query.after) page.first = list_address(ListKind::Evidence, filters);
-    const auto here = list_address(ListKind::Evidence, filters, query.after ? request.query["after"] : "");
+    fill_list(page, desk, request, ListKind::Evidence,
+              found.next ? std::to_string(found.next->serial) + "~" + hex_of(found.next->sort_value)
+                         : std::string());
+    const auto here = list_address(ListKind::Evidence, list_query(request, ListKind::Evidence),
+                                   query.after ? request.query["after"] : "");
     if (const auto mark = here.find('?'); mark != std::string::npos) page.query = here.substr(mark + 1);
     page.limit_bytes = evidence_limit(db);
     page.retry_key = store::new_token().substr(0, 32);
     page.typed = typed_fields(request);
     for (const auto& text : request.form.all("pick")) page.ticked.insert(text.substr(0, text.find(':')));
     page.problems = problems;
-    page.files = list_files(ListKind::Evidence, filters);
-    page.saved = saved_lists(desk, request, ListKind::Evidence);
     auto frame = desk.frame(request, desk.text(request, "evidence.heading"), "evidence");
     if (is_unsafe(request.method)) frame.address = here;
     frame.crumbs = {{desk.text(request, "evidence.heading"), ""}};

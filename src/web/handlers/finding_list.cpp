@@ -40,10 +40,9 @@ Reply findings_list(Desk& desk, Request& request)
     constexpr int lines_a_page = 50;
     const auto db = desk.workspace.read();
     const auto filter = filter_of(request, desk.workspace.today());
-    const auto after = request.query["after"];
     const auto found = finds_nothing(request, filter)
         ? store::FindingPage()
-        : store::findings(db, filter, Id<Finding>(after), lines_a_page);
+        : store::findings(db, filter, Id<Finding>(request.query["after"]), lines_a_page);
 
     views::FindingsPage page;
     for (auto& row : finding_rows(db, found.findings))
@@ -54,11 +53,7 @@ Reply findings_list(Desk& desk, Request& request)
     for (const auto& audit : store::audits_with_findings(db, filter.sight))
         page.audits.push_back(audit.str());
     page.count = found.count;
-    const auto query = list_query(request, ListKind::Findings);
-    if (!found.next.empty()) page.next = list_address(ListKind::Findings, query, found.next.str());
-    if (!after.empty()) page.first = list_address(ListKind::Findings, query);
-    page.files = list_files(ListKind::Findings, query);
-    page.saved = saved_lists(desk, request, ListKind::Findings);
+    fill_list(page, desk, request, ListKind::Findings, found.next.str());
     page.figures = finding_figures(store::finding_counts(db, filter.sight));
     const auto frame_of = store::finding_frame(db, filter.audit);
     if (frame_of && may_write(Desk::actor(request), *frame_of)

@@ -21,6 +21,18 @@ Tree saved_lists(const Desk& desk, const Request& request, ListKind kind);
 /// Where the list of a request is had as a file.
 Tree list_files(ListKind kind, const std::string& query);
 
+/// What the page of a list carries beside its rows: where its first and next page are, the files, the lists
+/// that are kept. `next` is where the next page begins, "" on the last.
+template <typename Page>
+void fill_list(Page& page, const Desk& desk, const Request& request, ListKind kind, const std::string& next)
+{
+    const auto query = list_query(request, kind);
+    if (!request.query["after"].empty()) page.first = list_address(kind, query);
+    if (!next.empty()) page.next = list_address(kind, query, next);
+    page.files = list_files(kind, query);
+    page.saved = saved_lists(desk, request, kind);
+}
+
 /// What a file of a list in the language of the request is made with.
 ListPress list_press(const Desk& desk, const Request& request, ListShape shape);
 
