@@ -78,11 +78,17 @@ Where where_of(const ActionFilter& filter, Date today)
     Where where;
     where.add(seen_actions(filter.sight));
     if (filter.state) where.add("a.state = ?", {std::string(str(*filter.state))});
-    if (filter.open_only || filter.late_only) {
+    if (filter.open_only || filter.late_only || filter.due_until) {
         where.add("a.state IN " + open_states(), {});
         where.add(std::string(goes_on), {});
     }
     if (filter.late_only) where.add("a.due < ?", {to_string(today)});
+    if (filter.due_until) where.add("a.due <= ?", {to_string(*filter.due_until)});
+    if (filter.check_until) {
+        where.add("a.state = 'EFFECT_CHECK' AND a.effect_check_on <> '' AND a.effect_check_on <= ?",
+                  {to_string(*filter.check_until)});
+        where.add(std::string(goes_on), {});
+    }
     if (!filter.owner.empty()) where.add("a.owner = ?", {filter.owner.str()});
     return where;
 }

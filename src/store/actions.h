@@ -58,8 +58,10 @@ enum class ActionSort { Due, Newest, State };
 struct ActionFilter {
     FindingSight sight; ///< actions of findings in sight, and those owned
     std::optional<ActionState> state;
-    bool open_only = false; ///< not done yet
-    bool late_only = false; ///< open, and their day is over
+    bool open_only = false;          ///< not done yet
+    bool late_only = false;          ///< open, and their day is over
+    std::optional<Date> due_until;   ///< open, and to be done until this day
+    std::optional<Date> check_until; ///< their effect is to be looked at from this day on at the latest
     Id<Person> owner;
     ActionSort sort = ActionSort::Due;
 };

@@ -23,6 +23,7 @@ std::vector<Route> all_routes(Desk& desk)
     journal_routes(routes);
     checklist_routes(routes);
     overview_routes(routes);
+    due_routes(routes);
     pack_routes(routes);
     backup_routes(routes);
     job_routes(routes);

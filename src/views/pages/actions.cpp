@@ -54,10 +54,11 @@ Tree filters_of(const ActionsPage& page, Language language, const Catalogues& ca
 {
     Tree filters;
     filters["states"] = Tree::list();
-    for (const auto* each : {"OPEN", "LATE"})
-        filters["states"].push_back(
-            option(each, catalogues.text(language, std::string(each) == "OPEN" ? "act.open" : "act.late"),
-                   value_of(page, "state")));
+    for (const auto& [code, key] : {std::pair{"OPEN", "act.open"},
+                                    {"LATE", "act.late"},
+                                    {"DUE", "act.due_soon"},
+                                    {"CHECK", "act.check_soon"}})
+        filters["states"].push_back(option(code, catalogues.text(language, key), value_of(page, "state")));
     for (const auto state : action_states) {
         const std::string code(str(state));
         filters["states"].push_back(

@@ -33,10 +33,9 @@ Tree filters_of(const FindingsPage& page, Language language, const Catalogues& c
             option(code, catalogues.text(language, "grade." + code), value_of(page, "grade")));
     }
     filters["states"] = Tree::list();
-    filters["states"].push_back(
-        option("OPEN", catalogues.text(language, "finding.open"), value_of(page, "state")));
-    filters["states"].push_back(
-        option("LATE", catalogues.text(language, "finding.late"), value_of(page, "state")));
+    for (const auto& [code, key] :
+         {std::pair{"OPEN", "finding.open"}, {"LATE", "finding.late"}, {"DUE", "finding.due_soon"}})
+        filters["states"].push_back(option(code, catalogues.text(language, key), value_of(page, "state")));
     for (const auto state : finding_states) {
         const std::string code(str(state));
         filters["states"].push_back(

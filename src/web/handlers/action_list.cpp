@@ -1,6 +1,7 @@
 // The list of actions, and what is assigned to the one who asks.
 
 #include "core/base/text.h"
+#include "core/readiness/due_soon.h"
 #include "store/actions.h"
 #include "store/follow_up.h"
 #include "store/people.h"
@@ -24,13 +25,15 @@ std::map<Id<Person>, std::string> names_of(const std::vector<Person>& people)
 
 // ---- the list
 
-store::ActionFilter filter_of(const Request& request)
+store::ActionFilter filter_of(const Request& request, Date today)
 {
     store::ActionFilter filter;
     filter.sight = store::finding_sight(Desk::actor(request));
     filter.state = parse_action_state(request.query["state"]);
     filter.open_only = request.query["state"] == "OPEN";
     filter.late_only = request.query["state"] == "LATE";
+    if (request.query["state"] == "DUE") filter.due_until = looks_until(today);
+    if (request.query["state"] == "CHECK") filter.check_until = looks_until(today);
     filter.owner = Id<Person>(request.query["owner"]);
     if (request.query["sort"] == "newest") filter.sort = store::ActionSort::Newest;
     if (request.query["sort"] == "state") filter.sort = store::ActionSort::State;
@@ -41,10 +44,9 @@ Reply actions_list(Desk& desk, Request& request)
 {
     constexpr int lines_a_page = 50;
     const auto db = desk.workspace.read();
-    const auto filter = filter_of(request);
-    const auto after = request.query["after"];
     const auto today = desk.workspace.today();
-    const auto found = store::actions(db, filter, Id<Action>(after), lines_a_page, today);
+    const auto filter = filter_of(request, today);
+    const auto found = store::actions(db, filter, Id<Action>(request.query["after"]), lines_a_page, today);
     const auto people = store::people(db);
     auto names = names_of(people);
 
@@ -61,11 +63,7 @@ Reply actions_list(Desk& desk, Request& request)
     }
     page.today = today;
     page.count = found.count;
-    const auto query = list_query(request, ListKind::Actions);
-    if (!found.next.empty()) page.next = list_address(ListKind::Actions, query, found.next.str());
-    if (!after.empty()) page.first = list_address(ListKind::Actions, query);
-    page.files = list_files(ListKind::Actions, query);
-    page.saved = saved_lists(desk, request, ListKind::Actions);
+    fill_list(page, desk, request, ListKind::Actions, found.next.str());
 
     auto frame = desk.frame(request, desk.text(request, "nav.actions"), "actions");
     frame.crumbs = {{desk.text(request, "nav.actions"), ""}};
@@ -76,7 +74,8 @@ Reply actions_list(Desk& desk, Request& request)
 
 Reply actions_as(Desk& desk, const Request& request, ListShape shape)
 {
-    return list_reply(action_file(list_press(desk, request, shape), filter_of(request)));
+    return list_reply(
+        action_file(list_press(desk, request, shape), filter_of(request, desk.workspace.today())));
 }
 
 Reply actions_xlsx(Desk& desk, Request& request)
@@ -97,25 +96,14 @@ Reply mine(Desk& desk, Request& request)
     const auto duties = store::duties_of(db, Desk::actor(request).person);
     auto names = names_of(store::people(db));
     const auto actions = [&](const std::vector<Action>& all) {
+        auto numbers = store::first_findings(db, all);
         std::vector<views::ActionLineView> lines;
-        for (const auto& action : all) {
-            const auto findings = store::findings_of(db, action.key);
-            lines.push_back({action, findings.empty() ? "" : findings.front().number, names[action.owner]});
-        }
+        for (const auto& action : all) lines.push_back({action, numbers[action.key], names[action.owner]});
         return lines;
     };
-    std::map<Id<Audit>, FindingFrame> frames;
     const auto findings = [&](const std::vector<Finding>& all) {
         std::vector<views::DutyLine> lines;
-        for (const auto& finding : all) {
-            if (!frames.contains(finding.audit))
-                frames.emplace(finding.audit, store::finding_frame(db, finding.audit).value());
-            const auto& frame = frames.at(finding.audit);
-            lines.push_back({finding,
-                             due_next(finding.grade, finding.state,
-                                      deadlines(finding.grade, frame.kind, frame.closing_meeting),
-                                      store::correction_proof(db, finding.key))});
-        }
+        for (auto& row : finding_rows(db, all)) lines.push_back({std::move(row.finding), row.due});
         return lines;
     };
     const views::MinePage page{actions(duties.to_do), findings(duties.to_answer), findings(duties.to_judge),

@@ -20,6 +20,7 @@ void report_routes(Routes& routes);       ///< the internal audit report and its
 void journal_routes(Routes& routes);      ///< who did what, when
 void checklist_routes(Routes& routes);    ///< checklists to read
 void overview_routes(Routes& routes);     ///< the first page
+void due_routes(Routes& routes);          ///< what is late or falls due soon
 void job_routes(Routes& routes);          ///< work in progress
 void backup_routes(Routes& routes);       ///< backups, and the way back on the set-up page
 void saved_list_routes(Routes& routes);   ///< lists that people keep under a name

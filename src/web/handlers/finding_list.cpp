@@ -1,6 +1,7 @@
 // The list of findings.
 
 #include "core/base/text.h"
+#include "core/readiness/due_soon.h"
 #include "store/findings.h"
 #include "views/pages/findings.h"
 #include "web/desk.h"
@@ -22,6 +23,7 @@ store::FindingFilter filter_of(const Request& request, Date today)
     if (request.query["step"] == "draft") filter.states = {FindingState::Draft};
     filter.open_only = request.query["state"] == "OPEN";
     if (request.query["state"] == "LATE") filter.late_on = today;
+    if (request.query["state"] == "DUE") filter.late_on = plus_days(looks_until(today), 1);
     filter.clause = ClauseNumber::parse(trimmed(request.query["clause"]));
     filter.text = request.query["text"];
     if (request.query["sort"] == "grade") filter.sort = store::FindingSort::Grade;
