@@ -39,6 +39,20 @@ TEST_F(OverviewNumbers, keep_an_open_major_on_its_clause_when_a_newer_audit_saw_
     EXPECT_EQ(line(page(), *ClauseNumber::parse("8.1")).find("OFI"), std::string::npos);
 }
 
+TEST_F(OverviewNumbers, say_how_many_a_list_leaves_out_and_where_they_all_stand)
+{
+    FindingDraft wish;
+    wish.audit = key;
+    wish.grade = Grade::MINOR;
+    for (int i = 0; i < 7; ++i) draft_finding(workspace, auditor, wish);
+    EXPECT_EQ(page().find("more</span>"), std::string::npos) << "all eight are there";
+    for (int i = 0; i < 4; ++i) draft_finding(workspace, auditor, wish);
+    const auto body = page();
+    EXPECT_NE(body.find("and 4 more</span> <a href=\"/findings?state=OPEN\">Show all 12</a>"),
+              std::string::npos);
+    EXPECT_EQ(expect_links_to_hold(quality).at("/findings?state=OPEN"), 12U);
+}
+
 TEST_F(OverviewNumbers, link_to_lists_of_as_many_rows)
 {
     clock += std::chrono::hours(24);

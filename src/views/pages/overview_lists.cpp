@@ -118,6 +118,18 @@ Tree whole_list(const std::string& key, std::int64_t count, const std::string& h
     return {{"text", look.counted(key, count)}, {"count", look.count(count)}, {"href", href}};
 }
 
+/// What a list leaves out, with the way to the whole of it; null for nothing.
+Tree left_out(std::int64_t count, std::size_t shown, const std::string& href, const OverviewLook& look,
+              const std::string& key = "overview.and_more")
+{
+    constexpr std::int64_t counted_to = 1000; // beyond it nobody knows how many more
+    const auto more = count > counted_to ? count : count - static_cast<std::int64_t>(shown);
+    if (more <= 0) return {};
+    return {{"text", look.counted(key, more)},
+            {"all", look.text("overview.show_all", {{"count", look.count(count)}})},
+            {"href", href}};
+}
+
 } // namespace
 
 Tree next_steps_tree(const OverviewLook& look)
@@ -151,8 +163,10 @@ Tree at_work_tree(const OverviewLook& look)
                         {"percent", done.percent()},
                         {"percent_text", shown_percent(look.language, done.percent())}});
     }
-    return {{"rows", std::move(rows)},
-            {"all", whole_list("overview.at_work", look.page.at_work_count, "/audits?state=AT_WORK", look)}};
+    return {
+        {"rows", std::move(rows)},
+        {"more", left_out(look.page.at_work_count, look.page.at_work.size(), "/audits?state=AT_WORK", look)},
+        {"all", whole_list("overview.at_work", look.page.at_work_count, "/audits?state=AT_WORK", look)}};
 }
 
 Tree open_findings_tree(const OverviewLook& look)
@@ -176,6 +190,7 @@ Tree open_findings_tree(const OverviewLook& look)
              page.findings.open > 0 ? tiles_of(page.findings, look.language, look.catalogues) : Tree::list()},
             {"steps", std::move(steps)},
             {"closed", std::move(closed)},
+            {"more", left_out(page.findings.open, page.open_findings.size(), "/findings?state=OPEN", look)},
             {"all", whole_list("overview.open", page.findings.open, "/findings?state=OPEN", look)}};
 }
 
@@ -186,8 +201,15 @@ Tree late_tree(const OverviewLook& look)
     for (const auto& row : page.late_findings) findings.push_back(finding_row(row, look));
     auto actions = Tree::list();
     for (const auto& row : page.late_actions) actions.push_back(action_row(row, look));
+    auto more = Tree::list();
+    for (auto& one : {left_out(page.late_findings_count, page.late_findings.size(), "/findings?state=LATE",
+                               look, "overview.and_more_findings"),
+                      left_out(page.late_actions_count, page.late_actions.size(), "/actions?state=LATE", look,
+                               "overview.and_more_actions")})
+        if (!one.is_null()) more.push_back(one);
     return {{"findings", std::move(findings)},
             {"actions", std::move(actions)},
+            {"more", std::move(more)},
             {"all_findings",
              whole_list("overview.late_findings", page.late_findings_count, "/findings?state=LATE", look)},
             {"all_actions",
@@ -210,6 +232,9 @@ Tree expiring_tree(const OverviewLook& look)
                                                              days_between(page.today, *evidence.valid_until))
                                    : std::string()}});
     return {{"rows", std::move(rows)},
+            {"more",
+             left_out(page.expiring_count, page.expiring.size(),
+                      "/evidence?state=ACCEPTED&expiry=soon&sort=valid_until&dir=asc", look)},
             {"all",
              whole_list("overview.expiring_count", page.expiring_count,
                         "/evidence?state=ACCEPTED&expiry=soon&sort=valid_until&dir=asc", look)}};
