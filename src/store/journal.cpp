@@ -2,6 +2,7 @@
 
 #include "core/base/refusal.h"
 #include "store/database.h"
+#include "store/findings.h"
 
 #include <Poco/Dynamic/Var.h>
 #include <Poco/JSON/Object.h>
@@ -159,13 +160,16 @@ constexpr const char* kinds[] = {"organization",
                                  "backup"};
 
 /// A condition on journal_change for a record and what is kept below it; '0' is the byte after '/'.
-std::string below(const std::string& record, Params& params)
+std::string below(const Reading& db, const std::string& record, Params& params)
 {
     std::vector<std::string> subjects;
-    if (record.find('/') != std::string::npos)
+    if (record.find('/') != std::string::npos) {
         subjects.push_back(record);
-    else
-        for (const auto* kind : kinds) subjects.push_back(kind + ("/" + record));
+    } else {
+        const auto finding = finding_of_number(db, record); // whose key nobody knows
+        for (const auto* kind : kinds)
+            subjects.push_back(kind + ("/" + (finding ? finding->key.str() : record)));
+    }
     std::string condition;
     for (const auto& subject : subjects) {
         condition +=
@@ -213,7 +217,8 @@ std::vector<JournalEntry> entries_before(const Reading& db, std::int64_t before,
         params.emplace_back(filter.actor);
     }
     if (!filter.record.empty())
-        sql += " AND number IN (SELECT entry FROM journal_change WHERE " + below(filter.record, params) + ")";
+        sql += " AND number IN (SELECT entry FROM journal_change WHERE " + below(db, filter.record, params)
+            + ")";
     params.emplace_back(limit);
     auto found = entries_from(db.rows(sql + " ORDER BY number DESC LIMIT ?", params));
     add_changes_of_each(db, found);

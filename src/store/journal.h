@@ -62,8 +62,8 @@ std::vector<JournalEntry> entries_before(const Reading& db, std::int64_t before,
 
 /// What a look at the journal is narrowed to.
 struct JournalFilter {
-    /// A subject ("site/S-01") or the key of any record ("S-01"), with everything kept below it: the answers
-    /// and findings of "IA-2026-01" too. "" for all.
+    /// A subject ("site/S-01"), the key of any record ("S-01") or the number of a finding ("IA-2026-01-03"),
+    /// with everything kept below it: the answers and findings of "IA-2026-01" too. "" for all.
     std::string record;
     std::string actor; ///< a person's key, "" for everybody
 };

@@ -1,7 +1,8 @@
 // The pages of the journal, as a browser gets them.
 
+#include "store/findings.h"
 #include "store/journal.h"
-#include "support/product.h"
+#include "support/run_pages.h"
 #include "workspace/organization.h"
 
 namespace clausebook::test {
@@ -105,6 +106,60 @@ TEST_F(JournalPages, an_entry_shows_its_changes_reason_and_place_in_the_chain)
     EXPECT_FALSE(contains(body, "<script>alert"));
     EXPECT_TRUE(contains(body, "href=\"/journal/" + std::to_string(number - 1) + "\""));
     EXPECT_FALSE(contains(body, "href=\"/journal/" + std::to_string(number + 1) + "\""));
+}
+
+class JournalOfAnAudit : public RunPages {};
+
+TEST_F(JournalOfAnAudit, calls_records_as_people_do_and_keeps_their_exact_names_beside)
+{
+    auto verb = workspace.begin(lead, "finding.drafted");
+    Finding finding;
+    finding.audit = audit;
+    finding.auditor = lead.person;
+    finding.found_on = workspace.today();
+    store::save(verb, finding);
+    finding.number = audit.str() + "-01";
+    finding.state = FindingState::Raised;
+    const auto raised = store::save(verb, finding);
+    const Answer answer{
+        .key = {audit, *QuestionId::parse("7.4-Q2"), "S-01"}, .by = lead.person, .at = verb.at()};
+    store::save(verb, answer);
+    verb.commit();
+    const auto number = std::to_string(entries());
+    for (const auto& page : {get(quality, "/journal").body, get(quality, "/journal/" + number).body}) {
+        EXPECT_TRUE(contains(page, ">Finding: " + audit.str() + " Draft 1<"));
+        EXPECT_TRUE(contains(page, "href=\"/audits/" + audit.str() + "/findings/1\""));
+        EXPECT_TRUE(contains(page, ">Finding: " + finding.number + "<"));
+        EXPECT_TRUE(contains(page, "href=\"/findings/" + finding.number + "\""));
+        EXPECT_TRUE(contains(page, "finding/" + raised.str())) << "the exact name stays";
+    }
+    EXPECT_TRUE(contains(get(quality, "/journal/" + number).body,
+                         ">Answer: " + audit.str() + ", Head office, 7.4-Q2<"));
+}
+
+TEST_F(JournalOfAnAudit, is_narrowed_to_a_finding_by_the_number_people_know)
+{
+    auto verb = workspace.begin(lead, "finding.raised");
+    Finding finding;
+    finding.audit = audit;
+    finding.number = audit.str() + "-01";
+    finding.auditor = lead.person;
+    finding.found_on = workspace.today();
+    const auto key = store::save(verb, finding);
+    verb.commit();
+    const auto page = get(quality, "/journal?record=" + finding.number).body;
+    EXPECT_TRUE(contains(page, "finding/" + key.str()));
+    EXPECT_FALSE(contains(page, "set up the organization"));
+    EXPECT_TRUE(contains(get(quality, "/journal?record=" + audit.str() + "-02").body, "No such entries"));
+}
+
+TEST_F(JournalPages, have_a_word_for_every_kind_of_record)
+{
+    for (const auto language : {Language::en, Language::tr}) {
+        for (const auto* kind : store::journal_kinds())
+            EXPECT_TRUE(catalogues.has(language, std::string("journal.kind.") + kind)) << kind;
+        EXPECT_TRUE(catalogues.has(language, "journal.kind.counter"));
+    }
 }
 
 } // namespace clausebook::test

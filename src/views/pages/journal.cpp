@@ -1,9 +1,11 @@
 #include "views/pages/journal.h"
 
 #include "core/base/percent.h"
+#include "core/base/text.h"
 #include "views/format.h"
 #include "views/record.h"
 
+#include <algorithm>
 #include <map>
 
 namespace clausebook::views {
@@ -11,16 +13,61 @@ namespace {
 
 constexpr std::size_t subjects_shown = 3;
 
-Tree subject_tree(const std::string& subject)
+std::vector<std::string> parts_of(const std::string& key)
 {
-    return {{"text", subject}, {"href", address_of_subject(subject)}};
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at <= key.size();) {
+        const auto end = std::min(key.find('/', at), key.size());
+        parts.push_back(key.substr(at, end - at));
+        at = end + 1;
+    }
+    return parts;
 }
 
-Tree row_tree(const JournalRow& row, Language language, const Catalogues& catalogues)
+/// "f3": what the key of a finding ends with.
+bool is_serial_of_finding(const std::string& part)
+{
+    return part.size() > 1 && part.front() == 'f'
+        && part.find_first_not_of("0123456789", 1) == std::string::npos;
+}
+
+/// A part of a key as people know it; "" for what says nothing to them.
+std::string part_words(const std::string& part, const JournalNames& names)
+{
+    constexpr std::size_t hash = 64;
+    constexpr std::size_t hash_shown = 12;
+    constexpr std::string_view silent[] = {"all", "answer", "finding", "action", "clause"};
+    if (std::find(std::begin(silent), std::end(silent), part) != std::end(silent)) return {};
+    if (const auto found = names.find(part); found != names.end()) return found->second;
+    return part.size() == hash ? part.substr(0, hash_shown) + "…" : part;
+}
+
+/// The page of a subject; that of a finding stands under its number.
+std::string address_of(const std::string& subject, const JournalNames& names)
+{
+    const auto key = finding_in_subject(subject);
+    const auto found = names.find(key);
+    if (key.empty() || found == names.end() || !subject.starts_with("finding"))
+        return address_of_subject(subject);
+    const bool draft = found->second.find(' ') != std::string::npos; // a number has none
+    return draft ? "/audits/" + key.substr(0, key.find('/')) + "/findings/" + key.substr(key.rfind('f') + 1)
+                 : "/findings/" + found->second;
+}
+
+Tree subject_tree(const std::string& subject, const JournalNames& names, Language language,
+                  const Catalogues& catalogues)
+{
+    return {{"text", subject_words(subject, names, language, catalogues)},
+            {"exact", subject},
+            {"href", address_of(subject, names)}};
+}
+
+Tree row_tree(const JournalRow& row, const JournalNames& names, Language language,
+              const Catalogues& catalogues)
 {
     Tree subjects = Tree::list();
     for (std::size_t i = 0; i < row.subjects.size() && i < subjects_shown; ++i)
-        subjects.push_back(subject_tree(row.subjects[i]));
+        subjects.push_back(subject_tree(row.subjects[i], names, language, catalogues));
     const auto more = row.subjects.size() > subjects_shown ? row.subjects.size() - subjects_shown : 0;
     return {{"number", static_cast<long long>(row.number)},
             {"href", "/journal/" + std::to_string(row.number)},
@@ -58,6 +105,31 @@ Tree filter_tree(const JournalPage& page, Language language, const Catalogues& c
 
 } // namespace
 
+std::string finding_in_subject(const std::string& subject)
+{
+    const auto parts = parts_of(subject);
+    for (std::size_t i = 1; i + 1 < parts.size(); ++i)
+        if (is_serial_of_finding(parts[i + 1])) return parts[i] + "/" + parts[i + 1];
+    return {};
+}
+
+std::string subject_words(const std::string& subject, const JournalNames& names, Language language,
+                          const Catalogues& catalogues)
+{
+    const auto parts = parts_of(subject);
+    const auto key = "journal.kind." + parts.front();
+    auto kind = catalogues.has(language, key) ? catalogues.text(language, key) : parts.front();
+    const auto finding = finding_in_subject(subject);
+    std::vector<std::string> said;
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        const bool begins_finding = i + 1 < parts.size() && parts[i] + "/" + parts[i + 1] == finding;
+        if (begins_finding) ++i;
+        auto words = part_words(begins_finding ? finding : parts[i], names);
+        if (!words.empty() && words != parts.front()) said.push_back(std::move(words));
+    }
+    return said.empty() ? kind : kind + ": " + joined(said, ", ");
+}
+
 std::string action_sentence(const std::string& action, Language language, const Catalogues& catalogues)
 {
     const auto key = "action." + action;
@@ -70,6 +142,7 @@ std::string address_of_subject(const std::string& subject)
         {"site", "/sites/"},           {"criterion", "/criteria/"},
         {"person", "/people/"},        {"account", "/people/"},
         {"audit", "/audits/"},         {"evidence", "/evidence/"},
+        {"action", "/actions/"},       {"pack", "/packs/"},
         {"checklist", "/checklists/"}, {"checklist_import", "/checklists/"}};
     const auto slash = subject.find('/');
     if (slash == std::string::npos) return {};
@@ -82,7 +155,7 @@ std::string address_of_subject(const std::string& subject)
 Tree journal_view(const JournalPage& page, Language language, const Catalogues& catalogues)
 {
     Tree rows = Tree::list();
-    for (const auto& row : page.rows) rows.push_back(row_tree(row, language, catalogues));
+    for (const auto& row : page.rows) rows.push_back(row_tree(row, page.names, language, catalogues));
     Tree pager;
     if (!page.rows.empty() && (page.next || !page.first))
         pager = {{"shown",
@@ -102,13 +175,12 @@ Tree journal_entry_view(const JournalEntryPage& page, Language language, const C
 {
     Tree changes = Tree::list();
     for (const auto& change : page.changes)
-        changes.push_back({{"subject", change.subject},
-                           {"href", address_of_subject(change.subject)},
+        changes.push_back({{"subject", subject_tree(change.subject, page.names, language, catalogues)},
                            {"version", change.version},
                            {"body_hash", change.body_hash}});
     const auto before = page.row.number - 1;
     const auto after = page.row.number + 1;
-    return {{"row", row_tree(page.row, language, catalogues)},
+    return {{"row", row_tree(page.row, page.names, language, catalogues)},
             {"number", static_cast<long long>(page.row.number)},
             {"action", page.row.action},
             {"instant", page.instant},

@@ -3,7 +3,10 @@
 #include "store/journal.h"
 
 #include "core/base/text.h"
+#include "store/findings.h"
+#include "store/organization.h"
 #include "store/people.h"
+#include "views/pages/findings.h"
 #include "views/pages/journal.h"
 #include "web/desk.h"
 #include "web/handlers/all.h"
@@ -40,6 +43,27 @@ views::JournalRow row_of(Desk& desk, const store::JournalEntry& entry,
     return row;
 }
 
+/// What people call the records of the rows: of evidence nothing but its number, for its title may be for
+/// few.
+views::JournalNames names_in(const Desk& desk, const Request& request, const store::Reading& db,
+                             const std::vector<std::string>& subjects, views::JournalNames names)
+{
+    const auto language = Desk::language(request);
+    const auto& catalogues = desk.catalogues;
+    for (const auto& site : store::sites(db)) names.emplace(site.key.str(), site.name);
+    for (const auto& criterion : store::criteria(db)) names.emplace(criterion.key.str(), criterion.reference);
+    for (const auto& subject : subjects) {
+        const auto key = views::finding_in_subject(subject);
+        if (key.empty() || names.contains(key)) continue;
+        if (const auto finding = store::finding(db, Id<Finding>(key)))
+            names.emplace(key,
+                          finding->number.empty()
+                              ? finding->audit.str() + " " + views::name_of(*finding, language, catalogues)
+                              : finding->number);
+    }
+    return names;
+}
+
 Reply journal_page(Desk& desk, Request& request)
 {
     const auto db = desk.workspace.read();
@@ -61,6 +85,10 @@ Reply journal_page(Desk& desk, Request& request)
         page.next = found.back().number;
     }
     for (const auto& entry : found) page.rows.push_back(row_of(desk, entry, names));
+    std::vector<std::string> subjects;
+    for (const auto& row : page.rows)
+        subjects.insert(subjects.end(), row.subjects.begin(), row.subjects.end());
+    page.names = names_in(desk, request, db, subjects, std::move(names));
     page.record = filter.record;
     page.person = filter.actor;
     page.total = store::head(db).number;
@@ -88,6 +116,8 @@ Reply journal_entry_page(Desk& desk, Request& request)
     page.reason = store::reason_of(db, number);
     for (const auto& change : entry.changes)
         page.changes.push_back({change.subject, change.version, change.body_hash});
+    for (const auto& person : store::people(db)) names.emplace(person.key.str(), person.name);
+    page.names = names_in(desk, request, db, page.row.subjects, std::move(names));
     page.previous = entry.previous;
     page.hash = entry.hash;
     page.has_next = store::head(db).number > number;
