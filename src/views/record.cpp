@@ -39,13 +39,17 @@ Tree record_view(const RecordPage& page)
 
 namespace {
 
-Tree row_tree(const ListRow& row)
+Tree row_tree(const ListRow& row, const std::vector<ListColumn>& columns)
 {
     Tree cells = Tree::list();
-    for (const auto& cell : row.cells) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const auto& cell = row.cells[i];
         Tree pills = Tree::list();
         for (const auto& pill : cell.pills) pills.push_back(pill);
-        cells.push_back({{"text", cell.text}, {"pills", pills}});
+        // Where the heads are out of sight a bare "64" says nothing; a pill does.
+        const bool bare = !cell.text.empty() && i + 1 < columns.size();
+        cells.push_back(
+            {{"text", cell.text}, {"head", bare ? columns[i + 1].label : std::string()}, {"pills", pills}});
     }
     return {{"href", row.href}, {"label", row.label}, {"sub", row.sub}, {"cells", cells}};
 }
@@ -58,7 +62,7 @@ Tree list_view(const ListPage& page)
     for (const auto& column : page.columns)
         columns.push_back({{"label", column.label}, {"href", column.href}, {"sorted", column.sorted}});
     Tree rows = Tree::list();
-    for (const auto& row : page.rows) rows.push_back(row_tree(row));
+    for (const auto& row : page.rows) rows.push_back(row_tree(row, page.columns));
     const Tree empty = {{"icon", page.empty.icon},
                         {"heading", page.empty.heading},
                         {"sentence", page.empty.sentence},

@@ -132,6 +132,7 @@ TEST_F(OrganizationPages, sites_are_added_changed_and_switched_off)
     auto body = get(quality, "/sites").body;
     EXPECT_TRUE(contains(body, escaped(hostile)));
     EXPECT_FALSE(contains(body, "<script>alert"));
+    EXPECT_TRUE(contains(body, "<td data-head=\"People\">40</td>")) << "where the heads are out of sight";
     EXPECT_EQ(post(quality, "/sites/S-02", {{"version", "1"}, {"name", "Bursa"}, {"headcount", ""}}).status,
               303);
     const auto site = store::site(workspace.read(), Id<Site>("S-02")).value();

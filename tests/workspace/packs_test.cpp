@@ -289,6 +289,18 @@ TEST_F(PackVerbs, only_documents_that_are_accepted_say_how_a_clause_is_implement
     EXPECT_EQ(told(), "|How implemented|policy çağrı.txt, v1") << "nobody has accepted it";
 }
 
+TEST_F(PackVerbs, the_page_in_a_pack_says_what_its_marks_mean)
+{
+    const auto page = testing::output_of("unzip -p " + (out / built().name).string() + " index.html");
+    const auto from = page.find("<ul class=\"legend\"");
+    ASSERT_NE(from, std::string::npos);
+    const auto legend = page.substr(from, page.find("</ul>", from) - from);
+    for (const auto* code : {"CONFORMING", "OFI", "MINOR", "MAJOR", "NOT_ASSESSED"}) {
+        EXPECT_HOLDS(legend, std::string("mark ") + code + "\"");
+        EXPECT_HOLDS(legend, catalogues().text(Language::en, std::string("clause_status.") + code));
+    }
+}
+
 TEST_F(PackVerbs, findings_stand_by_their_numbers)
 {
     const auto first = draft_finding(workspace, auditor, {audit_key, Grade::OFI, {}, {}, {}});

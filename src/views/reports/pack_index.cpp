@@ -43,6 +43,7 @@ public:
                 {"demo", dossier_.organization.demo},
                 {"facts", facts()},
                 {"files", files()},
+                {"legend", legend()},
                 {"groups", groups()},
                 {"evidence", evidence()},
                 {"findings", findings()}};
@@ -80,6 +81,18 @@ private:
         for (const auto& path : index_.report_files) list.push_back(file("pack.index.report", path));
         list.push_back(file("pack.index.manifest", "manifest.json"));
         list.push_back(file("pack.index.verify", "verify.py"));
+        return list;
+    }
+
+    /// What the marks beside the clauses mean.
+    Tree legend() const
+    {
+        auto list = Tree::list();
+        for (const auto status : {ClauseStatus::Conforming, ClauseStatus::Opportunity, ClauseStatus::Minor,
+                                  ClauseStatus::Major, ClauseStatus::NotAssessed}) {
+            const std::string code(str(status));
+            list.push_back({{"code", code}, {"status", text("clause_status." + code)}});
+        }
         return list;
     }
 
