@@ -2,6 +2,7 @@
 
 #include "core/action/action.h"
 #include "core/base/form_rules.h"
+#include "core/base/months.h"
 #include "core/checklist/question_id.h"
 #include "core/evidence/validity.h"
 
@@ -152,8 +153,7 @@ bool is_record_type(EvidenceType type)
 
 Date records_count_from(Date reference)
 {
-    const auto earlier = reference - std::chrono::years(1);
-    return earlier.ok() ? earlier : Date(earlier.year() / earlier.month() / std::chrono::last);
+    return plus_months(reference, -12);
 }
 
 bool is_valid_evidence(const EvidenceVersion& version, const std::optional<EvidenceType>& type,

@@ -1,5 +1,7 @@
 #include "core/readiness/coverage.h"
 
+#include "core/base/months.h"
+
 #include <algorithm>
 #include <array>
 
@@ -64,8 +66,7 @@ bool is_top(const Clause& clause, const Checklist& checklist)
 
 Date counts_from(Date day)
 {
-    const auto from = day - std::chrono::months(12);
-    return from.ok() ? from : from.year() / from.month() / std::chrono::last;
+    return plus_months(day, -12);
 }
 
 bool counts_on(AuditState state, const std::optional<Date>& starts_on, Date day)
