@@ -157,7 +157,9 @@ constexpr const char* kinds[] = {"organization",
                                  "report",
                                  "report_file",
                                  "pack",
-                                 "backup"};
+                                 "backup",
+                                 "cycle_event",
+                                 "cycle_rules"};
 
 /// A condition on journal_change for a record and what is kept below it; '0' is the byte after '/'.
 std::string below(const Reading& db, const std::string& record, Params& params)

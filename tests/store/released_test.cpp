@@ -10,6 +10,7 @@
 #include "support/full_disk.h"
 #include "support/places.h"
 #include "support/temporary_directory.h"
+#include "workspace/cycle.h"
 #include "workspace/workspace.h"
 
 #include <gtest/gtest.h>
@@ -42,7 +43,8 @@ std::filesystem::path released(const testing::TemporaryDirectory& folder, int sc
     const auto scripts = resources::list("src/store/migrations/");
     for (int i = 0; i < schema; ++i) session.script(resources::read(scripts.at(static_cast<std::size_t>(i))));
     session.script("PRAGMA foreign_keys=OFF");
-    const auto rows = "tests/store/released/v000" + std::to_string(schema) + ".sql";
+    const auto rows =
+        "tests/store/released/v" + std::string(schema < 10 ? "000" : "00") + std::to_string(schema) + ".sql";
     session.script(text_of(test::in_sources(rows)));
     session.script("PRAGMA user_version = " + std::to_string(schema));
     return directory;
@@ -153,6 +155,29 @@ TEST(ReleasedDirectory, of_schema_3_is_migrated_and_verifies)
                       "'evidence_by_owner', 'evidence_by_registrar', 'evidence_version_by_uploader', "
                       "'finding_by_grade', 'pack_by_audit', 'pack_by_name')"),
               7);
+}
+
+TEST(ReleasedDirectory, of_schema_10_is_migrated_and_verifies)
+{
+    const testing::TemporaryDirectory folder;
+    const auto directory = released(folder, 10);
+    Workspace workspace(directory);
+    EXPECT_EQ(workspace.read().number("PRAGMA user_version"), newest_schema());
+    EXPECT_TRUE(std::filesystem::exists(directory / "backups" / "before-0011.db")) << "a copy comes first";
+    const auto verdict = verify(workspace.directory());
+    EXPECT_TRUE(verdict.sound());
+    EXPECT_EQ(verdict.entries, 30);
+    for (const auto& difference : verdict.differences) ADD_FAILURE() << difference.code;
+    for (const auto* table : {"finding", "evidence_reference", "evidence_tag", "saved_list"})
+        EXPECT_GT(rows_in(workspace.read(), table), 0) << table;
+    EXPECT_EQ(rows_in(workspace.read(), "cycle_event"), 0);
+
+    CycleEvent applied;
+    applied.on = *parse_date("2026-11-02");
+    applied.body = "Marmara Belgelendirme";
+    record_event(workspace, {Id<Person>("P-0001"), "Elif Kaya", {Role::QualityManager}}, applied);
+    EXPECT_EQ(rows_in(workspace.read(), "cycle_event"), 1);
+    EXPECT_TRUE(verify(workspace.directory()).sound());
 }
 
 } // namespace

@@ -187,4 +187,12 @@ Pressing pressing_on(const CycleDate& date, const CycleRules& rules, Date today)
     return date.begins_on && today >= *date.begins_on ? Pressing::Now : Pressing::Later;
 }
 
+Certification certification_on(std::vector<CycleEvent> events, const CycleRules& rules, Date day)
+{
+    Certification seen{std::move(events), rules, day, {}, {}};
+    seen.cycle = cycle_on(seen.events, rules, day);
+    seen.dates = cycle_dates(seen.cycle, rules);
+    return seen;
+}
+
 } // namespace clausebook

@@ -79,4 +79,14 @@ enum class Pressing {
 /// Of a date on a day. Retention presses nobody: it is Later.
 Pressing pressing_on(const CycleDate& date, const CycleRules& rules, Date today);
 
+/// The certification as it is seen on a day: what page, feed and report are made of.
+struct Certification {
+    std::vector<CycleEvent> events; ///< by their days
+    CycleRules rules;
+    Date day;
+    Cycle cycle;
+    std::vector<CycleDate> dates;
+};
+Certification certification_on(std::vector<CycleEvent> events, const CycleRules& rules, Date day);
+
 } // namespace clausebook

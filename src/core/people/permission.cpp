@@ -37,6 +37,7 @@ const std::vector<Grant>& grants()
         {ImportChecklist, {QualityManager}},
         {ReadOrganization, everybody},
         {EditOrganization, {QualityManager}},
+        {KeepCertification, {QualityManager}},
         {ReadPeople, everybody},
         {ManagePeople, {Administrator}},
         {ReadJournal, {QualityManager, TopManagement}},

@@ -25,7 +25,8 @@ enum class Permission {
     MakePack,
     ImportChecklist, ///< bring a checklist in, take it from the offer to new audits
     ReadOrganization,
-    EditOrganization, ///< organization, sites, criteria, settings of content
+    EditOrganization,  ///< organization, sites, criteria, settings of content
+    KeepCertification, ///< what happened with the certification body, how its dates are counted
     ReadPeople,
     ManagePeople, ///< people, accounts, roles, one-time links
     ReadJournal,
