@@ -110,6 +110,9 @@ void plan_next_audit(DemoHouse& house);
 /// What happened to the findings of both years.
 void plan_follow_up(DemoHouse& house);
 
+/// What was agreed with the certification body.
+void plan_certification(DemoHouse& house);
+
 /// Last year's audit is completed.
 void complete_last_year(DemoHouse& house);
 

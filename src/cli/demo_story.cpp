@@ -63,6 +63,7 @@ bool build_demo(const std::filesystem::path& directory, Date built_on, DemoRepor
     plan_audit(house, DemoAudit::ThisYear);
     issue_on(issued, DemoAudit::ThisYear);
     plan_follow_up(house);
+    plan_certification(house);
     timeline.on(last_year_over, [&] {
         if (printed) complete_last_year(house);
     });

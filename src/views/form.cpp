@@ -1,11 +1,24 @@
 #include "views/form.h"
 
+#include "core/base/refusal.h"
 #include "core/base/text.h"
 #include "views/page.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace clausebook::views {
+
+std::int64_t number_in(const FormValues& values, const std::string& field)
+{
+    const auto typed = values.find(field);
+    const auto text = typed == values.end() ? std::string() : trimmed(typed->second);
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size() || number < 0 || number > 1'000'000'000)
+        throw Refusal("number_out_of_range", field);
+    return number;
+}
 
 FormFields::FormFields(const FormState& state, std::string labels, Language language,
                        const Catalogues& catalogues)

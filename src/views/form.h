@@ -6,6 +6,7 @@
 #include "core/base/tree.h"
 #include "views/catalogue.h"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -25,6 +26,9 @@ struct FormState {
     std::optional<FormValues> theirs; ///< after a conflict: what stands now
     std::string conflict;             ///< who saved that and when, "" without a conflict
 };
+
+/// A whole number that was typed. Refuses "number_out_of_range" for anything else and beyond 1,000,000,000.
+std::int64_t number_in(const FormValues& values, const std::string& field);
 
 struct Choice {
     std::string code;

@@ -131,6 +131,7 @@ const std::vector<NavEntry>& navigation()
         {"audits", "/audits", "nav.group.audit", "nav.audits", "audit", "nav.key.audits"},
         {"findings", "/findings", "nav.group.audit", "nav.findings", "flag", "nav.key.findings"},
         {"actions", "/actions", "nav.group.audit", "nav.actions", "columns", "nav.key.actions"},
+        {"certification", "/certification", "nav.group.audit", "nav.certification", "award", ""},
         {"evidence", "/evidence", "nav.group.evidence", "nav.evidence", "folder", "nav.key.evidence"},
         {"packs", "/packs", "nav.group.evidence", "nav.packs", "download", "nav.key.packs"},
         {"checklists", "/checklists", "nav.group.organization", "nav.checklists", "book", ""},

@@ -19,12 +19,19 @@ namespace {
 Permission permission_of(const std::string& nav_key)
 {
     static const std::map<std::string, Permission> table = {
-        {"overview", Permission::SignedIn},    {"audits", Permission::ReadAudit},
-        {"mine", Permission::ReadFinding},     {"actions", Permission::ReadFinding},
-        {"findings", Permission::ReadFinding}, {"evidence", Permission::ReadEvidence},
-        {"packs", Permission::MakePack},       {"checklists", Permission::ReadContent},
-        {"people", Permission::ReadPeople},    {"organization", Permission::ReadOrganization},
-        {"journal", Permission::ReadJournal},  {"backups", Permission::MakeBackup},
+        {"overview", Permission::SignedIn},
+        {"audits", Permission::ReadAudit},
+        {"mine", Permission::ReadFinding},
+        {"actions", Permission::ReadFinding},
+        {"findings", Permission::ReadFinding},
+        {"evidence", Permission::ReadEvidence},
+        {"packs", Permission::MakePack},
+        {"checklists", Permission::ReadContent},
+        {"people", Permission::ReadPeople},
+        {"organization", Permission::ReadOrganization},
+        {"journal", Permission::ReadJournal},
+        {"backups", Permission::MakeBackup},
+        {"certification", Permission::ReadContent},
     };
     return table.at(nav_key);
 }
@@ -67,7 +74,7 @@ constexpr const char* flash_cookie = "said";
 bool has_own_page(std::string_view path)
 {
     constexpr std::string_view ends[] = {"/conclusion", "/team", "/edit", "/new", "/pack"};
-    return path.find("/meetings/") != std::string_view::npos
+    return path.find("/meetings/") != std::string_view::npos || path.starts_with("/certification/")
         || std::any_of(std::begin(ends), std::end(ends), [&](auto end) { return path.ends_with(end); });
 }
 

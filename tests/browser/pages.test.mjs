@@ -79,6 +79,14 @@ async function own_checklist(visitor) {
     .replace(/ *<question id="7\.4-Q2"[\s\S]*?<\/question>\n/, '');
 }
 
+/** A certificate with a surveillance; returns the number of an event that can be corrected. */
+async function certify(visitor) {
+  const record = (step, on, more = {}) => visitor.post(`/certification/record/${step}`, { on, note: '', retry_key: `a-key-of-${step}`, ...more });
+  await record('HELD', '2025-03-15', { body: 'Marmara <b>Belgelendirme</b>', certificate: 'MB-1001', scope: 'Complaints of all shops, telephone and online' });
+  await record('SURVEILLANCE', '2026-02-10', { note: 'No nonconformity; two opportunities.' });
+  return ['CE-0002'];
+}
+
 /** What stands in the house: an audit under way with findings and evidence. Returns what fills the parts of addresses. */
 async function fill(house) {
   const { elif, selin } = house;
@@ -100,6 +108,8 @@ async function fill(house) {
     '{audit}': [audit.split('/').pop()],
     '{serial}': [draft.split('/').pop()],
     '{kind}': ['opening', 'closing'],
+    '{step}': ['STAGE1_DONE', 'CERTIFIED', 'WITHDRAWN'],
+    '{event}': await certify(elif),
     '{site}': ['S-01'],
     '{person}': ['P-0002'],
     '{criterion}': [(await elif.view('/audits/new')).criterion_choices[0].value],

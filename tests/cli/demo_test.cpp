@@ -16,6 +16,7 @@
 #include "support/places.h"
 #include "support/temporary_directory.h"
 #include "workspace/answers.h"
+#include "workspace/cycle.h"
 #include "workspace/evidence.h"
 #include "workspace/sign_in.h"
 
@@ -130,6 +131,14 @@ TEST_F(Demo, stands_up_to_verify)
 TEST_F(Demo, is_marked_as_a_demo)
 {
     EXPECT_TRUE(store::organization(workspace->read()).value().demo);
+}
+
+TEST_F(Demo, stands_between_stage_1_and_stage_2)
+{
+    const auto seen = see_certification(workspace->read(), built_on);
+    EXPECT_EQ(seen.cycle.state, CycleState::Stage1Done);
+    ASSERT_EQ(seen.dates.size(), 1U);
+    EXPECT_EQ(pressing_on(seen.dates.front(), seen.rules, built_on), Pressing::Later);
 }
 
 TEST_F(Demo, is_the_work_of_people)

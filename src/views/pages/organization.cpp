@@ -1,27 +1,14 @@
 #include "views/pages/organization.h"
 
-#include "core/base/refusal.h"
 #include "core/base/text.h"
 #include "core/organization/organization_texts.h"
 #include "views/entry_pages.h"
 #include "views/format.h"
 
-#include <charconv>
-
 namespace clausebook::views {
 namespace {
 
 constexpr std::int64_t bytes_per_mb = 1'000'000;
-
-std::int64_t number_from(const std::string& typed, const std::string& field)
-{
-    const auto text = trimmed(typed);
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size() || number < 0 || number > 1'000'000'000)
-        throw Refusal("number_out_of_range", field);
-    return number;
-}
 
 std::string at(const FormValues& values, const std::string& name)
 {
@@ -114,7 +101,7 @@ Organization organization_from(const FormValues& values, Organization o)
     o.audit_guidance_edition = at(values, "audit_guidance_edition");
     o.time_zone = at(values, "time_zone");
     o.language = parse_language(at(values, "language")).value_or(o.language);
-    const auto limit = number_from(at(values, "evidence_limit"), "evidence_limit");
+    const auto limit = number_in(values, "evidence_limit");
     // A limit that is no whole number of megabytes stays what it is when nobody touches the field.
     if (limit != o.evidence_limit_bytes / bytes_per_mb) o.evidence_limit_bytes = limit * bytes_per_mb;
     return o;
@@ -126,7 +113,7 @@ Site site_from(const FormValues& values, Site site)
     site.address = at(values, "address");
     site.activities = at(values, "activities");
     const auto headcount = at(values, "headcount");
-    site.headcount = headcount.empty() ? 0 : static_cast<int>(number_from(headcount, "headcount"));
+    site.headcount = headcount.empty() ? 0 : static_cast<int>(number_in(values, "headcount"));
     site.active = !at(values, "active").empty();
     return site;
 }

@@ -98,6 +98,8 @@ std::string refusal_sentence(const std::string& code, Refusal::Parameters parame
         fault->second = catalogues.text(language, "pack_fault." + fault->second, parameters);
     if (const auto differs = parameters.find("difference"); differs != parameters.end())
         differs->second = catalogues.text(language, "verify." + differs->second, parameters);
+    if (const auto day = parameters.find("day"); day != parameters.end())
+        if (const auto date = parse_date(day->second)) day->second = shown(language, *date);
     return catalogues.text(language, "refusal." + code, parameters);
 }
 
