@@ -145,6 +145,7 @@ Refusal::Parameters day(const std::optional<Date>& date)
 /// A decision: a new cycle begins with a certificate.
 void begin_cycle(Cycle& cycle, const CycleEvent& event, const CycleRules& rules)
 {
+    if (event.kind == Kind::Held) cycle.body = event.body;
     const auto expires = event.valid_until.value_or(counted_expiry(cycle, event, rules));
     cycle.audited_on = event.kind == Kind::Certified ? cycle.stage2_on : cycle.recertified_on;
     cycle.expires_on = expires;
@@ -169,10 +170,6 @@ void take(Cycle& cycle, const CycleEvent& event, const CycleRules& rules)
         cycle.body = event.body;
         break;
     }
-    case Kind::Held:
-        cycle.body = event.body;
-        begin_cycle(cycle, event, rules);
-        break;
     case Kind::Stage1Done:
         cycle.stage1_on = event.on;
         break;
@@ -186,6 +183,7 @@ void take(Cycle& cycle, const CycleEvent& event, const CycleRules& rules)
         cycle.stage2_on = event.on;
         cycle.majors = event.majors;
         break;
+    case Kind::Held:
     case Kind::Certified:
     case Kind::Renewed:
     case Kind::Restored:
@@ -205,12 +203,11 @@ void take(Cycle& cycle, const CycleEvent& event, const CycleRules& rules)
         cycle.scope = event.scope;
         cycle.suspended_on.reset();
         break;
+    case Kind::HandedIn:
+    case Kind::Refused:
     case Kind::Lifted:
     case Kind::Withdrawn:
         cycle.suspended_on.reset();
-        break;
-    case Kind::HandedIn:
-    case Kind::Refused:
         break;
     }
 }
