@@ -159,7 +159,8 @@ constexpr const char* kinds[] = {"organization",
                                  "pack",
                                  "backup",
                                  "cycle_event",
-                                 "cycle_rules"};
+                                 "cycle_rules",
+                                 "calendar_feed"};
 
 /// A condition on journal_change for a record and what is kept below it; '0' is the byte after '/'.
 std::string below(const Reading& db, const std::string& record, Params& params)

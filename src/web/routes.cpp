@@ -19,6 +19,7 @@ std::vector<Route> all_routes(Desk& desk)
     organization_routes(routes);
     audit_routes(routes);
     cycle_routes(routes);
+    calendar_routes(routes);
     people_routes(routes);
     report_routes(routes);
     journal_routes(routes);

@@ -71,6 +71,15 @@ bool knock(Workspace& workspace, const std::string& login, const std::string& ha
     return right;
 }
 
+void note_wrong_guess(Workspace& workspace, const std::string& key)
+{
+    refuse_while_waiting(workspace.read(), key, workspace.now());
+    auto verb = workspace.begin(system_actor(), "");
+    store::forget_failures_before(verb, verb.at() - hours(24));
+    store::note_failure(verb, key, store::failures(verb, key).count + 1);
+    verb.commit();
+}
+
 namespace {
 
 /// Reading goes on while nothing can be written.

@@ -45,6 +45,10 @@ void confirm_password(Workspace& workspace, const SignedIn& who, const std::stri
 bool knock(Workspace& workspace, const std::string& login, const std::string& hash,
            const std::string& password, const std::string& address);
 
+/// Counts a secret that was wrong, told apart by `key`. Refuses "sign_in_wait" (parameter seconds), and
+/// counts nothing, while too many before it are too recent, as sign_in() does.
+void note_wrong_guess(Workspace& workspace, const std::string& key);
+
 void sign_out(Workspace& workspace, const std::string& token);
 
 /// Ends all sessions of the person.

@@ -8,8 +8,9 @@ import { House } from './support/house.mjs';
 import { Server, command, passing_directory } from './support/server.mjs';
 
 const routes = JSON.parse((await command('routes', '--json')).out).filter((route) => route.method === 'GET');
-// Set-up has its own test below, restoring in restore.test.mjs; packs, jobs and the files of a report must be asked for first.
-const elsewhere = ['/setup', '/packs/{pack}', '/jobs/{job}', '/audits/{audit}/report/'];
+// Set-up has its own test below, restoring in restore.test.mjs; packs, jobs, the files of a report and the address of a calendar
+// must be asked for first.
+const elsewhere = ['/calendar/{token}', '/setup', '/packs/{pack}', '/jobs/{job}', '/audits/{audit}/report/'];
 const patterns = routes
   .map((route) => route.pattern)
   .filter((pattern) => !elsewhere.some((start) => pattern.startsWith(start)));

@@ -1,4 +1,5 @@
--- 0011  The certification: what happened between the organization and its certification body, and how dates are counted.
+-- 0011  The certification: what happened between the organization and its certification body, how dates are counted,
+--       and the private addresses at which calendar programs read them.
 --
 -- States and dates are not stored: they follow from these rows (src/core/cycle). No record that is there changes.
 
@@ -36,4 +37,12 @@ CREATE TABLE cycle_rules (             -- key 'cycle'; no row: as the program co
     restoration_months          INTEGER NOT NULL,
     suspension_months           INTEGER NOT NULL,
     warning_days                INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE calendar_feed (           -- key: whose it is, a person's
+    key        TEXT PRIMARY KEY REFERENCES person (key),
+    version    INTEGER NOT NULL CHECK (version > 0),
+    token_hash TEXT NOT NULL UNIQUE,   -- SHA-256 of what stands in the address
+    language   TEXT NOT NULL CHECK (language IN ('en', 'tr')),
+    made_at    TEXT NOT NULL
 ) STRICT;

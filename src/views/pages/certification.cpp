@@ -1,6 +1,7 @@
 #include "views/pages/certification.h"
 
 #include "core/base/text.h"
+#include "views/calendar.h"
 #include "views/format.h"
 #include "views/record.h"
 
@@ -249,6 +250,37 @@ Tree empty_part(const Look& look)
 
 } // namespace
 
+Tree calendar_view(const CalendarPage& page, Language language, const Catalogues& catalogues)
+{
+    return {{"made_at",
+             page.made_at ? catalogues.text(language, "cycle.calendar_made",
+                                            {{"time", shown(language, *page.made_at)}})
+                          : std::string()},
+            {"address", page.address},
+            {"path",
+             page.address.empty() ? std::string() : page.address.substr(page.address.find("/calendar/"))}};
+}
+
+std::string cycle_calendar(const Certification& seen, const std::string& house, Instant stamp,
+                           Language language, const Catalogues& catalogues)
+{
+    const std::map<std::string, std::string> nobody;
+    const CertificationPage page{seen, nobody, Reader::Looks};
+    const Look look{page, language, catalogues};
+    std::vector<CalendarDay> days;
+    for (const auto& date : seen.dates) {
+        if (date.done_on) continue;
+        auto uid = "cycle-" + std::to_string(seen.cycle.number) + "-" + folded(str(date.kind));
+        if (date.number > 0) uid += "-" + std::to_string(date.number);
+        const bool reminds = !says_nothing(date, seen) && date.kind != CycleDateKind::Retention;
+        days.push_back({uid + "@" + house + ".clausebook", date.last_on,
+                        catalogues.text(language, "cycle.calendar_summary",
+                                        {{"what", name_of(date, language, catalogues)}}),
+                        note_of(date, look), reminds ? seen.rules.warning_days : 0});
+    }
+    return calendar(catalogues.text(language, "cycle.title"), days, stamp);
+}
+
 std::string name_of(const CycleDate& date, Language language, const Catalogues& catalogues)
 {
     return catalogues.text(language, "cycle.date." + str(date.kind),
@@ -259,7 +291,8 @@ Tree certification_view(const CertificationPage& page, Language language, const 
 {
     const Look look{page, language, catalogues};
     const bool known = !page.seen.events.empty();
-    std::vector<Link> links;
+    std::vector<Link> links = {
+        {"/certification/calendar", look.text("cycle.calendar_title"), "calendar", Link::Weight::Quiet}};
     if (page.reader == Reader::Edits)
         links.push_back(
             {"/certification/dates", look.text("cycle.rules_title"), "sliders", Link::Weight::Quiet});

@@ -3,9 +3,11 @@
 
 #include "core/cycle/cycle_dates.h"
 #include "views/form.h"
+#include "views/format.h"
 #include "views/pages/organization.h"
 
 #include <map>
+#include <optional>
 #include <string>
 
 namespace clausebook::views {
@@ -24,6 +26,18 @@ std::string name_of(const CycleDate& date, Language language, const Catalogues& 
 /// The line of time as a picture: what happened, the certificate, the windows, today. Null with less than a
 /// date to show. {height, ticks, today, marks, bars}; places in percent of the width.
 Tree cycle_timeline(const Certification& seen, Language language, const Catalogues& catalogues);
+
+/// The dates that have not passed into something done, for a calendar program. `house` keeps those of
+/// different organizations apart.
+std::string cycle_calendar(const Certification& seen, const std::string& house, Instant stamp,
+                           Language language, const Catalogues& catalogues);
+
+/// "pages/calendar": the private address of a calendar. `address` is told once, when it was just made.
+struct CalendarPage {
+    std::optional<LocalTime> made_at; ///< of the one there is
+    std::string address;              ///< "" but when it was just made
+};
+Tree calendar_view(const CalendarPage& page, Language language, const Catalogues& catalogues);
 
 FormValues values_of(const CycleEvent& event);
 FormValues values_of(const CycleRules& rules);

@@ -16,6 +16,7 @@ void action_routes(Routes& routes);       ///< one action
 void finding_list_routes(Routes& routes); ///< the list of findings
 void organization_routes(Routes& routes); ///< the organization, its sites and criteria
 void cycle_routes(Routes& routes);        ///< where the certification stands
+void calendar_routes(Routes& routes);     ///< the calendar that is read without signing in
 void people_routes(Routes& routes);       ///< people and their accounts
 void report_routes(Routes& routes);       ///< the internal audit report and its frozen files
 void journal_routes(Routes& routes);      ///< who did what, when
