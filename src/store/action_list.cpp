@@ -85,8 +85,8 @@ Where where_of(const ActionFilter& filter, Date today)
     if (filter.late_only) where.add("a.due < ?", {to_string(today)});
     if (filter.due_until) where.add("a.due <= ?", {to_string(*filter.due_until)});
     if (filter.check_until) {
-        where.add("a.state = 'EFFECT_CHECK' AND a.effect_check_on <> '' AND a.effect_check_on <= ?",
-                  {to_string(*filter.check_until)});
+        where.add("a.state = 'EFFECT_CHECK' AND a.effect_check_on >= ? AND a.effect_check_on <= ?",
+                  {to_string(today), to_string(*filter.check_until)});
         where.add(std::string(goes_on), {});
     }
     if (!filter.owner.empty()) where.add("a.owner = ?", {filter.owner.str()});

@@ -61,7 +61,7 @@ struct ActionFilter {
     bool open_only = false;          ///< not done yet
     bool late_only = false;          ///< open, and their day is over
     std::optional<Date> due_until;   ///< open, and to be done until this day
-    std::optional<Date> check_until; ///< their effect is to be looked at from this day on at the latest
+    std::optional<Date> check_until; ///< the day for a look at their effect comes, until this one
     Id<Person> owner;
     ActionSort sort = ActionSort::Due;
 };

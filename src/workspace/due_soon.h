@@ -32,8 +32,10 @@ struct DueSoon {
     Date today{};
     Date until{}; ///< the last day that is looked at
     DueRows<FindingListRow> findings;
-    DueRows<ActionListRow> actions;   ///< to be carried out
-    DueRows<ActionListRow> checks;    ///< whose effect is to be looked at; `owner` is who accepted them
+    DueRows<ActionListRow> actions; ///< to be carried out
+    /// Whose effect is to be looked at; `owner` is who accepted them. What a look has found cannot be said
+    /// yet, so a day that is over is not called late: nobody could put that right.
+    DueRows<ActionListRow> checks;
     DueRows<Evidence> expired;        ///< accepted evidence whose last day is over
     std::vector<Evidence> expiring;   ///< accepted evidence whose last day comes until then, at most due_rows
     std::int64_t expiring_count = 0;  ///< within the 60 days of its own list

@@ -145,6 +145,7 @@ TEST_F(DuePages, show_evidence_audits_and_effects)
     clock += std::chrono::hours(46 * 24);
     body = due(quality);
     EXPECT_TRUE(holds(body, "Evidence that has expired"));
+    EXPECT_FALSE(holds(body, "New rule for the shop")) << "nobody can say yet what the look has found";
     EXPECT_TRUE(holds(body, "Policy that ends later"));
 }
 
