@@ -130,8 +130,11 @@ DueSection actions_of(const Look& look)
     DueSection section{"actions", {}, "/actions?state=DUE", look.counted("due.all", page.actions_count)};
     for (const auto& row : page.actions)
         if (row.action.due)
-            section.lines.push_back(line_of(
-                row, look, look.text("action_state." + std::string(str(row.action.state))), *row.action.due));
+            section.lines.push_back(
+                line_of(row, look,
+                        look.text("due.carry_out") + " · "
+                            + look.text("action_state." + std::string(str(row.action.state))),
+                        *row.action.due));
     return section;
 }
 
