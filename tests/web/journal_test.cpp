@@ -3,6 +3,7 @@
 #include "store/findings.h"
 #include "store/journal.h"
 #include "support/run_pages.h"
+#include "views/pages/journal.h"
 #include "workspace/organization.h"
 
 namespace clausebook::test {
@@ -133,6 +134,9 @@ TEST_F(JournalOfAnAudit, calls_records_as_people_do_and_keeps_their_exact_names_
         EXPECT_TRUE(contains(page, "href=\"/findings/" + finding.number + "\""));
         EXPECT_TRUE(contains(page, "finding/" + raised.str())) << "the exact name stays";
     }
+    EXPECT_EQ(views::subject_words("finding_step/IA-2026-01/f1/s3", {{"IA-2026-01/f1", "IA-2026-01-07"}},
+                                   Language::en, catalogues),
+              "Step of a finding: IA-2026-01-07, 3");
     EXPECT_TRUE(contains(get(quality, "/journal/" + number).body,
                          ">Answer: " + audit.str() + ", Head office, 7.4-Q2<"));
 }

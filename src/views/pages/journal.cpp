@@ -24,10 +24,10 @@ std::vector<std::string> parts_of(const std::string& key)
     return parts;
 }
 
-/// "f3": what the key of a finding ends with.
-bool is_serial_of_finding(const std::string& part)
+/// "f3": what the key of a finding ends with; "s3": that of a step.
+bool is_serial(const std::string& part, char letter)
 {
-    return part.size() > 1 && part.front() == 'f'
+    return part.size() > 1 && part.front() == letter
         && part.find_first_not_of("0123456789", 1) == std::string::npos;
 }
 
@@ -39,6 +39,7 @@ std::string part_words(const std::string& part, const JournalNames& names)
     constexpr std::string_view silent[] = {"all", "answer", "finding", "action", "clause"};
     if (std::find(std::begin(silent), std::end(silent), part) != std::end(silent)) return {};
     if (const auto found = names.find(part); found != names.end()) return found->second;
+    if (is_serial(part, 's')) return part.substr(1);
     return part.size() == hash ? part.substr(0, hash_shown) + "…" : part;
 }
 
@@ -109,7 +110,7 @@ std::string finding_in_subject(const std::string& subject)
 {
     const auto parts = parts_of(subject);
     for (std::size_t i = 1; i + 1 < parts.size(); ++i)
-        if (is_serial_of_finding(parts[i + 1])) return parts[i] + "/" + parts[i + 1];
+        if (is_serial(parts[i + 1], 'f')) return parts[i] + "/" + parts[i + 1];
     return {};
 }
 
