@@ -200,7 +200,7 @@ TEST_F(AsOfOneAudit, a_content_that_is_personal_elsewhere_is_known_as_such)
             ++count;
         return count;
     };
-    EXPECT_EQ(marks(personal_entry), marks(personal_entry - 1) + 1);
+    EXPECT_GT(marks(personal_entry), marks(personal_entry - 1));
     EXPECT_EQ(marks(head()), marks(personal_entry - 1));
 }
 
