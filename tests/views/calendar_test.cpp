@@ -35,7 +35,7 @@ TEST(Calendar, keeps_what_means_something_to_it_as_text)
 TEST(Calendar, folds_long_lines_between_characters)
 {
     std::string long_name;
-    for (int i = 0; i < 60; ++i) long_name += i % 2 == 0 ? "ğ" : "x";
+    for (int i = 0; i < 300; ++i) long_name += i % 2 == 0 ? "ğ" : "x";
     const auto text = calendar("C", {named(long_name)}, stamp);
     std::string unfolded;
     std::istringstream lines(text);
