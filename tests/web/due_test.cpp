@@ -44,7 +44,7 @@ protected:
     {
         auto verb = workspace.begin(quality, "audit.created");
         auto next = store::audit(verb, audit).value();
-        next.key = {};
+        next.key = Id<Audit>("IA-2026-5" + std::to_string(days)); // the house's own is of no series
         next.version = 0;
         next.title = title;
         next.state = AuditState::Planned;
@@ -77,22 +77,21 @@ TEST_F(DuePages, show_what_is_late_and_what_comes_within_thirty_days_and_no_more
     action_due(finding, "On the last day", 30);
     action_due(finding, "A day later", 31);
     const auto late = action_due(finding, "Two days late", 1);
-    clock += std::chrono::hours(3 * 24);
     auto body = due(quality);
-    EXPECT_TRUE(holds(body, "A day later")) << "three days on it is within";
-    EXPECT_LT(body.find("Two days late"), body.find("On the last day")) << "the earliest first";
-    EXPECT_TRUE(holds(body, "2 days late"));
-    EXPECT_TRUE(holds(body, "1 late</span>"));
-    EXPECT_TRUE(holds(body, "Burak Yıldız")) << "whose it is";
-    EXPECT_TRUE(holds(body, "href=\"/actions/" + late.str() + "\""));
-    clock -= std::chrono::hours(3 * 24);
-    body = due(quality);
     EXPECT_FALSE(holds(body, "A day later"));
     EXPECT_TRUE(holds(body, "On the last day"));
     EXPECT_TRUE(holds(body, "2 in the list"));
     const auto list = get(quality, "/actions?state=DUE").body();
     EXPECT_TRUE(holds(list, "On the last day"));
     EXPECT_FALSE(holds(list, "A day later"));
+    clock += std::chrono::hours(3 * 24);
+    body = due(quality);
+    EXPECT_TRUE(holds(body, "A day later")) << "three days on it is within";
+    EXPECT_LT(body.find("Two days late"), body.find("On the last day")) << "the earliest first";
+    EXPECT_TRUE(holds(body, "2 days late"));
+    EXPECT_TRUE(holds(body, "1 late</span>"));
+    EXPECT_TRUE(holds(body, "Burak Yıldız")) << "whose it is";
+    EXPECT_TRUE(holds(body, "href=\"/actions/" + late.str() + "\""));
 }
 
 TEST_F(DuePages, show_findings_by_what_they_wait_for_and_who_has_to_bring_it)
@@ -157,12 +156,6 @@ TEST_F(DuePages, show_nobody_what_is_not_theirs)
     EXPECT_FALSE(holds(due(stranger), "Not for everybody"));
     for (const auto& who : {stranger, owner}) EXPECT_FALSE(holds(due(who), "Winter audit"));
     EXPECT_TRUE(holds(due(quality), "Winter audit"));
-}
-
-TEST_F(DuePages, are_one_step_from_the_overview)
-{
-    EXPECT_TRUE(holds(get(quality, "/").body(), "href=\"/due\""));
-    EXPECT_FALSE(holds(get(administrator, "/").body(), "href=\"/due\""));
 }
 
 } // namespace clausebook::web

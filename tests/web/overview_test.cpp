@@ -54,6 +54,8 @@ TEST_F(OverviewPages, are_there_for_every_role_with_what_is_theirs)
     for (const auto& who : {administrator, auditor, auditee})
         EXPECT_FALSE(contains(get(who, "/").body, audit.str())) << who.name << " sees an audit of others";
     EXPECT_FALSE(contains(get(administrator, "/").body, "heat-h"));
+    EXPECT_TRUE(contains(get(quality, "/").body, "href=\"/due\""));
+    EXPECT_FALSE(contains(get(administrator, "/").body, "href=\"/due\""));
 }
 
 TEST_F(OverviewPages, the_checklist_is_there_whole_in_both_languages)

@@ -66,9 +66,12 @@ Tree subject_tree(const std::string& subject, const JournalNames& names, Languag
 Tree row_tree(const JournalRow& row, const JournalNames& names, Language language,
               const Catalogues& catalogues)
 {
+    auto ordered = row.subjects; // numbers that were given say least
+    std::stable_partition(ordered.begin(), ordered.end(),
+                          [](const std::string& subject) { return !subject.starts_with("counter/"); });
     Tree subjects = Tree::list();
-    for (std::size_t i = 0; i < row.subjects.size() && i < subjects_shown; ++i)
-        subjects.push_back(subject_tree(row.subjects[i], names, language, catalogues));
+    for (std::size_t i = 0; i < ordered.size() && i < subjects_shown; ++i)
+        subjects.push_back(subject_tree(ordered[i], names, language, catalogues));
     const auto more = row.subjects.size() > subjects_shown ? row.subjects.size() - subjects_shown : 0;
     return {{"number", static_cast<long long>(row.number)},
             {"href", "/journal/" + std::to_string(row.number)},
