@@ -130,10 +130,12 @@ TEST_F(JournalOfAnAudit, calls_records_as_people_do_and_keeps_their_exact_names_
     for (const auto& page : {get(quality, "/journal").body, get(quality, "/journal/" + number).body}) {
         EXPECT_TRUE(contains(page, ">Finding: " + audit.str() + " Draft 1<"));
         EXPECT_TRUE(contains(page, "href=\"/audits/" + audit.str() + "/findings/1\""));
-        EXPECT_TRUE(contains(page, ">Finding: " + finding.number + "<"));
-        EXPECT_TRUE(contains(page, "href=\"/findings/" + finding.number + "\""));
-        EXPECT_TRUE(contains(page, "finding/" + raised.str())) << "the exact name stays";
+        EXPECT_TRUE(contains(page, "finding/" + audit.str() + "/f1")) << "the exact name stays";
     }
+    const auto whole = get(quality, "/journal/" + number).body;
+    EXPECT_TRUE(contains(whole, ">Finding: " + finding.number + "<"));
+    EXPECT_TRUE(contains(whole, "href=\"/findings/" + finding.number + "\""));
+    EXPECT_TRUE(contains(whole, "finding/" + raised.str()));
     EXPECT_EQ(views::subject_words("finding_step/IA-2026-01/f1/s3", {{"IA-2026-01/f1", "IA-2026-01-07"}},
                                    Language::en, catalogues),
               "Step of a finding: IA-2026-01-07, 3");

@@ -54,7 +54,7 @@ TEST_F(OverviewPages, are_there_for_every_role_with_what_is_theirs)
     for (const auto& who : {administrator, auditor, auditee})
         EXPECT_FALSE(contains(get(who, "/").body, audit.str())) << who.name << " sees an audit of others";
     EXPECT_FALSE(contains(get(administrator, "/").body, "heat-h"));
-    EXPECT_TRUE(contains(get(quality, "/").body, "href=\"/due\""));
+    EXPECT_TRUE(contains(get(quality, "/").body, "href=\"/due\"")) << "what falls due is one step away";
     EXPECT_FALSE(contains(get(administrator, "/").body, "href=\"/due\""));
 }
 

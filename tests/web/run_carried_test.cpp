@@ -118,6 +118,7 @@ TEST_F(CarriedOver, an_audit_that_is_not_for_the_reader_does_not_hide_an_older_o
     answer("7.4-Q1", Mark::Conforms, "Of October");
     auto wish = store::audit(workspace.read(), earlier).value();
     wish.starts_on = parse_date("2026-10-05");
+    wish.ends_on = parse_date("2026-10-06");
     const auto older = earlier;
     earlier = create_audit(workspace, quality, wish, {{auditor.person, MemberRole::Auditor}});
     std::swap(audit, earlier);
