@@ -279,14 +279,14 @@ TEST_F(PackVerbs, only_documents_that_are_accepted_say_how_a_clause_is_implement
         const auto at = text.find("|How implemented (documents)|", row);
         return text.substr(at, text.find('\n', at) - at);
     };
-    EXPECT_EQ(told(), "|How implemented (documents)|policy çağrı.txt, v1");
+    EXPECT_EQ(told(), "|How implemented (documents)|policy çağrı, v1; CON, v1");
     Registration wish;
     wish.fields.title = "Draft of a better policy";
     wish.fields.type = EvidenceType::POL;
     wish.version.location = "Room 2";
     wish.link = LinkTarget{LinkKind::Answer, audit_key.str() + "/all/7.4-Q1"};
     register_evidence(workspace, auditor, {}, wish);
-    EXPECT_EQ(told(), "|How implemented (documents)|policy çağrı.txt, v1") << "nobody has accepted it";
+    EXPECT_EQ(told(), "|How implemented (documents)|policy çağrı, v1; CON, v1") << "nobody has accepted it";
 }
 
 TEST_F(PackVerbs, the_page_in_a_pack_says_what_its_marks_mean)
