@@ -38,8 +38,8 @@ views::ReportStamp draft_stamp(const Workspace& workspace, const Dossier& dossie
 
 } // namespace
 
-Draft draft_report(const Workspace& workspace, const Actor& actor, const Id<Audit>& key,
-                         Language language, const Press& press)
+Draft draft_report(const Workspace& workspace, const Actor& actor, const Id<Audit>& key, Language language,
+                   const Press& press)
 {
     const auto db = workspace.read();
     see_audit(db, actor, key);

@@ -31,11 +31,11 @@ struct Draft {
     std::vector<Missing> missing; ///< what stands between it and an issued report
 };
 
-Draft draft_report(const Workspace& workspace, const Actor& actor, const Id<Audit>& audit,
-                         Language language, const Press& press);
+Draft draft_report(const Workspace& workspace, const Actor& actor, const Id<Audit>& audit, Language language,
+                   const Press& press);
 
-/// The draft on paper. Refuses "printer_missing" (State). Throws paper::PrintFailed, also once the progress is
-/// cancelled.
+/// The draft on paper. Refuses "printer_missing" (State). Throws paper::PrintFailed, also once the progress
+/// is cancelled.
 std::string draft_report_pdf(const Workspace& workspace, const Actor& actor, const Id<Audit>& audit,
                              Language language, const Press& press);
 
