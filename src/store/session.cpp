@@ -67,11 +67,11 @@ Session::Session(const std::filesystem::path& file, Kind kind)
         if (rows("PRAGMA synchronous").at(0).number("synchronous") != 2)
             throw std::runtime_error("SQLite does not keep synchronous=FULL");
         run("PRAGMA secure_delete=ON"); // what is destroyed is written over, the words of its text too
-        sqlite3_wal_hook(handle(), count_pages, &pages_in_log_);
+        sqlite3_wal_hook(handle_, count_pages, &pages_in_log_);
     } else {
         run("PRAGMA query_only=ON");
         run("PRAGMA wal_autocheckpoint=0");
-        sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     }
     run("PRAGMA foreign_keys=ON");
     run("PRAGMA trusted_schema=OFF");
@@ -83,7 +83,7 @@ Rows Session::rows(std::string_view sql, const Params& params)
     try {
         return statements_.rows(sql, params);
     } catch (const StatementFailed& problem) {
-        tell_of_disk(handle(), problem.what());
+        tell_of_disk(handle_, problem.what());
         throw;
     }
 }
@@ -91,44 +91,44 @@ Rows Session::rows(std::string_view sql, const Params& params)
 std::int64_t Session::run(std::string_view sql, const Params& params)
 {
     rows(sql, params);
-    return sqlite3_changes(handle());
+    return sqlite3_changes(handle_);
 }
 
 void Session::script(const std::string& sql)
 {
     char* message = nullptr;
-    const int result = sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, &message);
+    const int result = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, &message);
     const std::string text = message ? message : "";
     sqlite3_free(message);
     if (result == SQLITE_OK) return;
-    tell_of_disk(handle(), text);
+    tell_of_disk(handle_, text);
     throw std::runtime_error("SQLite: " + text);
 }
 
 void Session::take_all_of(Session& other)
 {
-    auto* backup = sqlite3_backup_init(handle(), "main", other.handle(), "main");
+    auto* backup = sqlite3_backup_init(handle_, "main", other.handle_, "main");
     const int step = backup ? sqlite3_backup_step(backup, -1) : SQLITE_ERROR;
     const int end = backup ? sqlite3_backup_finish(backup) : SQLITE_ERROR;
     if (step == SQLITE_DONE && end == SQLITE_OK) return;
     const std::string text = sqlite3_errstr(step == SQLITE_DONE ? end : step);
-    tell_of_disk(handle(), text);
+    tell_of_disk(handle_, text);
     throw std::runtime_error("SQLite: " + text);
 }
 
 bool Session::in_transaction()
 {
-    return sqlite3_get_autocommit(handle()) == 0;
+    return sqlite3_get_autocommit(handle_) == 0;
 }
 
 void Session::checkpoint_when_due()
 {
     if (pages_in_log_ < long_log_pages || writes_are_unsure()) return;
     const int result =
-        sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+        sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     if ((result & 0xff) != SQLITE_IOERR) return;
     try {
-        tell_of_disk(handle(), sqlite3_errmsg(handle()));
+        tell_of_disk(handle_, sqlite3_errmsg(handle_));
     } catch (const std::runtime_error&) {
         // Said to writes_are_unsure() where it matters; the commit before is safe in the log.
     }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ranges>
 
 namespace clausebook::views {
 namespace {
@@ -202,16 +203,15 @@ std::string details_of(const CycleEvent& event, const Look& look)
 Tree event_rows(const Look& look)
 {
     Tree list = Tree::list();
-    const auto& events = look.seen().events;
-    for (auto event = events.rbegin(); event != events.rend(); ++event) {
-        const auto name = look.page.names.find(event->recorded_by.str());
-        list.push_back({{"number", event->key.str()},
-                        {"day", look.day(event->on)},
-                        {"what", look.text("cycle.event." + str(event->kind))},
-                        {"details", details_of(*event, look)},
-                        {"by", name == look.page.names.end() ? event->recorded_by.str() : name->second},
+    for (const auto& event : std::views::reverse(look.seen().events)) {
+        const auto name = look.page.names.find(event.recorded_by.str());
+        list.push_back({{"number", event.key.str()},
+                        {"day", look.day(event.on)},
+                        {"what", look.text("cycle.event." + str(event.kind))},
+                        {"details", details_of(event, look)},
+                        {"by", name == look.page.names.end() ? event.recorded_by.str() : name->second},
                         {"correct",
-                         look.page.reader == Reader::Edits ? "/certification/events/" + event->key.str()
+                         look.page.reader == Reader::Edits ? "/certification/events/" + event.key.str()
                                                            : std::string()}});
     }
     return list;
