@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <ranges>
 
 namespace clausebook::views {
 namespace {
@@ -203,7 +202,9 @@ std::string details_of(const CycleEvent& event, const Look& look)
 Tree event_rows(const Look& look)
 {
     Tree list = Tree::list();
-    for (const auto& event : std::views::reverse(look.seen().events)) {
+    auto newest_first = look.seen().events;
+    std::reverse(newest_first.begin(), newest_first.end());
+    for (const auto& event : newest_first) {
         const auto name = look.page.names.find(event.recorded_by.str());
         list.push_back({{"number", event.key.str()},
                         {"day", look.day(event.on)},
