@@ -99,7 +99,7 @@ def play(door, folder):
     (clean / "clausebook.db").write_bytes(b"This is not a database." * 400)
     for left in clean.glob("clausebook.db-*"):
         left.unlink()
-    door.refuses("a database that is none", 65, "The stored data are damaged: Corrupt image: file is not a database: file is not a database. Restore a backup.", "serve", "--data", clean, "--port", "0")
+    door.refuses("a database that is none", 65, "The stored data are damaged: SQLite: file is not a database. Restore a backup.", "serve", "--data", clean, "--port", "0")
     (folder / "file").write_text("x")
     door.refuses("a file instead of a directory", 73, f"{folder / 'file'} is no directory.", "serve", "--data", folder / "file", "--port", "0")
     door.refuses("a directory that cannot be made", 73, "The data directory cannot be made: Not a directory.", "serve", "--data", folder / "file" / "deeper", "--port", "0")
