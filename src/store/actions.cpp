@@ -4,6 +4,7 @@
 #include "core/people/permission.h"
 #include "store/action_row.h"
 #include "store/finding_row.h"
+#include "store/keys.h"
 #include "store/people.h"
 
 #include <map>
@@ -63,23 +64,6 @@ ActionCase::OwnerSigns owner_signs(const Reading& db, const Id<Person>& owner)
     const auto who = owner.empty() ? std::nullopt : person(db, owner);
     const auto entrance = who ? account(db, owner) : std::nullopt;
     return entrance && signs(*who, *entrance) ? ActionCase::OwnerSigns::Yes : ActionCase::OwnerSigns::No;
-}
-
-/// The keys of rows for a condition: "?, ?" and their values.
-struct Keys {
-    std::string marks;
-    Params params;
-};
-
-template <typename Row>
-Keys keys_of(const std::vector<Row>& rows)
-{
-    Keys keys;
-    for (const auto& row : rows) {
-        keys.marks += keys.marks.empty() ? "?" : ", ?";
-        keys.params.emplace_back(row.key.str());
-    }
-    return keys;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/evidence/preview.h"
 #include "store/evidence_row.h"
+#include "store/keys.h"
 #include "store/sight.h"
 
 #include <array>
@@ -178,16 +179,6 @@ std::int64_t evidence_count(const Reading& db, const EvidenceFilter& filter, con
     from.params.emplace_back(count_limit + 1);
     return db.number("SELECT count(*) FROM (SELECT 1 FROM " + from.sql + condition.sql + " LIMIT ?) found",
                      from.params);
-}
-
-EvidenceKeys keys_of(const std::vector<Evidence>& rows)
-{
-    EvidenceKeys keys;
-    for (const auto& evidence : rows) {
-        keys.marks += keys.marks.empty() ? "?" : ", ?";
-        keys.params.emplace_back(evidence.key.str());
-    }
-    return keys;
 }
 
 std::map<Id<Evidence>, std::vector<std::string>> answers_relying_on(const Reading& db,

@@ -6,13 +6,6 @@
 
 namespace clausebook::store {
 
-/// The keys of rows for a condition: "?, ?" and their values.
-struct EvidenceKeys {
-    std::string marks;
-    Params params;
-};
-EvidenceKeys keys_of(const std::vector<Evidence>& rows);
-
 /// Throws DamagedData for codes and dates that are none.
 Evidence evidence_from(const Row& row);
 EvidenceVersion version_from(const Row& row); ///< without its files

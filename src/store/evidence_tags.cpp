@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "store/evidence_row.h"
+#include "store/keys.h"
 #include "store/record.h"
 
 #include <algorithm>
