@@ -87,6 +87,8 @@ struct Audit {
     std::optional<AuditState> state_before; ///< the state a postponed audit came from
     Id<Person> prepared_by;                 ///< who handed the report in for review
     std::optional<Date> prepared_on;
+    Id<Audit> follows; ///< the stage 1 of a stage 2, the audit before a surveillance, what it was copied from
+    std::vector<ClauseNumber> rotation; ///< of a surveillance: the clauses it looks at in full
 };
 
 /// Refuses what no audit can be, also a planned one: "required" (title, scope, clauses, criteria, lead,

@@ -1,0 +1,78 @@
+#include "store/sheets.h"
+
+#include "store/errors.h"
+
+#include <Poco/JSON/Parser.h>
+
+namespace clausebook::store {
+namespace {
+
+std::string fields_text(const SheetRow& row)
+{
+    auto fields = Tree::object();
+    for (const auto& [name, text] : row.fields)
+        if (!text.empty()) fields[name] = text;
+    return to_json(fields);
+}
+
+SheetRow row_from(const Row& row)
+{
+    SheetRow sheet;
+    sheet.audit = Id<Audit>(row.text("audit"));
+    sheet.sheet = row.text("sheet");
+    sheet.place = row.text("place");
+    sheet.version = row.number("version");
+    sheet.by = Id<Person>(row.text("written_by"));
+    sheet.at = row.instant("written_at");
+    try {
+        const auto object = Poco::JSON::Parser().parse(row.text("fields")).extract<Poco::JSON::Object::Ptr>();
+        for (const auto& [name, value] : *object) sheet.fields[name] = value.convert<std::string>();
+    } catch (const Poco::Exception&) {
+        throw DamagedData("no fields of a sheet: " + row.text("key"));
+    }
+    return sheet;
+}
+
+} // namespace
+
+SheetRows sheet_rows(const Reading& db, const Id<Audit>& audit)
+{
+    SheetRows all;
+    for (const auto& row :
+         db.rows("SELECT * FROM sheet_row WHERE audit = ? ORDER BY sheet, length(place), place",
+                 {audit.str()}))
+        all.push_back(row_from(row));
+    return all;
+}
+
+std::optional<SheetRow> sheet_row(const Reading& db, const Id<Audit>& audit, const std::string& sheet,
+                                  const std::string& place)
+{
+    const auto row = db.row("SELECT * FROM sheet_row WHERE audit = ? AND sheet = ? AND place = ?",
+                            {audit.str(), sheet, place});
+    return row ? std::optional(row_from(*row)) : std::nullopt;
+}
+
+Version save(Writing& verb, const SheetRow& row)
+{
+    return verb.put("sheet_row", row.key(),
+                    {{"audit", row.audit.str()},
+                     {"sheet", row.sheet},
+                     {"place", row.place},
+                     {"fields", fields_text(row)},
+                     {"written_by", row.by.str()},
+                     {"written_at", to_string(row.at)}},
+                    row.version);
+}
+
+void remove(Writing& verb, const SheetRow& row)
+{
+    verb.remove("sheet_row", row.key(), row.version);
+}
+
+std::string next_place(Writing& verb, const Id<Audit>& audit, const std::string& sheet)
+{
+    return std::to_string(verb.next_number("sheet " + audit.str() + "/" + sheet));
+}
+
+} // namespace clausebook::store

@@ -1,0 +1,24 @@
+#pragma once
+// Rows of the sheets of an audit.
+
+#include "core/audit/sheet.h"
+#include "store/database.h"
+
+#include <optional>
+
+namespace clausebook::store {
+
+/// All rows of an audit's sheets, by sheet and place.
+SheetRows sheet_rows(const Reading& db, const Id<Audit>& audit);
+
+std::optional<SheetRow> sheet_row(const Reading& db, const Id<Audit>& audit, const std::string& sheet,
+                                  const std::string& place);
+
+/// Writes a row over the version it carries; returns the new one.
+Version save(Writing& verb, const SheetRow& row);
+void remove(Writing& verb, const SheetRow& row);
+
+/// The next number of a Free sheet in an audit: never one that was given before.
+std::string next_place(Writing& verb, const Id<Audit>& audit, const std::string& sheet);
+
+} // namespace clausebook::store
