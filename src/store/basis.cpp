@@ -26,7 +26,8 @@ std::vector<FollowedFinding> followed_rows(const Reading& db, const char* sql, c
 
 Concern concern_from(const Row& row)
 {
-    return {Id<Finding>(row.text("key")), row.number("version"), parse_grade(row.text("could_become")).value(),
+    return {Id<Finding>(row.text("key")), row.number("version"),
+            parse_grade(row.text("could_become")).value(),
             row.flag("must_fix") ? Concern::Before2::Must : Concern::Before2::May};
 }
 
@@ -40,20 +41,23 @@ std::vector<Id<Audit>> audits_on(const Reading& db, const Id<Audit>& audit)
 
 std::vector<FollowedFinding> followed_findings(const Reading& db, const Id<Audit>& audit)
 {
-    return followed_rows(db,
-                         "SELECT l.* FROM followed_finding l JOIN finding f ON f.key = l.finding WHERE l.audit = ? "
-                         "ORDER BY f.audit, f.serial",
-                         audit.str());
+    return followed_rows(
+        db,
+        "SELECT l.* FROM followed_finding l JOIN finding f ON f.key = l.finding WHERE l.audit = ? "
+        "ORDER BY f.audit, f.serial",
+        audit.str());
 }
 
 std::vector<FollowedFinding> followed_in(const Reading& db, const Id<Finding>& finding)
 {
-    return followed_rows(db, "SELECT * FROM followed_finding WHERE finding = ? ORDER BY audit", finding.str());
+    return followed_rows(db, "SELECT * FROM followed_finding WHERE finding = ? ORDER BY audit",
+                         finding.str());
 }
 
 std::vector<FollowedFinding> came_from(const Reading& db, const Id<Finding>& became)
 {
-    return followed_rows(db, "SELECT * FROM followed_finding WHERE became = ? ORDER BY finding", became.str());
+    return followed_rows(db, "SELECT * FROM followed_finding WHERE became = ? ORDER BY finding",
+                         became.str());
 }
 
 Version save(Writing& verb, const FollowedFinding& f)
@@ -72,8 +76,9 @@ Version save(Writing& verb, const FollowedFinding& f)
 std::map<Id<Finding>, Concern> concerns(const Reading& db, const Id<Audit>& audit)
 {
     std::map<Id<Finding>, Concern> all;
-    for (const auto& row : db.rows(
-             "SELECT c.* FROM finding_concern c JOIN finding f ON f.key = c.key WHERE f.audit = ?", {audit.str()}))
+    for (const auto& row :
+         db.rows("SELECT c.* FROM finding_concern c JOIN finding f ON f.key = c.key WHERE f.audit = ?",
+                 {audit.str()}))
         all.emplace(Id<Finding>(row.text("key")), concern_from(row));
     return all;
 }

@@ -38,9 +38,8 @@ SheetRow row_from(const Row& row)
 SheetRows sheet_rows(const Reading& db, const Id<Audit>& audit)
 {
     SheetRows all;
-    for (const auto& row :
-         db.rows("SELECT * FROM sheet_row WHERE audit = ? ORDER BY sheet, length(place), place",
-                 {audit.str()}))
+    for (const auto& row : db.rows(
+             "SELECT * FROM sheet_row WHERE audit = ? ORDER BY sheet, length(place), place", {audit.str()}))
         all.push_back(row_from(row));
     return all;
 }

@@ -37,9 +37,9 @@ struct AuditKind {
         OpenFindings, ///< what was found before: is its effect verified?
         Concerns,     ///< of its stage 1: is it solved, or did it become a nonconformity?
     } looks_at;
-    std::string_view report;                ///< "stage-1": its template, and part of its file names
-    std::vector<std::string_view> sheets;   ///< keys of the sheets it keeps, plan first, as printed
-    std::vector<std::string_view> conclude; ///< names of the conclusion's fields it asks for
+    std::string_view report;                 ///< "stage-1": its template, and part of its file names
+    std::vector<std::string_view> sheets;    ///< keys of the sheets it keeps, plan first, as printed
+    std::vector<std::string_view> conclude;  ///< names of the conclusion's fields it asks for
     std::vector<std::string_view> concluded; ///< those of them its report cannot do without
 };
 

@@ -26,7 +26,8 @@ enum class Outcome {
 inline constexpr std::array outcomes = {Outcome::NotLooked, Outcome::Solved, Outcome::Became,
                                         Outcome::Effective, Outcome::Partly, Outcome::NotEffective,
                                         Outcome::NotDue};
-std::string str(Outcome outcome); ///< "", "SOLVED", "BECAME", "EFFECTIVE", "PARTLY", "NOT_EFFECTIVE", "NOT_DUE"
+std::string
+str(Outcome outcome); ///< "", "SOLVED", "BECAME", "EFFECTIVE", "PARTLY", "NOT_EFFECTIVE", "NOT_DUE"
 std::optional<Outcome> parse_outcome(std::string_view code);
 
 /// An earlier finding as an audit looks at it.

@@ -1,7 +1,7 @@
 #pragma once
-// Sheets: what plan and fieldwork of an audit are written on beside frame, answers and conclusion. Which there
-// are, which fields they have and what must be given is one table; pages, saving, checks and reports follow it
-// (domain C.3, D.1, D.3 to D.6).
+// Sheets: what plan and fieldwork of an audit are written on beside frame, answers and conclusion. Which
+// there are, which fields they have and what must be given is one table; pages, saving, checks and reports
+// follow it (domain C.3, D.1, D.3 to D.6).
 
 #include "core/base/clause_number.h"
 #include "core/base/id.h"
@@ -75,10 +75,10 @@ struct SheetGap {
 struct Sheet {
     std::string_view key; ///< "documents"; its title is "sheet.<key>", its hint "sheet_hint.<key>"
     enum class Rows {
-        One,     ///< a single row, "one"
-        Fixed,   ///< the rows of `places`, their words "sheet_row.<key>.<place>"
-        Clauses, ///< a row a clause of the audit's scope
-        Free,    ///< any number, numbered from 1
+        One,        ///< a single row, "one"
+        Fixed,      ///< the rows of `places`, their words "sheet_row.<key>.<place>"
+        EachClause, ///< a row a clause of the audit's scope
+        Free,       ///< any number, numbered from 1
     } rows = Rows::One;
     enum class Part {
         Plan,      ///< written until the plan is issued, and anew before fieldwork
@@ -116,7 +116,8 @@ std::vector<std::string> places_of(const Sheet& sheet, const Audit& audit, const
 /// Refuses what cannot be written, on the field's name: "too_long", "unclean", "date_shape", "clock_shape",
 /// "number_out_of_range" (parameters least, most), "choice_unknown", "clause_unknown" (a text that is no
 /// clause number), "evidence_number" (one that is no evidence number). A field the sheet does not have, or a
-/// place it cannot have, is "choice_unknown". Whether clauses, evidence and people exist is asked by the verb.
+/// place it cannot have, is "choice_unknown". Whether clauses, evidence and people exist is asked by the
+/// verb.
 void check(const SheetRow& row);
 
 /// Every gap of a sheet in an audit, in its order; empty when all that is required is given.

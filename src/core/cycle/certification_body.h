@@ -26,8 +26,8 @@ struct CertificationBody {
     std::string contact;
 };
 
-/// Refuses "required" (name, scheme; accreditation_body of an accredited one), "accreditation_body_without" (an
-/// accreditation body of one that is not accredited), "too_long", "unclean".
+/// Refuses "required" (name, scheme; accreditation_body of an accredited one), "accreditation_body_without"
+/// (an accreditation body of one that is not accredited), "too_long", "unclean".
 void check(const CertificationBody& body);
 
 } // namespace clausebook

@@ -1,0 +1,205 @@
+#include "core/audit/audit_kind.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace clausebook {
+namespace {
+
+using Names = std::vector<std::string_view>;
+
+const Names plan_sheets = {"basis", "sampling", "remote", "agenda", "logistics", "time", "time_factors"};
+
+/// The sheets of plan and fieldwork of a type: the plan's are the same for all.
+Names with_plan(const Names& fieldwork)
+{
+    auto all = plan_sheets;
+    all.insert(all.end(), fieldwork.begin(), fieldwork.end());
+    return all;
+}
+
+// The fields of a conclusion that a report cannot do without, and all it asks for. Source: domain D.2 to D.6.
+const Names house_needs = {"overall_conclusion", "main_risks",           "plan_deviations",
+                           "areas_not_covered",  "degree_of_fulfilment", "effectiveness_statement",
+                           "objectives_met",     "differing_opinions",   "distribution"};
+const Names house_asks = {
+    "overall_conclusion", "strengths",          "main_risks",           "plan_deviations",
+    "obstacles",          "areas_not_covered",  "degree_of_fulfilment", "effectiveness_statement",
+    "objectives_met",     "differing_opinions", "recommendations",      "next_audit_proposal",
+    "distribution"};
+const Names stage1_needs = {"overall_conclusion", "plan_deviations", "areas_not_covered",
+                            "differing_opinions", "distribution"};
+const Names stage1_asks = {"overall_conclusion", "strengths",          "plan_deviations", "obstacles",
+                           "areas_not_covered",  "differing_opinions", "distribution"};
+const Names body_needs = {"overall_conclusion", "plan_deviations",    "areas_not_covered",
+                          "objectives_met",     "differing_opinions", "distribution"};
+const Names body_asks = {"overall_conclusion", "strengths",      "plan_deviations",    "obstacles",
+                         "areas_not_covered",  "objectives_met", "differing_opinions", "distribution"};
+const Names surveillance_needs = {"overall_conclusion", "plan_deviations",    "areas_not_covered",
+                                  "objectives_met",     "differing_opinions", "next_audit_proposal",
+                                  "distribution"};
+const Names surveillance_asks = {"overall_conclusion", "strengths",           "plan_deviations",
+                                 "obstacles",          "areas_not_covered",   "objectives_met",
+                                 "differing_opinions", "next_audit_proposal", "distribution"};
+
+std::vector<AuditKind> table()
+{
+    using enum AuditType;
+    using K = AuditKind;
+    using Rules = FindingFrame::Kind;
+    const StageTags first = {StageTag::S1};
+    const StageTags whole = {StageTag::S1, StageTag::S2};
+    const StageTags core = {StageTag::SV};
+    const StageTags every = {StageTag::S1, StageTag::S2, StageTag::SV};
+    const auto house = with_plan({"communications", "interviews", "trails"});
+    return {
+        {Internal,
+         "INTERNAL",
+         "IA",
+         K::Side::House,
+         Rules::Internal,
+         whole,
+         {},
+         K::Plan::Full,
+         K::End::ClosingMeeting,
+         {Internal},
+         K::Follows::May,
+         K::LooksAt::OpenFindings,
+         "internal-audit",
+         house,
+         house_asks,
+         house_needs},
+        {SelfAssessment,
+         "SELF",
+         "SA",
+         K::Side::House,
+         Rules::Internal,
+         whole,
+         {},
+         K::Plan::Short,
+         K::End::ClosingMeeting,
+         {SelfAssessment, Internal},
+         K::Follows::May,
+         K::LooksAt::OpenFindings,
+         "self-assessment",
+         house,
+         house_asks,
+         house_needs},
+        {Stage1,
+         "STAGE1",
+         "S1",
+         K::Side::Body,
+         Rules::StageOne,
+         first,
+         {},
+         K::Plan::Short,
+         K::End::ExitTalk,
+         {Stage1},
+         K::Follows::May,
+         K::LooksAt::Concerns,
+         "stage-1",
+         with_plan({"communications", "interviews", "stage1_objectives", "client", "documents",
+                    "understanding", "conditions", "internal_cycle", "implementation", "scope", "stage2_plan",
+                    "readiness"}),
+         stage1_asks,
+         stage1_needs},
+        {Stage2,
+         "STAGE2",
+         "S2",
+         K::Side::Body,
+         Rules::Certification,
+         whole,
+         {},
+         K::Plan::Full,
+         K::End::ClosingMeeting,
+         {Stage1},
+         K::Follows::Must,
+         K::LooksAt::Concerns,
+         "stage-2",
+         with_plan({"communications", "interviews", "matters", "statement", "stage2_questions", "trails",
+                    "matrix", "marks", "next_surveillance", "granting"}),
+         body_asks,
+         body_needs},
+        {Surveillance,
+         "SURVEILLANCE",
+         "SU",
+         K::Side::Body,
+         Rules::Certification,
+         core,
+         whole,
+         K::Plan::Full,
+         K::End::ClosingMeeting,
+         {Surveillance, Stage2, Recertification, Special},
+         K::Follows::May,
+         K::LooksAt::OpenFindings,
+         "surveillance",
+         with_plan({"communications", "interviews", "matters", "topics", "trails", "maintaining"}),
+         surveillance_asks,
+         surveillance_needs},
+        {Recertification,
+         "RECERT",
+         "RC",
+         K::Side::Body,
+         Rules::Certification,
+         every,
+         {},
+         K::Plan::Full,
+         K::End::ClosingMeeting,
+         {Surveillance, Stage2, Recertification, Stage1, Special},
+         K::Follows::May,
+         K::LooksAt::OpenFindings,
+         "recertification",
+         with_plan({"communications", "interviews", "matters", "cycle_review", "whole_system", "statement",
+                    "stage2_questions", "trails", "matrix", "marks", "next_surveillance", "renewing"}),
+         body_asks,
+         body_needs},
+        {Special,
+         "SPECIAL",
+         "SP",
+         K::Side::Body,
+         Rules::Certification,
+         whole,
+         {},
+         K::Plan::Full,
+         K::End::ClosingMeeting,
+         {Stage2, Surveillance, Recertification, Special},
+         K::Follows::May,
+         K::LooksAt::OpenFindings,
+         "special-audit",
+         with_plan({"communications", "interviews", "matters", "trails", "maintaining"}),
+         surveillance_asks,
+         body_needs},
+    };
+}
+
+bool holds(const std::vector<std::string_view>& names, std::string_view name)
+{
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+} // namespace
+
+std::span<const AuditKind> audit_kinds()
+{
+    static const auto kinds = table();
+    return kinds;
+}
+
+const AuditKind& kind_for(AuditType type)
+{
+    for (const auto& kind : audit_kinds())
+        if (kind.type == type) return kind;
+    throw std::logic_error("a type of audit without a row");
+}
+
+bool keeps(const AuditKind& kind, std::string_view sheet)
+{
+    return holds(kind.sheets, sheet);
+}
+
+bool concludes(const AuditKind& kind, std::string_view field)
+{
+    return holds(kind.conclude, field);
+}
+
+} // namespace clausebook
