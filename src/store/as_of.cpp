@@ -109,10 +109,11 @@ struct Beginnings {
 Beginnings beginnings_of(const std::string& audit, const std::set<std::string>& evidence)
 {
     Beginnings found;
-    found.whole = {"audit/" + audit, "audit_conclusion/" + audit};
-    for (const char* table :
-         {"audit_member", "audit_meeting", "answer", "finding", "finding_question", "finding_step",
-          "finding_response", "finding_verification", "finding_action", "report", "report_file"})
+    found.whole = {"audit/" + audit, "audit_conclusion/" + audit, "audit_basis/" + audit,
+                   "plan_signature/" + audit};
+    for (const char* table : {"audit_member", "audit_meeting", "answer", "finding", "finding_question",
+                              "finding_step", "finding_response", "finding_verification", "finding_action",
+                              "finding_concern", "followed_finding", "sheet_row", "report", "report_file"})
         found.prefixes.push_back(std::string(table) + "/" + audit + "/");
     for (const auto& key : evidence) {
         found.whole.push_back("evidence/" + key);
@@ -161,9 +162,9 @@ struct Narrowed {
     /// Where the rows of a table stand in the journal; nothing for a table that is taken whole.
     std::optional<std::vector<Range>> ranges(const std::string& table) const
     {
-        static const std::set<std::string> of_audit = {"answer",         "finding_question",
-                                                       "finding_step",   "finding_response",
-                                                       "finding_action", "finding_verification"};
+        static const std::set<std::string> of_audit = {
+            "answer",         "finding_question",     "finding_step", "finding_response",
+            "finding_action", "finding_verification", "sheet_row",    "sheet_evidence"};
         static const std::set<std::string> of_evidence = {"evidence_version", "evidence_file",
                                                           "evidence_archive", "evidence_reference",
                                                           "evidence_tag",     "evidence_link"};
@@ -249,6 +250,8 @@ Narrowed narrowed_to(const Reading& db, const std::string& audit, std::int64_t n
     for (const auto& subject : subjects_in(db, below("finding_action/" + audit), number, "1 = 1"))
         narrowed.actions.insert(after_last_slash(subject));
     narrowed.evidence = evidence_linked(db, narrowed, number);
+    for (const auto& subject : subjects_in(db, below("sheet_evidence/" + audit), number, "1 = 1"))
+        narrowed.evidence.insert(after_last_slash(subject));
     add_same_contents(narrowed.evidence, db, number);
     return narrowed;
 }

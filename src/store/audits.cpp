@@ -62,8 +62,15 @@ Audit audit_from(const Row& row)
     a.state_before = parse_audit_state(row.text("state_before"));
     a.prepared_by = Id<Person>(row.text("prepared_by"));
     a.prepared_on = row.date("prepared_on");
+    a.follows = Id<Audit>(row.text("follows"));
+    for (const auto& word : words(row.text("rotation")))
+        a.rotation.push_back(ClauseNumber::parse(word).value());
     return a;
 }
+
+/// An audit beside what it stands on.
+constexpr const char* with_basis =
+    "SELECT audit.*, b.follows, b.rotation FROM audit LEFT JOIN audit_basis b ON b.key = audit.key WHERE ";
 
 Record record_of(const Audit& a)
 {
@@ -136,7 +143,7 @@ Where where(const AuditFilter& filter)
         w.params.emplace_back(str(*filter.type));
     }
     if (!filter.member.empty()) {
-        w.sql += " AND (key IN (SELECT audit FROM audit_member WHERE person = ?)";
+        w.sql += " AND (audit.key IN (SELECT audit FROM audit_member WHERE person = ?)";
         w.sql += filter.issued_plans ? " OR plan_issued_on <> '')" : ")";
         w.params.emplace_back(filter.member.str());
     }
@@ -173,9 +180,26 @@ AuditFilter audits_listed_for(const Actor& actor)
 
 std::optional<Audit> audit(const Reading& db, const Id<Audit>& key)
 {
-    const auto row = db.row("SELECT * FROM audit WHERE key = ?", {key.str()});
+    const auto row = db.row(with_basis + std::string("audit.key = ?"), {key.str()});
     return row ? std::optional(audit_from(*row)) : std::nullopt;
 }
+
+namespace {
+
+/// What it stands on is a record of its own, written where it changes.
+void save_basis(Writing& verb, const Audit& audit)
+{
+    const auto rotation = clause_list(audit.rotation);
+    const auto row = verb.row("SELECT * FROM audit_basis WHERE key = ?", {audit.key.str()});
+    const bool same = row ? row->text("follows") == audit.follows.str() && row->text("rotation") == rotation
+                          : audit.follows.empty() && rotation.empty();
+    if (same) return;
+    verb.put("audit_basis", audit.key.str(),
+             {{"follows", optional_text(audit.follows.str())}, {"rotation", rotation}},
+             row ? row->number("version") : 0);
+}
+
+} // namespace
 
 Id<Audit> save(Writing& verb, Audit audit)
 {
@@ -185,6 +209,7 @@ Id<Audit> save(Writing& verb, Audit audit)
         audit.key = Id<Audit>(numbered(series, verb.next_number(series), 2));
     }
     verb.put("audit", audit.key.str(), record_of(audit), audit.version);
+    save_basis(verb, audit);
     return audit.key;
 }
 
@@ -197,12 +222,12 @@ AuditPage audits(const Reading& db, const AuditFilter& filter, const std::option
         "SELECT count(*) FROM (SELECT 1 FROM audit WHERE " + all.sql + " LIMIT 1001) AS counted", all.params);
     auto some = all;
     if (after) {
-        some.sql += " AND (starts_on < ? OR (starts_on = ? AND key < ?))";
+        some.sql += " AND (starts_on < ? OR (starts_on = ? AND audit.key < ?))";
         some.params.insert(some.params.end(), {after->starts_on, after->starts_on, after->key});
     }
     some.params.emplace_back(std::int64_t{limit} + 1);
-    const auto rows = db.rows(
-        "SELECT * FROM audit WHERE " + some.sql + " ORDER BY starts_on DESC, key DESC LIMIT ?", some.params);
+    const auto rows =
+        db.rows(with_basis + some.sql + " ORDER BY starts_on DESC, audit.key DESC LIMIT ?", some.params);
     for (const auto& row : rows) {
         if (page.audits.size() == static_cast<std::size_t>(limit)) {
             const auto& last = page.audits.back();

@@ -1,6 +1,7 @@
 #include "store/basis.h"
 
 #include "core/base/mapped.h"
+#include "store/finding_row.h"
 
 namespace clausebook::store {
 namespace {
@@ -46,6 +47,14 @@ std::vector<FollowedFinding> followed_findings(const Reading& db, const Id<Audit
         "SELECT l.* FROM followed_finding l JOIN finding f ON f.key = l.finding WHERE l.audit = ? "
         "ORDER BY f.audit, f.serial",
         audit.str());
+}
+
+std::vector<Finding> followed_sources(const Reading& db, const Id<Audit>& audit)
+{
+    return findings_by(db,
+                       "SELECT f.* FROM followed_finding l JOIN finding f ON f.key = l.finding WHERE "
+                       "l.audit = ? ORDER BY f.audit, f.serial",
+                       {audit.str()});
 }
 
 std::vector<FollowedFinding> followed_in(const Reading& db, const Id<Finding>& finding)

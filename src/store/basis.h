@@ -16,6 +16,8 @@ std::vector<Id<Audit>> audits_on(const Reading& db, const Id<Audit>& audit);
 
 /// The earlier findings an audit looks at again, by their key.
 std::vector<FollowedFinding> followed_findings(const Reading& db, const Id<Audit>& audit);
+/// Those findings themselves, in the same order.
+std::vector<Finding> followed_sources(const Reading& db, const Id<Audit>& audit);
 /// The audits that looked at a finding again, by key of the audit.
 std::vector<FollowedFinding> followed_in(const Reading& db, const Id<Finding>& finding);
 /// The earlier findings of which one came.

@@ -18,13 +18,14 @@ namespace {
 constexpr const char* actions_here = "(SELECT fa.action FROM finding_action fa JOIN finding f ON f.key = "
                                      "fa.finding WHERE f.audit = ? AND f.state <> 'WITHDRAWN')";
 
-/// Which evidence the queries below are about: linked within an audit, or to an action for one of its
-/// findings, whose link names the audit of its first finding alone. Its parameters are the audit, twice.
+/// Which evidence the queries below are about: linked within an audit, to an action for one of its findings,
+/// whose link names the audit of its first finding alone, or cited by a row of its sheets. Its parameters are
+/// the audit, three times.
 std::string linked_here()
 {
     return "(SELECT l.evidence FROM evidence_link l WHERE l.audit = ? UNION SELECT l.evidence FROM "
            "evidence_link l WHERE l.kind = 'action' AND l.target IN "
-        + std::string(actions_here) + ")";
+        + std::string(actions_here) + " UNION SELECT c.evidence FROM sheet_evidence c WHERE c.audit = ?)";
 }
 
 } // namespace
@@ -78,7 +79,7 @@ std::vector<DossierAction> reported_actions(const Reading& db, const Id<Audit>& 
 
 std::vector<DossierEvidence> reported_evidence(const Reading& db, const Id<Audit>& audit)
 {
-    const Params here = {audit.str(), audit.str()};
+    const Params here = {audit.str(), audit.str(), audit.str()};
     std::vector<DossierEvidence> found;
     std::unordered_map<std::string, std::size_t> place;
     for (const auto& row :
@@ -122,7 +123,7 @@ std::vector<DossierEvidence> reported_evidence(const Reading& db, const Id<Audit
          db.rows("SELECT * FROM evidence_link WHERE evidence IN " + linked_here()
                      + " AND (audit = ? OR kind = 'clause' OR (kind = 'action' AND target IN " + actions_here
                      + ")) ORDER BY evidence, kind, target",
-                 {audit.str(), audit.str(), audit.str(), audit.str()}))
+                 {audit.str(), audit.str(), audit.str(), audit.str(), audit.str()}))
         of(row).links.push_back(link_from(row));
     return found;
 }

@@ -335,9 +335,10 @@ Ties ties_of(const Reading& db, const Evidence& evidence, const Id<Person>& pers
                      {evidence.key.str(), person.str()})
             > 0)
         ties.insert(Tie::Uploader);
-    if (db.number("SELECT count(*) FROM evidence_link l JOIN audit_member m ON m.audit = l.audit "
-                  "WHERE l.evidence = ? AND m.person = ?",
-                  {evidence.key.str(), person.str()})
+    if (db.number("SELECT (SELECT count(*) FROM evidence_link l JOIN audit_member m ON m.audit = l.audit "
+                  "WHERE l.evidence = ? AND m.person = ?) + (SELECT count(*) FROM sheet_evidence c JOIN "
+                  "audit_member m ON m.audit = c.audit WHERE c.evidence = ? AND m.person = ?)",
+                  {evidence.key.str(), person.str(), evidence.key.str(), person.str()})
         > 0)
         ties.insert(Tie::Team);
     return ties;
@@ -358,9 +359,11 @@ std::vector<Id<Evidence>> evidence_with_content(const Reading& db, const std::st
 bool may_be_in_pack(const Reading& db, const Id<Evidence>& key)
 {
     const auto links = "evidence_link/" + key.str();
-    return db.number("SELECT count(*) FROM pack WHERE entry >= (SELECT min(entry) FROM journal_change "
-                     "WHERE subject >= ? AND subject < ?)",
-                     {links + "/", links + "0"}) // '0' follows '/'
+    return db.number(
+               "SELECT (SELECT count(*) FROM pack WHERE entry >= (SELECT min(entry) FROM journal_change "
+               "WHERE subject >= ? AND subject < ?)) + (SELECT count(*) FROM sheet_evidence c JOIN pack p "
+               "ON p.audit = c.audit WHERE c.evidence = ?)",
+               {links + "/", links + "0", key.str()}) // '0' follows '/'
         > 0;
 }
 

@@ -160,7 +160,16 @@ constexpr const char* kinds[] = {"organization",
                                  "backup",
                                  "cycle_event",
                                  "cycle_rules",
-                                 "calendar_feed"};
+                                 "calendar_feed",
+                                 "certification_body",
+                                 "application",
+                                 "cycle_event_audit",
+                                 "audit_basis",
+                                 "plan_signature",
+                                 "sheet_row",
+                                 "sheet_evidence",
+                                 "followed_finding",
+                                 "finding_concern"};
 
 /// A condition on journal_change for a record and what is kept below it; '0' is the byte after '/'.
 std::string below(const Reading& db, const std::string& record, Params& params)

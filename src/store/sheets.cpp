@@ -4,6 +4,10 @@
 
 #include <Poco/JSON/Parser.h>
 
+#include <set>
+#include <string>
+#include <vector>
+
 namespace clausebook::store {
 namespace {
 
@@ -52,20 +56,40 @@ std::optional<SheetRow> sheet_row(const Reading& db, const Id<Audit>& audit, con
     return row ? std::optional(row_from(*row)) : std::nullopt;
 }
 
+namespace {
+
+/// Makes the evidence a row cites what `wanted` says, one record a piece.
+void cite(Writing& verb, const SheetRow& row, const std::vector<std::string>& wanted)
+{
+    std::set<std::string> missing(wanted.begin(), wanted.end());
+    for (const auto& cited :
+         verb.rows("SELECT * FROM sheet_evidence WHERE row = ? ORDER BY key", {row.key()}))
+        if (missing.erase(cited.text("evidence")) == 0)
+            verb.remove("sheet_evidence", cited.text("key"), cited.number("version"));
+    for (const auto& evidence : missing)
+        verb.put("sheet_evidence", row.key() + "/" + evidence,
+                 {{"row", row.key()}, {"audit", row.audit.str()}, {"evidence", evidence}}, 0);
+}
+
+} // namespace
+
 Version save(Writing& verb, const SheetRow& row)
 {
-    return verb.put("sheet_row", row.key(),
-                    {{"audit", row.audit.str()},
-                     {"sheet", row.sheet},
-                     {"place", row.place},
-                     {"fields", fields_text(row)},
-                     {"written_by", row.by.str()},
-                     {"written_at", to_string(row.at)}},
-                    row.version);
+    const auto version = verb.put("sheet_row", row.key(),
+                                  {{"audit", row.audit.str()},
+                                   {"sheet", row.sheet},
+                                   {"place", row.place},
+                                   {"fields", fields_text(row)},
+                                   {"written_by", row.by.str()},
+                                   {"written_at", to_string(row.at)}},
+                                  row.version);
+    cite(verb, row, cited_evidence({row}));
+    return version;
 }
 
 void remove(Writing& verb, const SheetRow& row)
 {
+    cite(verb, row, {});
     verb.remove("sheet_row", row.key(), row.version);
 }
 

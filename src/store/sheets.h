@@ -14,7 +14,8 @@ SheetRows sheet_rows(const Reading& db, const Id<Audit>& audit);
 std::optional<SheetRow> sheet_row(const Reading& db, const Id<Audit>& audit, const std::string& sheet,
                                   const std::string& place);
 
-/// Writes a row over the version it carries; returns the new one.
+/// Writes a row over the version it carries, and which evidence it cites; returns the new version. That the
+/// evidence exists is for the verb to ask.
 Version save(Writing& verb, const SheetRow& row);
 void remove(Writing& verb, const SheetRow& row);
 

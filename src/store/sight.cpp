@@ -36,9 +36,11 @@ SeenRows seen_evidence(const Actor& actor)
                              "UNION ALL SELECT key FROM evidence WHERE registered_by = ? "
                              "UNION ALL SELECT evidence FROM evidence_version WHERE uploaded_by = ? "
                              "UNION ALL SELECT l.evidence FROM audit_member m "
-                             "JOIN evidence_link l ON l.audit = m.audit WHERE m.person = ?)";
+                             "JOIN evidence_link l ON l.audit = m.audit WHERE m.person = ? "
+                             "UNION ALL SELECT c.evidence FROM audit_member m "
+                             "JOIN sheet_evidence c ON c.audit = m.audit WHERE m.person = ?)";
     return {seen.empty() ? tied : "(e.confidentiality IN (" + seen + ") OR " + tied + ")",
-            {person, person, person, person}};
+            {person, person, person, person, person}};
 }
 
 SeenRows seen_audits(const Actor& actor)

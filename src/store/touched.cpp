@@ -27,7 +27,8 @@ std::string after_slashes(const std::string& text, int count)
 const std::vector<std::string_view>& tables_of_figures()
 {
     static const std::vector<std::string_view> tables = {
-        "audit", "answer", "finding", "finding_question", "evidence", "evidence_version", "evidence_link"};
+        "audit",    "audit_basis",      "answer",       "finding", "finding_question",
+        "evidence", "evidence_version", "evidence_link"};
     return tables;
 }
 
@@ -49,7 +50,8 @@ Touched audits_touched(const Reading& db, std::int64_t after, std::int64_t until
         const auto entry = row.number("entry");
         const auto table = upto(subject, 1);
         const auto key = after_slashes(subject, 1);
-        if (table == "audit" || table == "answer" || table == "finding" || table == "finding_question")
+        if (table == "audit" || table == "audit_basis" || table == "answer" || table == "finding"
+            || table == "finding_question")
             touch(upto(key, 1), entry);
         else if (table == "evidence" || table == "evidence_version")
             evidence[upto(key, 1)] = entry;

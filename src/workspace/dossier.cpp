@@ -3,10 +3,13 @@
 #include "core/base/refusal.h"
 #include "store/answers.h"
 #include "store/audits.h"
+#include "store/basis.h"
+#include "store/cycle.h"
 #include "store/dossier.h"
 #include "store/journal.h"
 #include "store/organization.h"
 #include "store/people.h"
+#include "store/sheets.h"
 #include "workspace/answers.h"
 #include "workspace/audits.h"
 
@@ -28,6 +31,19 @@ JournalMark mark(const Workspace& workspace, const store::Reading& db)
 {
     const auto head = store::head(db);
     return {head.number, head.hash, head.at, workspace.local(head.at)};
+}
+
+/// What beside answers and findings the reports of its type are made of.
+void add_records(const store::Reading& db, Dossier& d)
+{
+    const auto& key = d.audit.key;
+    d.sheets = store::sheet_rows(db, key);
+    d.followed = store::followed_findings(db, key);
+    d.followed_sources = store::followed_sources(db, key);
+    d.concerns = store::concerns(db, key);
+    d.plan_signature = store::plan_signature(db, key);
+    d.cycle_rules = store::cycle_rules(db);
+    if (d.audit.ends_on) d.cycle = cycle_on(store::cycle_events(db), d.cycle_rules, *d.audit.ends_on);
 }
 
 } // namespace
@@ -52,6 +68,7 @@ Dossier dossier(const Workspace& workspace, const store::Reading& db, const Id<A
     d.actions = store::reported_actions(db, key);
     d.evidence = store::reported_evidence(db, key);
     d.earlier_findings = store::earlier_findings(db, d.audit);
+    add_records(db, d);
     d.progress = progress(workspace, db, d.audit);
     d.journal = mark(workspace, db);
     d.local = [&workspace](Instant at) {

@@ -1,5 +1,6 @@
 // The catalogues as they are shipped: nothing missing in one language, no sentence missing for a refusal.
 
+#include "core/audit/sheet.h"
 #include "support/places.h"
 #include "views/catalogue.h"
 #include "views/renderer.h"
@@ -181,6 +182,25 @@ TEST(Texts, every_action_of_the_journal_has_its_sentence)
 TEST(Texts, every_fault_of_a_pack_has_its_sentence)
 {
     EXPECT_GT(sentences_for("src/packs", R"re(fault\(\s*"([a-z_0-9]+)")re", "pack_fault."), 20);
+}
+
+void has_words(const std::string& key)
+{
+    for (const auto language : languages)
+        EXPECT_TRUE(shipped().has(language, key)) << key << " is missing in " << str(language);
+}
+
+TEST(Texts, every_sheet_field_row_and_choice_has_its_words)
+{
+    for (const auto& sheet : sheets()) {
+        const auto key = std::string(sheet.key);
+        has_words("sheet." + key);
+        for (const auto place : sheet.places) has_words("sheet_row." + key + "." + std::string(place));
+        for (const auto& field : sheet.fields) {
+            has_words("sheet." + key + "." + std::string(field.name));
+            for (const auto code : field.choices) has_words("choice." + std::string(code));
+        }
+    }
 }
 
 } // namespace clausebook::views

@@ -7,9 +7,6 @@
 namespace clausebook {
 namespace {
 
-constexpr std::string_view type_codes[] = {"INTERNAL",     "SELF",   "STAGE1", "STAGE2",
-                                           "SURVEILLANCE", "RECERT", "SPECIAL"};
-constexpr std::string_view prefixes[] = {"IA", "SA", "S1", "S2", "SU", "RC", "SP"};
 constexpr std::string_view state_codes[] = {
     "PLANNED",       "PREPARING",     "READY",     "IN_PROGRESS", "FIELDWORK_DONE", "REPORT_DRAFT",
     "REPORT_REVIEW", "REPORT_ISSUED", "FOLLOW_UP", "COMPLETED",   "POSTPONED",      "CANCELLED"};
@@ -49,18 +46,6 @@ void check_order(const std::optional<Date>& from, const std::optional<Date>& to,
 
 } // namespace
 
-std::string str(AuditType type)
-{
-    return std::string(type_codes[static_cast<std::size_t>(type)]);
-}
-std::optional<AuditType> parse_audit_type(std::string_view code)
-{
-    return parsed(code, audit_types, type_codes);
-}
-std::string number_prefix(AuditType type)
-{
-    return std::string(prefixes[static_cast<std::size_t>(type)]);
-}
 std::string str(AuditState state)
 {
     return std::string(state_codes[static_cast<std::size_t>(state)]);

@@ -51,7 +51,7 @@ std::vector<AuditKind> table()
     const StageTags whole = {StageTag::S1, StageTag::S2};
     const StageTags core = {StageTag::SV};
     const StageTags every = {StageTag::S1, StageTag::S2, StageTag::SV};
-    const auto house = with_plan({"communications", "interviews", "trails"});
+    const auto house = with_plan({"communications", "interviews"});
     return {
         {Internal,
          "INTERNAL",
@@ -133,7 +133,7 @@ std::vector<AuditKind> table()
          K::Follows::May,
          K::LooksAt::OpenFindings,
          "surveillance",
-         with_plan({"communications", "interviews", "matters", "topics", "trails", "maintaining"}),
+         with_plan({"communications", "interviews", "matters", "topics", "maintaining"}),
          surveillance_asks,
          surveillance_needs},
         {Recertification,
@@ -166,7 +166,7 @@ std::vector<AuditKind> table()
          K::Follows::May,
          K::LooksAt::OpenFindings,
          "special-audit",
-         with_plan({"communications", "interviews", "matters", "trails", "maintaining"}),
+         with_plan({"communications", "interviews", "matters", "maintaining"}),
          surveillance_asks,
          body_needs},
     };
@@ -183,6 +183,23 @@ std::span<const AuditKind> audit_kinds()
 {
     static const auto kinds = table();
     return kinds;
+}
+
+std::string str(AuditType type)
+{
+    return std::string(kind_for(type).code);
+}
+
+std::optional<AuditType> parse_audit_type(std::string_view code)
+{
+    for (const auto& kind : audit_kinds())
+        if (kind.code == code) return kind.type;
+    return std::nullopt;
+}
+
+std::string number_prefix(AuditType type)
+{
+    return std::string(kind_for(type).prefix);
 }
 
 const AuditKind& kind_for(AuditType type)

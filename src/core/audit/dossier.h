@@ -5,8 +5,12 @@
 #include "core/action/action.h"
 #include "core/audit/answer.h"
 #include "core/audit/audit.h"
+#include "core/audit/basis.h"
 #include "core/audit/progress.h"
+#include "core/audit/sheet.h"
 #include "core/checklist/checklist.h"
+#include "core/cycle/certification_body.h"
+#include "core/cycle/cycle.h"
 #include "core/evidence/evidence.h"
 #include "core/finding/course.h"
 
@@ -89,7 +93,15 @@ struct Dossier {
     std::vector<DossierAction> actions;    ///< for those findings, by number
     std::vector<DossierEvidence> evidence; ///< by number
     std::vector<Finding>
-        earlier_findings;   ///< raised in audits that started before this one, not withdrawn; by number
+        earlier_findings; ///< raised in audits that started before this one, not withdrawn; by number
+    SheetRows sheets;     ///< of plan and fieldwork
+    std::vector<FollowedFinding> followed;   ///< the earlier findings it looked at again, by their keys
+    std::vector<Finding> followed_sources;   ///< those findings, in the same order
+    std::map<Id<Finding>, Concern> concerns; ///< of a stage 1: what its concerns could become
+    PlanSignature plan_signature;
+    CertificationBody body; ///< of an audit by one
+    Cycle cycle;            ///< the certification on the last day of the audit
+    CycleRules cycle_rules;
     AuditProgress progress; ///< the figures of domain F.2: never counted anew elsewhere
     JournalMark journal;
     std::function<LocalTime(Instant)> local; ///< the organization's clocks

@@ -1,5 +1,6 @@
 #include "core/audit/lifecycle.h"
 
+#include "core/audit/audit_kind.h"
 #include "core/base/form_rules.h"
 
 #include <algorithm>
@@ -108,31 +109,25 @@ List any_finding_open(const AuditAtHand& at)
     return {{"open_finding", Place::Finding, {}, {}}};
 }
 
-/// Which stage tags of a checklist an audit of that type asks. Source: domain F.2.
-StageTags tags_of(AuditType type)
-{
-    switch (type) {
-    case AuditType::Stage1:
-        return {StageTag::S1};
-    case AuditType::Surveillance:
-        return {StageTag::SV};
-    case AuditType::Recertification:
-        return {StageTag::S1, StageTag::S2, StageTag::SV};
-    default:
-        return {StageTag::S1, StageTag::S2};
-    }
-}
-
 } // namespace
 
 std::vector<const Question*> planned_questions(const Audit& audit, const Checklist& checklist)
 {
+    const auto& kind = kind_for(audit.type);
     const std::set<ClauseNumber> scope(audit.clauses.begin(), audit.clauses.end());
+    const std::set<ClauseNumber> rotation(audit.rotation.begin(), audit.rotation.end());
     std::vector<const Question*> planned;
-    for (const auto* question : checklist.questions_with(tags_of(audit.type)))
-        if (scope.contains(question->id.clause())) planned.push_back(question);
+    for (const auto& clause : checklist.clauses)
+        for (const auto& question : clause.questions) {
+            const bool asked = scope.contains(clause.number) && question.stages.shares_with(kind.tags);
+            const bool turn =
+                rotation.contains(clause.number) && question.stages.shares_with(kind.rotation_tags);
+            if (asked || turn) planned.push_back(&question);
+        }
     for (const auto& item : checklist.scheme_items)
-        if (scope.contains(item.id.clause())) planned.push_back(&item);
+        if (scope.contains(item.id.clause())
+            && (kind.side == AuditKind::Side::House || item.stages.shares_with(kind.tags)))
+            planned.push_back(&item);
     return planned;
 }
 

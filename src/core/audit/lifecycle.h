@@ -80,8 +80,9 @@ struct AuditAtHand {
     std::vector<Missing> missing_in_report; ///< while it is a draft or reviewed (report_fields.h)
 };
 
-/// The questions an audit asks: those of the clauses in its scope that its type asks for, then the scheme
-/// items in its scope. Source: domain F.2.
+/// The questions an audit asks, as printed: those of the clauses in its scope that its type asks for, more of
+/// the clauses in its rotation, then the scheme items in its scope: an audit by a body those of its stage,
+/// the house all. Source: domain B (X), F.2.
 std::vector<const Question*> planned_questions(const Audit& audit, const Checklist& checklist);
 
 /// The planned questions that no answer has a result for.

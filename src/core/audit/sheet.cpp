@@ -63,7 +63,7 @@ void check_field(const SheetField& field, const std::string& text)
     case Day:
         if (!parse_date(text)) throw Refusal("date_shape", name);
         return;
-    case Clock:
+    case Hour:
         if (!is_clock(text)) throw Refusal("clock_shape", name);
         return;
     case Number:

@@ -28,7 +28,7 @@ struct SheetField {
         Text,
         Lines,    ///< one a line; the single word none says there is nothing
         Day,      ///< "2026-11-22"
-        Clock,    ///< "09:30"
+        Hour,     ///< "09:30"
         Number,   ///< a whole number from 0 to 99,999,999; of Signed also below 0
         Signed,   ///< a whole number from -99 to 99
         Choice,   ///< one of `choices`

@@ -1,6 +1,6 @@
 #include "core/finding/finding_life.h"
 
-#include "core/audit/audit.h"
+#include "core/audit/audit_kind.h"
 #include "core/base/form_rules.h"
 
 #include <algorithm>
@@ -79,8 +79,7 @@ void check_guard(FindingGuard guard, const FindingFrame& frame, const std::vecto
 
 FindingFrame::Kind kind_of(AuditType type)
 {
-    if (type == AuditType::Internal || type == AuditType::SelfAssessment) return FindingFrame::Kind::Internal;
-    return type == AuditType::Stage1 ? FindingFrame::Kind::StageOne : FindingFrame::Kind::Certification;
+    return kind_for(type).findings;
 }
 
 std::span<const FindingTransition> finding_transitions()

@@ -16,6 +16,18 @@ CREATE TABLE sheet_row (               -- key 'S1-2026-01/documents/3'
     UNIQUE (audit, sheet, place)
 ) STRICT;
 
+CREATE TABLE sheet_evidence (          -- key 'S1-2026-01/documents/3/EV-0007': evidence a row cites
+    key      TEXT PRIMARY KEY,
+    version  INTEGER NOT NULL CHECK (version > 0),
+    row      TEXT NOT NULL REFERENCES sheet_row (key),
+    audit    TEXT NOT NULL REFERENCES audit (key),
+    evidence TEXT NOT NULL REFERENCES evidence (key),
+    UNIQUE (row, evidence)
+) STRICT;
+
+CREATE INDEX sheet_evidence_by_audit ON sheet_evidence (audit, evidence);
+CREATE INDEX sheet_evidence_by_evidence ON sheet_evidence (evidence, audit);
+
 CREATE TABLE audit_basis (             -- key: the audit's; no row: it stands on nothing
     key       TEXT PRIMARY KEY REFERENCES audit (key),
     version   INTEGER NOT NULL CHECK (version > 0),
