@@ -146,6 +146,7 @@ Refusal::Parameters day(const std::optional<Date>& date)
 void begin_cycle(Cycle& cycle, const CycleEvent& event, const CycleRules& rules)
 {
     if (event.kind == Kind::Held) cycle.body = event.body;
+    if (event.kind != Kind::Certified) cycle.set_out_on.reset();
     const auto expires = event.valid_until.value_or(counted_expiry(cycle, event, rules));
     cycle.audited_on = event.kind == Kind::Certified ? cycle.stage2_on : cycle.recertified_on;
     cycle.expires_on = expires;
@@ -168,6 +169,7 @@ void take(Cycle& cycle, const CycleEvent& event, const CycleRules& rules)
         cycle = {};
         cycle.number = begun;
         cycle.body = event.body;
+        cycle.set_out_on = event.on;
         break;
     }
     case Kind::Stage1Done:
@@ -175,6 +177,7 @@ void take(Cycle& cycle, const CycleEvent& event, const CycleRules& rules)
         break;
     case Kind::Stage1Again:
     case Kind::Stage2Again:
+        if (cycle.state == Expired) cycle.set_out_on = event.on;
         cycle.stage1_on.reset();
         cycle.stage2_on.reset();
         cycle.majors = 0;

@@ -42,6 +42,9 @@ struct Cycle {
     std::string certificate;
     std::string scope;
     std::optional<Date> last_on; ///< of the last event
+    /// When the way to its certificate began: the application, or what asked for another stage 2 of one that
+    /// had run out; nothing for one that is held, renewed or restored.
+    std::optional<Date> set_out_on;
     std::optional<Date> stage1_on;
     std::optional<Date> stage2_on;
     int majors = 0;                     ///< open at the end of stage 2
