@@ -7,6 +7,7 @@ namespace clausebook::store {
 namespace {
 
 constexpr const char* rules_key = "cycle";
+constexpr const char* body_key = "body";
 
 CycleEvent event_from(const Row& row)
 {
@@ -89,6 +90,31 @@ Version save(Writing& verb, const CycleRules& rules)
     for (const auto& number : cycle_numbers)
         record.emplace_back(number.name, std::int64_t{rules.*number.value});
     return verb.put("cycle_rules", rules_key, record, rules.version);
+}
+
+CertificationBody certification_body(const Reading& db)
+{
+    CertificationBody body;
+    const auto row = db.row("SELECT * FROM certification_body");
+    if (!row) return body;
+    body.version = row->number("version");
+    body.name = row->text("name");
+    body.scheme = row->text("scheme");
+    body.accreditation = parse_accreditation(row->text("accreditation")).value();
+    body.accreditation_body = row->text("accreditation_body");
+    body.contact = row->text("contact");
+    return body;
+}
+
+Version save(Writing& verb, const CertificationBody& body)
+{
+    return verb.put("certification_body", body_key,
+                    {{"name", body.name},
+                     {"scheme", body.scheme},
+                     {"accreditation", str(body.accreditation)},
+                     {"accreditation_body", body.accreditation_body},
+                     {"contact", body.contact}},
+                    body.version);
 }
 
 } // namespace clausebook::store

@@ -1,6 +1,7 @@
 #pragma once
-// Rows of the certification: its events, and the rules its dates are counted by.
+// Rows of the certification: its events, the rules its dates are counted by, the certification body.
 
+#include "core/cycle/certification_body.h"
 #include "core/cycle/cycle.h"
 #include "store/database.h"
 
@@ -21,5 +22,9 @@ void remove(Writing& verb, const CycleEvent& event);
 /// The rules as they were changed last, else those of the program.
 CycleRules cycle_rules(const Reading& db);
 Version save(Writing& verb, const CycleRules& rules);
+
+/// The certification body; an empty one of version 0 before anybody has named one.
+CertificationBody certification_body(const Reading& db);
+Version save(Writing& verb, const CertificationBody& body);
 
 } // namespace clausebook::store
