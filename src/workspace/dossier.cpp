@@ -42,6 +42,7 @@ void add_records(const store::Reading& db, Dossier& d)
     d.followed_sources = store::followed_sources(db, key);
     d.concerns = store::concerns(db, key);
     d.plan_signature = store::plan_signature(db, key);
+    d.body = store::certification_body(db);
     d.cycle_rules = store::cycle_rules(db);
     if (d.audit.ends_on) d.cycle = cycle_on(store::cycle_events(db), d.cycle_rules, *d.audit.ends_on);
 }
