@@ -1,6 +1,7 @@
 #include "store/sheets.h"
 
 #include "store/errors.h"
+#include "store/journal.h"
 
 #include <Poco/JSON/Parser.h>
 
@@ -19,6 +20,18 @@ std::string fields_text(const SheetRow& row)
     return to_json(fields);
 }
 
+decltype(SheetRow::fields) fields_in(const std::string& text, const std::string& key)
+{
+    decltype(SheetRow::fields) fields;
+    try {
+        const auto object = Poco::JSON::Parser().parse(text).extract<Poco::JSON::Object::Ptr>();
+        for (const auto& [name, value] : *object) fields[name] = value.convert<std::string>();
+    } catch (const Poco::Exception&) {
+        throw DamagedData("no fields of a sheet: " + key);
+    }
+    return fields;
+}
+
 SheetRow row_from(const Row& row)
 {
     SheetRow sheet;
@@ -28,12 +41,7 @@ SheetRow row_from(const Row& row)
     sheet.version = row.number("version");
     sheet.by = Id<Person>(row.text("written_by"));
     sheet.at = row.instant("written_at");
-    try {
-        const auto object = Poco::JSON::Parser().parse(row.text("fields")).extract<Poco::JSON::Object::Ptr>();
-        for (const auto& [name, value] : *object) sheet.fields[name] = value.convert<std::string>();
-    } catch (const Poco::Exception&) {
-        throw DamagedData("no fields of a sheet: " + row.text("key"));
-    }
+    sheet.fields = fields_in(row.text("fields"), row.text("key"));
     return sheet;
 }
 
@@ -91,6 +99,22 @@ void remove(Writing& verb, const SheetRow& row)
 {
     cite(verb, row, {});
     verb.remove("sheet_row", row.key(), row.version);
+}
+
+std::optional<SheetRow> former_sheet_row(const Reading& db, const Id<Audit>& audit, const std::string& sheet,
+                                         const std::string& place)
+{
+    SheetRow row{audit, sheet, place, 0, {}, {}, {}};
+    for (const auto& change :
+         db.rows("SELECT b.body AS body FROM journal_change c JOIN journal_body b ON b.entry = c.entry AND "
+                 "b.position = c.position WHERE c.subject = ? ORDER BY c.entry DESC LIMIT 2",
+                 {"sheet_row/" + row.key()})) {
+        const auto record = record_in(change.text("body"));
+        if (record.is_null()) continue;
+        row.fields = fields_in(*record.find("fields")->text(), row.key());
+        return row;
+    }
+    return std::nullopt;
 }
 
 std::string next_place(Writing& verb, const Id<Audit>& audit, const std::string& sheet)

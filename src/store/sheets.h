@@ -19,6 +19,11 @@ std::optional<SheetRow> sheet_row(const Reading& db, const Id<Audit>& audit, con
 Version save(Writing& verb, const SheetRow& row);
 void remove(Writing& verb, const SheetRow& row);
 
+/// A row that was taken away, as it stood last but for who wrote it when, version 0; nothing when there never
+/// was one.
+std::optional<SheetRow> former_sheet_row(const Reading& db, const Id<Audit>& audit, const std::string& sheet,
+                                         const std::string& place);
+
 /// The next number of a Free sheet in an audit: never one that was given before.
 std::string next_place(Writing& verb, const Id<Audit>& audit, const std::string& sheet);
 

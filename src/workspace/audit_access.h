@@ -27,10 +27,4 @@ inline void withdraw_plan(Audit& audit)
     audit.plan_accepted_on.reset();
 }
 
-inline bool before_fieldwork(AuditState state)
-{
-    return state == AuditState::Planned || state == AuditState::Preparing || state == AuditState::Ready
-        || state == AuditState::Postponed;
-}
-
 } // namespace clausebook

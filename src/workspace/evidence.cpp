@@ -13,13 +13,6 @@
 namespace clausebook {
 namespace {
 
-bool sees(const store::Reading& db, const Actor& actor, const Id<Evidence>& key)
-{
-    const auto evidence = store::evidence(db, key);
-    return evidence
-        && may_see(evidence->fields.confidentiality, actor, store::ties_of(db, *evidence, actor.person));
-}
-
 /// A verb on one record: loads it, asks the rules about the act, and gives the record the version it was
 /// based on.
 EvidenceDossier begun(const store::Writing& verb, const Actor& actor, const Id<Evidence>& key,
@@ -32,6 +25,13 @@ EvidenceDossier begun(const store::Writing& verb, const Actor& actor, const Id<E
 }
 
 } // namespace
+
+bool sees(const store::Reading& db, const Actor& actor, const Id<Evidence>& key)
+{
+    const auto evidence = store::evidence(db, key);
+    return evidence
+        && may_see(evidence->fields.confidentiality, actor, store::ties_of(db, *evidence, actor.person));
+}
 
 void refuse_unless(const std::optional<Refusal>& refusal)
 {

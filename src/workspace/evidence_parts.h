@@ -11,6 +11,9 @@ namespace clausebook {
 /// Throws the refusal, when there is one.
 void refuse_unless(const std::optional<Refusal>& refusal);
 
+/// True when there is such a record and the actor may see it.
+bool sees(const store::Reading& db, const Actor& actor, const Id<Evidence>& key);
+
 /// Refuses "no_such_person" on a field that names one.
 void check_person(const store::Reading& db, const Id<Person>& person, const std::string& field);
 

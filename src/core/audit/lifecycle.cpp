@@ -233,6 +233,12 @@ void check_step(const AuditAtHand& at, AuditState to, const Actor& actor, const 
         throw Refusal::state("audit_step_incomplete", {{"count", std::to_string(missing.size())}});
 }
 
+bool before_fieldwork(AuditState state)
+{
+    using enum AuditState;
+    return state == Planned || state == Preparing || state == Ready || state == Postponed;
+}
+
 bool can_be_cancelled(AuditState state)
 {
     return find_transition(state, AuditState::Cancelled) != nullptr;

@@ -54,7 +54,8 @@ enum class Place {
     Conclusion,
     Organization,
     Site,
-    Person
+    Person,
+    Record ///< a field of a sheet: "agenda/3/date"; "agenda//" for the sheet, "agenda/3/" for a row
 };
 
 /// One thing that keeps a step from being taken. Its sentence lies in the catalogues under "missing.<code>".
@@ -119,6 +120,9 @@ std::vector<Step> next_steps(const AuditAtHand& at, const Parts& parts);
 /// "audit_own_work" (State) when the one who handed a report in would issue it or send it back, "required" on
 /// field "reason", "audit_step_incomplete" (State; parameter count) when anything is missing.
 void check_step(const AuditAtHand& at, AuditState to, const Actor& actor, const std::string& reason);
+
+/// True while the plan may still change: before IN_PROGRESS, and while it is postponed.
+bool before_fieldwork(AuditState state);
 
 /// True while a step to CANCELLED exists: before the report is issued.
 bool can_be_cancelled(AuditState state);
