@@ -26,8 +26,11 @@ const both = (theirs, mine) => (theirs && mine && theirs !== mine ? `${theirs}\n
 /** A value as people read it: in a list of choices the words of the choice. */
 const shown_in = (field, value) => [...(field.options ?? [])].find((each) => each.value === value)?.label ?? value;
 
-/** What asks in a card and in a finding's form. `card_parts` knows the card: open_card, label_of, note_of, show_mark, show_flag. */
-export function conflicts({ box, card_parts, renew }) {
+/**
+ * What asks in a card and in a form that saves by itself. `card_parts` knows the card: open_card, label_of, note_of, show_mark,
+ * show_flag.
+ */
+export function conflicts({ box, card_parts = {}, renew = () => {} }) {
   const { open_card, label_of, note_of, show_mark, show_flag } = card_parts;
 
   function answer_conflict(card, edit, theirs) {
@@ -56,13 +59,13 @@ export function conflicts({ box, card_parts, renew }) {
     });
   }
 
-  function finding_conflict(form, edit, { version, theirs }) {
+  function form_conflict(form, edit, { version, theirs, by, when }) {
     const differing = Object.entries(theirs).filter(([name]) => name in edit.fields && form.elements[name]);
     form.dataset.version = version_field(form).value = version;
     // Nothing of ours is at odds: a reply was lost, or somebody wrote another field.
     if (!differing.length) return box.resolve(edit.sequence, version, edit.fields);
     ask(form, {
-      who: '',
+      who: by ? text('run.conflict_by', { who: by, when }) : '',
       theirs: differing.map(([name, value]) => shown_in(form.elements[name], value)).join('\n'),
       mine: differing.map(([name]) => shown_in(form.elements[name], form.elements[name].value)).join('\n'),
       decide: (keep) => {
@@ -79,5 +82,5 @@ export function conflicts({ box, card_parts, renew }) {
     });
   }
 
-  return { answer_conflict, finding_conflict };
+  return { answer_conflict, form_conflict };
 }

@@ -1,13 +1,14 @@
 // Carrying an audit out. The page's forms work without this file; here they save by themselves through the outbox, one
 // card is open at a time, and everything has a key.
 
-import { $, $$, local_time, on_key, text, toast, token, copy } from './app.js';
+import { $, $$, on_key, text, toast, token, copy } from './app.js';
 import { Outbox } from './outbox.js';
 import { Changes } from './audit-changes.js';
 import { offer_evidence } from './audit-evidence.js';
 import { conflicts, version_field } from './audit-conflict.js';
 import { fetched_page, renewal } from './audit-renew.js';
 import { kept_list } from './kept.js';
+import { show_state } from './sync.js';
 
 const rest_ms = 1200; // typing, and arrow keys that pass through the results
 const na_reason = 20; // characters; the server's rule (core/audit/lifecycle.h)
@@ -24,26 +25,11 @@ const changes = new Changes({
 });
 const note_of = (card) => $('textarea[name=note]', card);
 const renew = renewal({ run, cards });
-const clock = () => local_time(new Date(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /* The visible saved state */
 
 const sync = $('#sync');
-const sync_icons = {
-  saved: 'cloud-check', saving: 'refresh', offline: 'offline', error: 'minor', refused: 'minor', blocked: 'minor',
-  signin: 'lock', conflict: 'users',
-};
-
-box.addEventListener('state', ({ detail: { state, waiting } }) => {
-  const alarming = ['conflict', 'signin', 'refused', 'blocked'].includes(state);
-  sync.dataset.state = alarming ? 'error' : state;
-  $('use', sync).setAttribute('href', `#i-${sync_icons[state]}`);
-  $('span', sync).textContent = text(`sync.${state}`, { count: waiting, time: clock() });
-  sync.title = $('span', sync).textContent;
-  $('#signed-out').hidden = state !== 'signin';
-  if (state === 'signin') sign_in_link();
-  if (state === 'blocked') save_by_buttons();
-});
+show_state(box, { blocked: save_by_buttons });
 
 // What is held for a question of another page has its place in a list of its own.
 const kept = kept_list(box, (edit) => edit.held && !at_address(edit.address) && !form_at(edit.address));
@@ -58,12 +44,6 @@ function save_by_buttons() {
   by_buttons = true;
   for (const button of $$('.q-foot .nojs')) button.classList.remove('nojs');
   addEventListener('beforeunload', (event) => unsaved.size && event.preventDefault());
-}
-
-/** The way to a new sign-in and back to this card; what waits is kept in the browser meanwhile. */
-function sign_in_link() {
-  const here = `${location.pathname}${location.search}${location.hash}`;
-  $('#sign-in-again').href = `/sign-in?next=${encodeURIComponent(here)}`;
 }
 
 // After a sign-in in another tab the session's token is a new one.
@@ -277,13 +257,13 @@ box.addEventListener('refused', ({ detail: { edit, body } }) => {
   });
 });
 
-const { answer_conflict, finding_conflict } = conflicts({
+const { answer_conflict, form_conflict } = conflicts({
   box, renew, card_parts: { open_card, label_of, note_of, show_mark, show_flag },
 });
 
 box.addEventListener('conflict', ({ detail: { edit, theirs } }) => {
   const form = form_at(edit.address);
-  if (form) return finding_conflict(form, edit, theirs);
+  if (form) return form_conflict(form, edit, theirs);
   const card = at_address(edit.address);
   if (card) answer_conflict(card, edit, theirs);
   else kept.renew();
