@@ -3,10 +3,13 @@
 
 import { $, copy, local_time, text, toast } from './app.js';
 
-/** The page where it was typed: "/audits/IA-2026-01/answers/7.4-Q2?site=S-01" is a question, anything else itself. */
+/** The page where it was typed: "/audits/IA-2026-01/answers/7.4-Q2?site=S-01" is a question, a row of a sheet
+    stands on its sheet's page, anything else is itself. */
 function place_of(address) {
   const { pathname, searchParams } = new URL(address, location.href);
   const [, audit, question] = /^(\/audits\/[^/]+)\/answers\/(.+)$/.exec(pathname) ?? [];
+  const [, record, row] = /^(\/audits\/[^/]+\/records\/[^/]+)\/([^/]+)$/.exec(pathname) ?? [];
+  if (record) return { href: `${record}#row-${row}`, name: `${record.split('/')[2]} · ${text('records.title')}` };
   if (!question) {
     const [, number, finding] = /^\/audits\/([^/]+)\/findings\/(\d+)$/.exec(pathname) ?? [];
     const name = finding ? `${number} · ${text('word.finding')} ${finding}` : pathname;

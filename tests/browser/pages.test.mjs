@@ -102,11 +102,13 @@ async function fill(house) {
     version: 0, method: 'FIVE_WHYS', correction: 'They were called.', extent_check: 'All open complaints.', why_1: 'By hand.', root_cause: 'No review.',
   });
   await elif.post(`${second}/actions`, { text: 'Record them in one place', kind: 'CORRECTIVE', owner: '', due: '', retry_key: 'a-key-of-this-form' });
+  await selin.post(`${audit}/records/interviews/new`, { version: 0, s_function: 'Clerk <b>', s_topic: 'Receipt of complaints' });
   const parts = {
     '/findings/{number}': [raised.split('/').pop(), waiting.split('/').pop()],
     '{action}': [(await elif.view('/actions')).lines[0].number],
     '/journal/{number}': ['3'],
     '{audit}': [audit.split('/').pop()],
+    '{sheet}': ['agenda', 'interviews'],
     '{serial}': [draft.split('/').pop()],
     '{kind}': ['opening', 'closing'],
     '{step}': ['STAGE1_DONE', 'CERTIFIED', 'WITHDRAWN'],

@@ -1,5 +1,6 @@
 // The forms of audits: frame, team, meeting, conclusion.
 
+#include "core/audit/audit_kind.h"
 #include "core/base/text.h"
 #include "core/checklist/checklist_import.h"
 #include "views/entry_pages.h"
@@ -337,13 +338,15 @@ Tree conclusion_view(const ConclusionPage& page, Language language, const Catalo
     view["write"] = page.access == ConclusionPage::Access::Write;
     view["correction"] = is_issued(page.audit.state) && page.access == ConclusionPage::Access::Write;
     Tree fields = Tree::list();
+    const auto& kind = kind_for(page.audit.type);
     for (const auto& f : conclusion_fields()) {
+        if (!concludes(kind, f.name)) continue;
         const std::string name(f.name);
         auto row = field(name, page.conclusion.*f.text, page.problems);
         const auto& theirs = page.theirs.*f.text;
         row["label"] = catalogues.text(language, "conclusion." + name);
         row["readonly"] = page.access == ConclusionPage::Access::Read;
-        row["required"] = f.need == ConclusionField::Need::Required;
+        row["required"] = holds(kind.concluded, f.name);
         row["hint"] =
             catalogues.text(language,
                             f.shape == ConclusionField::Shape::WhatAndWhy  ? "audits.hint.what_and_why"

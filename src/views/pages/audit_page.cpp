@@ -6,6 +6,7 @@
 #include "views/pages/audit_parts.h"
 #include "views/pages/findings.h"
 #include "views/pages/overview_parts.h"
+#include "views/pages/sheets.h"
 
 #include <algorithm>
 
@@ -298,6 +299,7 @@ Tree audit_view(const AuditPage& page, Language language, const Catalogues& cata
         {"href", "/audits/" + a.key.str() + "/plan"},
         {"version", a.version}};
     const bool before = a.state == AuditState::Planned || preparing || a.state == AuditState::Postponed;
+    view["records_missing"] = missing_words(page.sheet_gaps, language, catalogues);
     view["can_edit"] = may_plan(page.parts) && (before || records_open(a.state));
     view["can_team"] = may_plan(page.parts) && (before || answers_open(a.state));
     view["running"] = answers_open(a.state);

@@ -60,6 +60,21 @@ std::string label_of(const Criterion& criterion)
     return label;
 }
 
+namespace {
+
+/// "agenda/3/date" as its page has it: "agenda#f-3-date".
+std::string row_of(const std::string& key)
+{
+    const auto sheet = key.substr(0, key.find('/'));
+    const auto rest = key.substr(std::min(key.size(), sheet.size() + 1));
+    const auto place = rest.substr(0, rest.find('/'));
+    const auto field = rest.substr(std::min(rest.size(), place.size() + 1));
+    if (place.empty()) return sheet + "#row-new";
+    return sheet + (field.empty() ? "#row-" + place : "#f-" + place + "-" + field);
+}
+
+} // namespace
+
 std::string address_of(const Missing& missing, const Id<Audit>& audit)
 {
     const auto base = "/audits/" + audit.str();
@@ -93,6 +108,8 @@ std::string address_of(const Missing& missing, const Id<Audit>& audit)
         return "/sites/" + missing.key;
     case Place::Person:
         return "/people/" + missing.key;
+    case Place::Record:
+        return base + "/records/" + row_of(missing.key);
     }
     throw std::logic_error("no such place");
 }

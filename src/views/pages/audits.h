@@ -78,6 +78,7 @@ struct AuditPage {
     std::vector<Report> reports;           ///< those issued, the newest first
     std::vector<Pack> packs;               ///< of this audit, for those who may have them; the newest first
     enum class MayPack { No, Yes } may_pack = MayPack::No;
+    std::size_t sheet_gaps = 0; ///< what is missing on the sheets that can be written on now
     std::map<std::string, std::string>
         typed; ///< of a step that was refused: to, reason, starts_on, ends_on; person, note
     Tree problems = Tree::list();

@@ -18,6 +18,7 @@ void organization_routes(Routes& routes); ///< the organization, its sites and c
 void cycle_routes(Routes& routes);        ///< where the certification stands
 void calendar_routes(Routes& routes);     ///< the calendar that is read without signing in
 void people_routes(Routes& routes);       ///< people and their accounts
+void sheet_routes(Routes& routes);        ///< what plan and fieldwork of an audit are written on
 void report_routes(Routes& routes);       ///< the internal audit report and its frozen files
 void journal_routes(Routes& routes);      ///< who did what, when
 void checklist_routes(Routes& routes);    ///< checklists to read

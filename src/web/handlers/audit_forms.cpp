@@ -1,5 +1,6 @@
 // The forms of audits: a new one and its frame, the team, the meetings, the conclusion.
 
+#include "core/audit/audit_kind.h"
 #include "core/base/text.h"
 #include "store/audits.h"
 #include "store/organization.h"
@@ -355,10 +356,12 @@ Reply save_conclusion_form(Desk& desk, Request& request)
     const auto seen = see_audit(desk.workspace.read(), Desk::actor(request), audit_key(request));
     views::ConclusionPage page;
     page.audit = seen.audit;
+    page.conclusion = store::conclusion(desk.workspace.read(), seen.audit.key);
     page.conclusion.audit = seen.audit.key;
     page.conclusion.version = Desk::based_on(request);
     for (const auto& field : conclusion_fields())
-        page.conclusion.*field.text = Desk::field(request, field.name);
+        if (concludes(kind_for(seen.audit.type), field.name))
+            page.conclusion.*field.text = Desk::field(request, field.name);
     return desk.attempt(
         request,
         [&] {

@@ -2,12 +2,14 @@
 
 #include "workspace/audits.h"
 
+#include "core/audit/sheet_writing.h"
 #include "store/answers.h"
 #include "store/audits.h"
 #include "store/findings.h"
 #include "store/organization.h"
 #include "store/people.h"
 #include "store/reports.h"
+#include "store/sheets.h"
 #include "views/pages/audits.h"
 #include "web/handlers/all.h"
 #include "web/handlers/audit_pages.h"
@@ -138,6 +140,7 @@ Reply summary(Desk& desk, const Request& request, const Tree& problems, int stat
     for (const auto& clause : figures->progress.clauses)
         if (!clause.also_concerned.empty()) page.concerned.push_back(clause);
     page.reports = store::reports_of(db, seen.audit.key);
+    page.sheet_gaps = gaps_now(seen.audit, store::sheet_rows(db, seen.audit.key)).size();
     if (may(Desk::actor(request), Permission::MakePack)) {
         page.packs = packs_of(db, Desk::actor(request), seen.audit.key);
         page.may_pack = may_pack(Desk::actor(request), seen) ? views::AuditPage::MayPack::Yes

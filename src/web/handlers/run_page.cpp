@@ -170,24 +170,6 @@ std::string meta_of(const Scene& scene)
     return joined(parts, " · ");
 }
 
-/// What assets/js/kept.js says.
-constexpr const char* kept_words[] = {"run.undo",
-                                      "run.kept_dropped",
-                                      "run.kept_wordless",
-                                      "word.finding",
-                                      "run.flag",
-                                      "answer_short.C",
-                                      "answer_short.MINOR",
-                                      "answer_short.MAJOR",
-                                      "answer_short.OFI",
-                                      "answer_short.NA",
-                                      "answer_short.NS",
-                                      "answer_short.NONE",
-                                      "answer_method.EXAMINE",
-                                      "answer_method.INTERVIEW",
-                                      "answer_method.OBSERVE",
-                                      "answer_method.TEST"};
-
 views::Frame frame_of(const Scene& scene, const std::string& heading)
 {
     const auto text = [&](const char* key) {
@@ -200,7 +182,7 @@ views::Frame frame_of(const Scene& scene, const std::string& heading)
     frame.rail = views::Rail::Narrow;
     if (scene.access == views::RunPage::Access::Read) {
         frame.scripts = {"reading"};
-        frame.strings.assign(std::begin(kept_words), std::end(kept_words));
+        frame.strings = kept_words();
         return frame;
     }
     frame.scripts = {"audit"};
@@ -213,7 +195,7 @@ views::Frame frame_of(const Scene& scene, const std::string& heading)
                      "run.stay",          "run.conflict_by",       "run.na_reason",    "run.link_copied",
                      "run.detached",      "run.uploading",         "run.upload_waits", "run.upload_failed",
                      "run.remove_upload", "problem.file_too_large"};
-    frame.strings.insert(frame.strings.end(), std::begin(kept_words), std::end(kept_words));
+    for (const auto& key : kept_words()) frame.strings.push_back(key);
     frame.keys = {{"run.keys",
                    {{{"1"}, "run.key.1"},
                     {{"2"}, "run.key.2"},
@@ -265,6 +247,28 @@ std::string open_card(const ClauseProgress& clause, const TypedAnswer& typed)
 }
 
 } // namespace
+
+const std::vector<std::string>& kept_words()
+{
+    static const std::vector<std::string> words = {"run.undo",
+                                                   "run.kept_dropped",
+                                                   "run.kept_wordless",
+                                                   "word.finding",
+                                                   "records.title",
+                                                   "run.flag",
+                                                   "answer_short.C",
+                                                   "answer_short.MINOR",
+                                                   "answer_short.MAJOR",
+                                                   "answer_short.OFI",
+                                                   "answer_short.NA",
+                                                   "answer_short.NS",
+                                                   "answer_short.NONE",
+                                                   "answer_method.EXAMINE",
+                                                   "answer_method.INTERVIEW",
+                                                   "answer_method.OBSERVE",
+                                                   "answer_method.TEST"};
+    return words;
+}
 
 AnswerChange change_typed(const Request& request)
 {

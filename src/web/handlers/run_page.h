@@ -6,8 +6,12 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace clausebook::web {
+
+/// The texts that assets/js/kept.js says.
+const std::vector<std::string>& kept_words();
 
 /// What was typed into the form of one card, as far as it can be read: shown again beside its problems.
 AnswerChange change_typed(const Request& request);
