@@ -8,11 +8,11 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <fstream>
+#include <memory>
 #include <sstream>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
-#include <vector>
 
 namespace clausebook::store {
 namespace {
@@ -158,10 +158,11 @@ std::string sha256_of_file(const std::filesystem::path& path)
 {
     std::ifstream in(path, std::ios::binary);
     hashing::Sha256 digest;
-    std::vector<char> buffer(1 << 16);
+    constexpr std::size_t at_once = 1 << 16;
+    const auto buffer = std::make_unique_for_overwrite<char[]>(at_once); // most files fill little of it
     while (in) {
-        in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-        if (in.gcount() > 0) digest.update({buffer.data(), static_cast<std::size_t>(in.gcount())});
+        in.read(buffer.get(), at_once);
+        if (in.gcount() > 0) digest.update({buffer.get(), static_cast<std::size_t>(in.gcount())});
     }
     if (!in.eof()) throw DamagedData("cannot read " + path.string());
     return digest.hex();

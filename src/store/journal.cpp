@@ -54,6 +54,12 @@ Tree record_in(const std::string& body)
     return record;
 }
 
+bool ends_with_record(std::string_view body, const Tree& record)
+{
+    // Inside a text of JSON a quotation mark has a backslash before it: this one can only begin the name.
+    return body.ends_with(",\"record\":" + to_json(record) + "}");
+}
+
 std::string body_hash(const std::string& salt, const std::string& body)
 {
     return sha256(salt + "\n" + body);

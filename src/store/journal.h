@@ -8,6 +8,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace clausebook::store {
@@ -48,6 +49,10 @@ std::string body_text(const Tree& record, const std::string& reason);
 
 /// The record inside such a text; null after a removal. Throws Poco::Exception when it is no such text.
 Tree record_in(const std::string& body);
+
+/// True when such a text ends with exactly this record, written as body_text() writes it: what can be said
+/// without taking it apart. False tells nothing: the record may stand there written otherwise.
+bool ends_with_record(std::string_view body, const Tree& record);
 
 std::string body_hash(const std::string& salt, const std::string& body);
 

@@ -7,6 +7,7 @@
 #include "store/session.h"
 #include "store/verify.h"
 #include "support/evidence_house.h"
+#include "support/statements.h"
 #include "workspace/evidence_archive.h"
 #include "workspace/search.h"
 #include "workspace/text_queue.h"
@@ -115,6 +116,26 @@ TEST_F(DamagedSearch, counts_the_records_that_are_not_in_the_index_as_they_stand
     EXPECT_EQ(wrong(), 2) << "one that is gone";
     damage("UPDATE search_state SET value = '0' WHERE key = 'version'");
     EXPECT_EQ(wrong(), 0) << "an old one is made anew at the next start";
+}
+
+TEST_F(DamagedSearch, counts_a_record_that_is_not_found_by_its_words)
+{
+    for (const auto* title : {"Bir", "İki", "Dört"}) titled(title);
+    damage("UPDATE evidence SET title = 'Üç' WHERE title = 'İki'"); // and the row of the index beside it,
+    damage("UPDATE search_text_content SET c1 = 'uc' WHERE c1 = 'iki'"); // but not its words
+    EXPECT_EQ(look_through_search_index(workspace.read()).records, 1);
+}
+
+/// Hears what is asked while the index is looked through.
+class HeardSearch : protected test::Listening, public DamagedSearch {};
+
+TEST_F(HeardSearch, a_word_of_many_records_is_looked_up_once)
+{
+    for (int i = 0; i < 20; ++i) titled("Belge " + std::to_string(i));
+    test::StatementLog::clear();
+    EXPECT_TRUE(says_sound());
+    EXPECT_EQ(test::StatementLog::heard("MATCH '\"belge\"'").size(), 1U);
+    EXPECT_EQ(test::StatementLog::heard("MATCH '\"19\"'").size(), 1U);
 }
 
 TEST_F(DamagedSearch, keeps_texts_that_were_read_and_forgets_those_of_what_was_destroyed_meanwhile)
