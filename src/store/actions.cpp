@@ -53,30 +53,26 @@ std::pair<int, int> evidence_at(const Reading& db, const Id<Action>& key, Date t
     return count;
 }
 
-bool signs(const Person& person, const Account& entrance)
+bool may_follow_up(const Person& person)
 {
-    return person.active && entrance.active
-        && may({person.key, person.name, person.roles}, Permission::FollowUp);
+    return may({person.key, person.name, person.roles}, Permission::FollowUp);
 }
 
 ActionCase::OwnerSigns owner_signs(const Reading& db, const Id<Person>& owner)
 {
     const auto who = owner.empty() ? std::nullopt : person(db, owner);
     const auto entrance = who ? account(db, owner) : std::nullopt;
-    return entrance && signs(*who, *entrance) ? ActionCase::OwnerSigns::Yes : ActionCase::OwnerSigns::No;
+    const bool signs = entrance && entrance->active && who->active && may_follow_up(*who);
+    return signs ? ActionCase::OwnerSigns::Yes : ActionCase::OwnerSigns::No;
 }
 
 } // namespace
 
 std::set<Id<Person>> followers(const Reading& db)
 {
-    std::map<Id<Person>, Account> entrances;
-    for (auto& one : accounts(db)) entrances.emplace(one.person, std::move(one));
     std::set<Id<Person>> found;
-    for (const auto& one : people(db))
-        if (const auto entrance = entrances.find(one.key);
-            entrance != entrances.end() && signs(one, entrance->second))
-            found.insert(one.key);
+    for (const auto& one : people_with_entrance(db))
+        if (may_follow_up(one)) found.insert(one.key);
     return found;
 }
 

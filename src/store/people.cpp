@@ -1,6 +1,7 @@
 #include "store/people.h"
 
 #include "core/base/text.h"
+#include "store/keys.h"
 #include "store/organization.h"
 
 namespace clausebook::store {
@@ -37,6 +38,21 @@ SessionRow session_from(const Row& row)
             row.text("address")};
 }
 
+std::vector<Person> people_from(const Rows& rows)
+{
+    std::vector<Person> found;
+    found.reserve(rows.size());
+    for (const auto& row : rows) found.push_back(person_from(row));
+    return found;
+}
+
+PersonNames names_from(const Rows& rows)
+{
+    PersonNames names;
+    for (const auto& row : rows) names.emplace(row.text("key"), row.text("name"));
+    return names;
+}
+
 } // namespace
 
 std::optional<Person> person(const Reading& db, const Id<Person>& key)
@@ -47,10 +63,35 @@ std::optional<Person> person(const Reading& db, const Id<Person>& key)
 
 std::vector<Person> people(const Reading& db)
 {
-    std::vector<Person> found;
-    for (const auto& row : db.rows("SELECT * FROM person ORDER BY name_sort, key"))
-        found.push_back(person_from(row));
-    return found;
+    return people_from(db.rows("SELECT * FROM person ORDER BY name_sort, key"));
+}
+
+std::vector<Person> people_with_entrance(const Reading& db)
+{
+    return people_from(db.rows("SELECT p.* FROM account a JOIN person p ON p.key = a.key "
+                               "WHERE a.active = 1 AND p.active = 1 ORDER BY p.name_sort, p.key"));
+}
+
+std::vector<Person> people_who_acted(const Reading& db)
+{
+    // From one actor to the next by the index, instead of through all their entries.
+    return people_from(
+        db.rows("WITH RECURSIVE actors (actor) AS (SELECT min(actor) FROM journal_entry UNION ALL "
+                "SELECT (SELECT min(e.actor) FROM journal_entry e WHERE e.actor > actors.actor) FROM actors "
+                "WHERE actors.actor IS NOT NULL) "
+                "SELECT p.* FROM actors JOIN person p ON p.key = actors.actor ORDER BY p.name_sort, p.key"));
+}
+
+PersonNames names_of(const Reading& db, const std::set<Id<Person>>& keys)
+{
+    if (keys.empty()) return {};
+    const auto [marks, params] = keys_of(keys);
+    return names_from(db.rows("SELECT key, name FROM person WHERE key IN (" + marks + ")", params));
+}
+
+PersonNames all_names(const Reading& db)
+{
+    return names_from(db.rows("SELECT key, name FROM person"));
 }
 
 Id<Person> save(Writing& verb, Person person)

@@ -4,15 +4,27 @@
 #include "core/people/person.h"
 #include "store/database.h"
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace clausebook::store {
 
 std::optional<Person> person(const Reading& db, const Id<Person>& key);
-/// Everybody, by name.
+/// Everybody, by name: for those who choose among them. Who shows a few names asks for these.
 std::vector<Person> people(const Reading& db);
+/// Who can sign in: active people whose entrance is open, by name.
+std::vector<Person> people_with_entrance(const Reading& db);
+/// Who has an entry in the journal, by name.
+std::vector<Person> people_who_acted(const Reading& db);
+
+using PersonNames = std::map<Id<Person>, std::string>;
+/// The names of these people. A key that is nobody's, such as "system", has none.
+PersonNames names_of(const Reading& db, const std::set<Id<Person>>& keys);
+/// Everybody's.
+PersonNames all_names(const Reading& db);
 /// Writes a person; one without a key gets the next. Returns the key.
 Id<Person> save(Writing& verb, Person person);
 

@@ -14,6 +14,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <system_error>
 
 namespace clausebook {
@@ -126,13 +127,6 @@ std::vector<std::string_view> headings_of(const std::vector<ListColumn<Row>>& co
     return headings;
 }
 
-std::map<Id<Person>, std::string> names_of(const store::Reading& db)
-{
-    std::map<Id<Person>, std::string> names;
-    for (const auto& person : store::people(db)) names[person.key] = person.name;
-    return names;
-}
-
 /// What a full disk looks like from inside a library is told as what it is.
 template <typename Write>
 ListFile written(const ListPress& press, const Write& write)
@@ -151,7 +145,9 @@ ListFile written(const ListPress& press, const Write& write)
 
 std::vector<FindingListRow> finding_rows(const store::Reading& db, const std::vector<Finding>& findings)
 {
-    const auto names = names_of(db);
+    std::set<Id<Person>> auditors;
+    for (const auto& finding : findings) auditors.insert(finding.auditor);
+    const auto names = store::names_of(db, auditors);
     const auto proofs = store::correction_proofs(db, findings);
     std::map<Id<Audit>, FindingFrame> frames;
     std::vector<FindingListRow> rows;
@@ -172,7 +168,7 @@ ListFile evidence_file(const ListPress& press, const Actor& actor, const store::
 {
     return written(press, [&] {
         const auto db = press.workspace.read();
-        const auto names = names_of(db);
+        const auto names = store::all_names(db);
         const auto today = press.workspace.today();
         const auto& columns = evidence_columns();
         ListWriter writer(press, ListKind::Evidence, headings_of(columns));
@@ -198,7 +194,7 @@ ListFile unproven_file(const ListPress& press, const Actor& actor, const std::st
 {
     return written(press, [&] {
         const auto db = press.workspace.read();
-        const auto names = names_of(db);
+        const auto names = store::all_names(db);
         const auto& columns = unproven_columns();
         ListWriter writer(press, ListKind::Unproven, headings_of(columns));
         const auto add = [&](const UnprovenQuestion& one) {
@@ -246,7 +242,7 @@ ListFile action_file(const ListPress& press, const store::ActionFilter& filter)
 {
     return written(press, [&] {
         const auto db = press.workspace.read();
-        const auto names = names_of(db);
+        const auto names = store::all_names(db);
         const auto today = press.workspace.today();
         const auto& columns = action_columns();
         ListWriter writer(press, ListKind::Actions, headings_of(columns));

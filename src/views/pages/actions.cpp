@@ -95,7 +95,7 @@ struct Look {
     std::string name(const Id<Person>& person) const
     {
         if (person.empty()) return {};
-        const auto found = page.names.find(person.str());
+        const auto found = page.names.find(person);
         return found == page.names.end() ? person.str() : found->second;
     }
     std::string date(const std::optional<Date>& day) const

@@ -59,8 +59,8 @@ struct ActionPage {
     std::optional<FormState> files_form; ///< what was said about new files, when that was refused
     std::string retry_key;
     std::vector<Person> people;
-    std::set<Id<Person>> followers;           ///< who of them take steps themselves
-    std::map<std::string, std::string> names; ///< person key to name
+    std::set<Id<Person>> followers;          ///< who of them take steps themselves
+    std::map<Id<Person>, std::string> names; ///< of whom the page names
     Date today{};
 };
 Tree action_view(const ActionPage& page, Language language, const Catalogues& catalogues);

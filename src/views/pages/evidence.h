@@ -24,7 +24,8 @@ struct EvidenceScene {
     const Catalogues& catalogues;
     Date today;
     std::function<std::string(Instant)> clock; ///< a moment as people read it
-    const std::vector<Person>& people;
+    std::map<Id<Person>, std::string> names;   ///< of whom the page names
+    std::vector<Person> people;                ///< to choose from; empty where no form asks
 };
 
 /// A page of the list.

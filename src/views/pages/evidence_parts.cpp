@@ -49,9 +49,8 @@ std::string typed_or(const EvidenceRecordPage& page, const std::string& name, co
 
 std::string name_of(const EvidenceScene& scene, const Id<Person>& person)
 {
-    const auto found = std::find_if(scene.people.begin(), scene.people.end(),
-                                    [&](const Person& each) { return each.key == person; });
-    return found == scene.people.end() ? person.str() : found->name;
+    const auto found = scene.names.find(person);
+    return found == scene.names.end() ? person.str() : found->second;
 }
 
 Tree state_pill(const EvidenceScene& scene, EvidenceState state)
@@ -100,10 +99,15 @@ Tree confidentiality_choices(const EvidenceScene& scene, const std::string& chos
 Tree owner_choices(const EvidenceScene& scene, const std::string& chosen)
 {
     Tree choices = Tree::list();
-    for (const auto& person : scene.people)
-        if (person.active || person.key.str() == chosen)
-            choices.push_back(
-                {{"code", person.key.str()}, {"label", person.name}, {"chosen", person.key.str() == chosen}});
+    bool offered = chosen.empty();
+    for (const auto& person : scene.people) {
+        const bool stands = person.key.str() == chosen;
+        offered = offered || stands;
+        if (person.active || stands)
+            choices.push_back({{"code", person.key.str()}, {"label", person.name}, {"chosen", stands}});
+    }
+    if (const auto name = scene.names.find(Id<Person>(chosen)); !offered && name != scene.names.end())
+        choices.push_back({{"code", chosen}, {"label", name->second}, {"chosen", true}});
     return choices;
 }
 

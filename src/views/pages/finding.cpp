@@ -18,7 +18,7 @@ std::string clause_label(const ClauseNumber& clause, const FindingPage& page)
 
 std::string person_name(const FindingPage& page, const Id<Person>& person)
 {
-    const auto found = page.names.find(person.str());
+    const auto found = page.names.find(person);
     return found == page.names.end() ? person.str() : found->second;
 }
 

@@ -85,13 +85,13 @@ struct FindingPage {
     std::map<QuestionId, std::string> question_texts;
     std::vector<EvidenceChip> evidence;
     std::vector<FindingEvent> history;
-    std::vector<Theirs> theirs;               ///< not empty: the save met a newer version
-    std::string question_typed;               ///< of the form that hangs the finding on a question
-    std::string reason_typed;                 ///< of the form that withdraws it
-    std::map<std::string, std::string> names; ///< person key to name
-    bool certification = false;               ///< the guidance alone carries no NC
-    Tree follow;                              ///< follow_up_view() of a raised finding, null before
-    std::optional<Due> due;                   ///< what is due next
+    std::vector<Theirs> theirs;              ///< not empty: the save met a newer version
+    std::string question_typed;              ///< of the form that hangs the finding on a question
+    std::string reason_typed;                ///< of the form that withdraws it
+    std::map<Id<Person>, std::string> names; ///< of whom the page names
+    bool certification = false;              ///< the guidance alone carries no NC
+    Tree follow;                             ///< follow_up_view() of a raised finding, null before
+    std::optional<Due> due;                  ///< what is due next
     Deadlines deadlines;
     Date today{};
 };

@@ -19,14 +19,14 @@ struct FollowUpPage {
     std::vector<OpenStep> steps; ///< core's, for the one who reads
     Deadlines deadlines;
     Date today{};
-    Access response = Access::Read;           ///< parts E to G
-    FormState response_form;                  ///< of the response, as stored or as typed
-    FormState action_form;                    ///< of a new action
-    FormState step_form;                      ///< of the next step, as typed
-    std::string retry_key;                    ///< of a new action
-    std::vector<Person> people;               ///< who may own an action
-    std::set<Id<Person>> followers;           ///< who of them take steps themselves
-    std::map<std::string, std::string> names; ///< person key to name
+    Access response = Access::Read;          ///< parts E to G
+    FormState response_form;                 ///< of the response, as stored or as typed
+    FormState action_form;                   ///< of a new action
+    FormState step_form;                     ///< of the next step, as typed
+    std::string retry_key;                   ///< of a new action
+    std::vector<Person> people;              ///< who may own an action
+    std::set<Id<Person>> followers;          ///< who of them take steps themselves
+    std::map<Id<Person>, std::string> names; ///< of whom the page names
 };
 
 /// The values of a response as its form has them.
@@ -44,8 +44,8 @@ Tree action_pill(ActionState state, Language language, const Catalogues& catalog
 /// Who can be chosen in a form.
 struct PeopleToChoose {
     const std::vector<Person>& active;
-    const std::map<std::string, std::string>& names; ///< of everybody, by key
-    const std::set<Id<Person>>& followers;           ///< who take steps themselves (store::followers)
+    const std::map<Id<Person>, std::string>& names; ///< of who stands in the form, too
+    const std::set<Id<Person>>& followers;          ///< who take steps themselves (store::followers)
 };
 
 /// People to choose from, `nobody` first. Who stands in the form stays a choice after having left.

@@ -19,7 +19,7 @@ struct FollowUpLook {
     }
     std::string name(const Id<Person>& person) const
     {
-        const auto found = page.names.find(person.str());
+        const auto found = page.names.find(person);
         return found == page.names.end() ? person.str() : found->second;
     }
     std::string date(const std::optional<Date>& day) const

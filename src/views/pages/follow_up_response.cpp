@@ -147,7 +147,7 @@ std::vector<Choice> people_choices(const PeopleToChoose& people, const std::stri
         choices.push_back({person.key.str(), person.name, {}, {}});
         offered = offered || person.key.str() == standing;
     }
-    if (const auto name = people.names.find(standing); !offered && name != people.names.end())
+    if (const auto name = people.names.find(Id<Person>(standing)); !offered && name != people.names.end())
         choices.push_back({standing, name->second, {}, {}});
     return choices;
 }

@@ -13,17 +13,6 @@ namespace {
 
 constexpr std::size_t subjects_shown = 3;
 
-std::vector<std::string> parts_of(const std::string& key)
-{
-    std::vector<std::string> parts;
-    for (std::size_t at = 0; at <= key.size();) {
-        const auto end = std::min(key.find('/', at), key.size());
-        parts.push_back(key.substr(at, end - at));
-        at = end + 1;
-    }
-    return parts;
-}
-
 /// "f3": what the key of a finding ends with; "s3": that of a step.
 bool is_serial(const std::string& part, char letter)
 {
@@ -109,9 +98,20 @@ Tree filter_tree(const JournalPage& page, Language language, const Catalogues& c
 
 } // namespace
 
+std::vector<std::string> parts_of_subject(const std::string& subject)
+{
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at <= subject.size();) {
+        const auto end = std::min(subject.find('/', at), subject.size());
+        parts.push_back(subject.substr(at, end - at));
+        at = end + 1;
+    }
+    return parts;
+}
+
 std::string finding_in_subject(const std::string& subject)
 {
-    const auto parts = parts_of(subject);
+    const auto parts = parts_of_subject(subject);
     for (std::size_t i = 1; i + 1 < parts.size(); ++i)
         if (is_serial(parts[i + 1], 'f')) return parts[i] + "/" + parts[i + 1];
     return {};
@@ -120,7 +120,7 @@ std::string finding_in_subject(const std::string& subject)
 std::string subject_words(const std::string& subject, const JournalNames& names, Language language,
                           const Catalogues& catalogues)
 {
-    const auto parts = parts_of(subject);
+    const auto parts = parts_of_subject(subject);
     const auto key = "journal.kind." + parts.front();
     auto kind = catalogues.has(language, key) ? catalogues.text(language, key) : parts.front();
     const auto finding = finding_in_subject(subject);

@@ -55,6 +55,9 @@ struct JournalEntryPage {
 };
 Tree journal_entry_view(const JournalEntryPage& page, Language language, const Catalogues& catalogues);
 
+/// "finding_step/IA-2026-01/f3/2" is "finding_step", "IA-2026-01", "f3", "2".
+std::vector<std::string> parts_of_subject(const std::string& subject);
+
 /// The findings a subject speaks of, by key: "finding_step/IA-2026-01/f3/2" of "IA-2026-01/f3"; "" for none.
 std::string finding_in_subject(const std::string& subject);
 

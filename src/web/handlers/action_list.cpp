@@ -11,17 +11,10 @@
 #include "web/handlers/all.h"
 #include "web/handlers/list_tools.h"
 
-#include <map>
+#include <set>
 
 namespace clausebook::web {
 namespace {
-
-std::map<Id<Person>, std::string> names_of(const std::vector<Person>& people)
-{
-    std::map<Id<Person>, std::string> names;
-    for (const auto& person : people) names[person.key] = person.name;
-    return names;
-}
 
 // ---- the list
 
@@ -47,15 +40,17 @@ Reply actions_list(Desk& desk, Request& request)
     const auto today = desk.workspace.today();
     const auto filter = filter_of(request, today);
     const auto found = store::actions(db, filter, Id<Action>(request.query["after"]), lines_a_page, today);
-    const auto people = store::people(db);
-    auto names = names_of(people);
+    const auto owners = store::action_owners(db, filter.sight);
+    std::set<Id<Person>> named(owners.begin(), owners.end());
+    for (const auto& line : found.lines) named.insert(line.action.owner);
+    auto names = store::names_of(db, named);
 
     views::ActionsPage page;
     for (const auto& line : found.lines)
         page.lines.push_back({line.action, line.finding, names[line.action.owner]});
     for (const auto* name : list_filters(ListKind::Actions))
         if (is_clean(request.query[name])) page.filter[name] = request.query[name];
-    for (const auto& key : store::action_owners(db, filter.sight)) {
+    for (const auto& key : owners) {
         Person owner;
         owner.key = key;
         owner.name = names[key];
@@ -94,7 +89,10 @@ Reply mine(Desk& desk, Request& request)
 {
     const auto db = desk.workspace.read();
     const auto duties = store::duties_of(db, Desk::actor(request).person);
-    auto names = names_of(store::people(db));
+    std::set<Id<Person>> owners;
+    for (const auto* all : {&duties.to_do, &duties.to_accept})
+        for (const auto& action : *all) owners.insert(action.owner);
+    auto names = store::names_of(db, owners);
     const auto actions = [&](const std::vector<Action>& all) {
         auto numbers = store::first_findings(db, all);
         std::vector<views::ActionLineView> lines;

@@ -16,7 +16,7 @@
 #include "web/handlers/record_form.h"
 #include "workspace/evidence_links.h"
 
-#include <map>
+#include <set>
 
 namespace clausebook::web {
 namespace {
@@ -65,6 +65,16 @@ Id<Action> addressed(const Request& request)
     return Id<Action>(request.parameter("action"));
 }
 
+/// Whom the page names.
+std::set<Id<Person>> people_on(const views::ActionPage& page)
+{
+    const auto& action = page.at.action;
+    std::set<Id<Person>> people{action.owner, action.verified_by,
+                                Id<Person>(views::value_in(page.form.values, "owner"))};
+    for (const auto& step : page.at.steps) people.insert(step.by);
+    return people;
+}
+
 Reply page_of(Desk& desk, const Request& request, const Id<Action>& key, const Typed& typed)
 {
     constexpr std::size_t key_length = 32;
@@ -90,10 +100,11 @@ Reply page_of(Desk& desk, const Request& request, const Id<Action>& key, const T
     if (typed.link) page.link_form = *typed.link;
     page.files_form = typed.files;
     page.retry_key = store::new_token().substr(0, key_length);
-    page.followers = store::followers(db);
-    for (const auto& person : store::people(db)) {
-        page.names[person.key.str()] = person.name;
-        if (person.active) page.people.push_back(person);
+    page.names = store::names_of(db, people_on(page));
+    if (page.edit == views::Access::Write) {
+        page.followers = store::followers(db);
+        for (auto& person : store::people(db))
+            if (person.active) page.people.push_back(std::move(person));
     }
     auto frame = desk.frame(request, action.key.str(), "actions");
     frame.crumbs = {{desk.text(request, "nav.actions"), "/actions"}, {action.key.str(), ""}};

@@ -21,12 +21,12 @@
 #include "workspace/evidence_uses.h"
 
 #include <algorithm>
+#include <set>
 
 namespace clausebook::web {
 namespace {
 
-std::vector<views::HistoryLine> history_of(const store::Reading& db, const EvidenceDossier& dossier,
-                                           const std::vector<Person>& people)
+std::vector<views::HistoryLine> history_of(const store::Reading& db, const EvidenceDossier& dossier)
 {
     constexpr std::int64_t most = 100;
     struct Step {
@@ -47,6 +47,9 @@ std::vector<views::HistoryLine> history_of(const store::Reading& db, const Evide
         steps.push_back({std::move(entry), std::nullopt});
     std::stable_sort(steps.begin(), steps.end(),
                      [](const Step& a, const Step& b) { return a.entry.number > b.entry.number; });
+    std::set<Id<Person>> actors;
+    for (const auto& step : steps) actors.emplace(step.entry.actor);
+    const auto names = store::names_of(db, actors);
     std::vector<views::HistoryLine> lines;
     std::int64_t last = 0;
     for (const auto& step : steps) {
@@ -56,9 +59,8 @@ std::vector<views::HistoryLine> history_of(const store::Reading& db, const Evide
         if (again && target && !lines.empty()) lines.back().targets.push_back(target->str());
         if (again || !entry.action.starts_with("evidence.")) continue;
         last = entry.number;
-        const auto who = std::find_if(people.begin(), people.end(),
-                                      [&](const Person& person) { return person.key.str() == entry.actor; });
-        lines.push_back({entry.at, who == people.end() ? entry.actor : who->name, entry.action, {}});
+        const auto who = names.find(Id<Person>(entry.actor));
+        lines.push_back({entry.at, who == names.end() ? entry.actor : who->second, entry.action, {}});
         if (target) lines.back().targets.push_back(target->str());
     }
     return lines;
@@ -77,15 +79,26 @@ std::vector<views::VersionActLine> version_acts(const EvidenceDossier& dossier, 
 }
 
 /// Somebody else who can sign in and may destroy what the reader archives.
-bool somebody_else_may_destroy(const store::Reading& db, const Id<Person>& reader,
-                               const std::vector<Person>& people)
+bool somebody_else_may_destroy(const store::Reading& db, const Id<Person>& reader)
 {
+    const auto people = store::people_with_entrance(db);
     return std::any_of(people.begin(), people.end(), [&](const Person& person) {
-        if (person.key == reader || !person.active) return false;
-        const auto account = store::account(db, person.key);
-        return account && account->active
+        return person.key != reader
             && may({person.key, person.name, person.roles}, Permission::ArchiveEvidence);
     });
+}
+
+/// Whom the page names, those of its history apart.
+std::set<Id<Person>> people_on(const views::EvidenceRecordPage& page)
+{
+    std::set<Id<Person>> people{page.evidence.fields.owner};
+    for (const auto& version : page.versions) {
+        people.insert({version.uploaded_by, version.approved_by});
+        if (version.archive) people.insert({version.archive->archived_by, version.archive->destroyed_by});
+        if (version.fields.reference) people.insert(version.fields.reference->seen_by);
+    }
+    for (const auto& use : page.uses) people.insert(use.by);
+    return people;
 }
 
 Reply evidence_record(Desk& desk, Request& request)
@@ -305,26 +318,28 @@ std::map<std::string, std::string> typed_fields(const Request& request)
 }
 
 views::EvidenceScene evidence_scene(const Desk& desk, const Request& request,
-                                    const std::vector<Person>& people)
+                                    std::map<Id<Person>, std::string> names, std::vector<Person> people)
 {
     const auto language = Desk::language(request);
     const auto& workspace = desk.workspace;
-    return {language, desk.catalogues, desk.workspace.today(),
+    return {language,
+            desk.catalogues,
+            desk.workspace.today(),
             [language, &workspace](Instant at) { return views::shown(language, workspace.local(at)); },
-            people};
+            std::move(names),
+            std::move(people)};
 }
 
 Reply evidence_record_page(Desk& desk, const Request& request, const Tree& problems, int status)
 {
     const auto db = desk.workspace.read();
     const auto& actor = Desk::actor(request);
-    const auto people = store::people(db);
     auto dossier = evidence_dossier(db, actor, evidence_key(request));
     views::EvidenceRecordPage page;
     for (const auto act : {EvidenceAct::Describe, EvidenceAct::AddVersion, EvidenceAct::Submit,
                            EvidenceAct::Accept, EvidenceAct::Reject, EvidenceAct::Link, EvidenceAct::Remove})
         page.acts.push_back({act, why_not(act, dossier.seen_by(actor))});
-    page.history = history_of(db, dossier, people);
+    page.history = history_of(db, dossier);
     for (const auto& tag : store::tags_of(db, dossier.evidence.key)) page.tags.push_back(tag.text);
     if (page.may(EvidenceAct::Describe)) page.known_tags = store::tags_in_use(db, actor, most_offered_tags);
     page.same_content = same_content(db, actor, dossier.evidence.key, dossier.newest());
@@ -339,7 +354,7 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
                 page.in_packs[version].push_back({each.pack.key.str(), each.pack.name});
     page.texts = store::unsearched_texts(db, dossier.evidence.key.str());
     page.version_acts = version_acts(dossier, actor, desk.workspace.today());
-    if (!page.version_acts.empty() && !somebody_else_may_destroy(db, actor.person, people))
+    if (!page.version_acts.empty() && !somebody_else_may_destroy(db, actor.person))
         page.archivists = views::EvidenceRecordPage::Archivists::ReaderAlone;
     page.fresh_password = Desk::visit(request).who && Desk::visit(request).who->fresh_password;
     constexpr std::size_t uses_a_page = 50;
@@ -360,6 +375,9 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
     page.retry_key = store::new_token().substr(0, 32);
     page.limit_bytes = evidence_limit(db);
     page.problems = problems;
+    auto names = store::names_of(db, people_on(page));
+    const bool asks = page.may(EvidenceAct::Describe) || page.may(EvidenceAct::AddVersion);
+    auto people = asks ? store::people(db) : std::vector<Person>();
     const auto number = page.evidence.key.str();
     auto frame = desk.frame(request, number + " " + page.evidence.fields.title, "evidence");
     frame.crumbs = {{desk.text(request, "evidence.heading"), "/evidence"}, {number, ""}};
@@ -370,8 +388,10 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
                      "evidence.retrying",      "evidence.cancel",       "evidence.cancelled",
                      "evidence.failed",        "evidence.pasted",       "evidence.signed_out",
                      "evidence.one_at_a_time", "evidence.version_made", "problem.file_too_large"};
-    return desk.page(request, "pages/evidence-record", std::move(frame),
-                     views::evidence_record_view(page, evidence_scene(desk, request, people)), status);
+    return desk.page(
+        request, "pages/evidence-record", std::move(frame),
+        views::evidence_record_view(page, evidence_scene(desk, request, std::move(names), std::move(people))),
+        status);
 }
 
 void evidence_routes(Routes& routes)

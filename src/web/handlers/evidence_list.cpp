@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
 
 namespace clausebook::web {
 namespace {
@@ -139,9 +140,10 @@ Reply unproven(Desk& desk, Request& request)
     frame.crumbs = {{desk.text(request, "evidence.heading"), "/evidence"},
                     {desk.text(request, "evidence.unproven"), ""}};
     frame.styles = {"evidence"};
-    const auto people = store::people(db);
-    return desk.page(request, "pages/unproven", std::move(frame),
-                     views::unproven_view(page, evidence_scene(desk, request, people)));
+    std::set<Id<Person>> answered;
+    for (const auto& one : found.questions) answered.insert(one.answers.front().by);
+    auto scene = evidence_scene(desk, request, store::names_of(db, answered));
+    return desk.page(request, "pages/unproven", std::move(frame), views::unproven_view(page, scene));
 }
 
 Reply unproven_as(Desk& desk, const Request& request, ListShape shape)
@@ -166,7 +168,6 @@ Reply evidence_list_page(Desk& desk, const Request& request, const Tree& problem
 {
     const auto db = desk.workspace.read();
     const auto& actor = Desk::actor(request);
-    const auto people = store::people(db);
     const auto query = query_of(request);
     const auto today = desk.workspace.today();
     auto found = store::evidence_page(db, query, actor, today);
@@ -193,6 +194,9 @@ Reply evidence_list_page(Desk& desk, const Request& request, const Tree& problem
     page.typed = typed_fields(request);
     for (const auto& text : request.form.all("pick")) page.ticked.insert(text.substr(0, text.find(':')));
     page.problems = problems;
+    std::set<Id<Person>> owners;
+    for (const auto& evidence : page.rows) owners.insert(evidence.fields.owner);
+    const auto scene = evidence_scene(desk, request, store::names_of(db, owners), store::people(db));
     auto frame = desk.frame(request, desk.text(request, "evidence.heading"), "evidence");
     if (is_unsafe(request.method)) frame.address = here;
     frame.crumbs = {{desk.text(request, "evidence.heading"), ""}};
@@ -203,8 +207,8 @@ Reply evidence_list_page(Desk& desk, const Request& request, const Tree& problem
                      "evidence.cancel",      "evidence.cancelled",   "evidence.failed",
                      "evidence.already",     "evidence.use_instead", "evidence.used_instead",
                      "evidence.pasted",      "evidence.signed_out",  "problem.file_too_large"};
-    return desk.page(request, "pages/evidence", std::move(frame),
-                     views::evidence_list_view(page, evidence_scene(desk, request, people)), status);
+    return desk.page(request, "pages/evidence", std::move(frame), views::evidence_list_view(page, scene),
+                     status);
 }
 
 void evidence_list_routes(Routes& routes)

@@ -31,9 +31,10 @@ LinkTarget link_target_of(const Desk& desk, const Request& request);
 /// What was typed into a form, to be shown again.
 std::map<std::string, std::string> typed_fields(const Request& request);
 
-/// What pages of evidence need beside the records. `people` must outlive it.
+/// What pages of evidence need beside the records: the names of those the page speaks of, and the people its
+/// forms let choose among.
 views::EvidenceScene evidence_scene(const Desk& desk, const Request& request,
-                                    const std::vector<Person>& people);
+                                    std::map<Id<Person>, std::string> names, std::vector<Person> people = {});
 
 /// Tags that a field offers while it is typed in.
 inline constexpr std::size_t most_offered_tags = 200;

@@ -13,6 +13,7 @@
 #include "workspace/findings.h"
 
 #include <algorithm>
+#include <set>
 
 namespace clausebook::web {
 namespace {
@@ -34,9 +35,8 @@ void show(Finding& finding, const FindingText& text)
     finding.repeat_of = text.repeat_of;
 }
 
-std::vector<views::FindingEvent> history(const Desk& desk, const Request& request, const store::Reading& db,
-                                         const Finding& finding,
-                                         const std::map<std::string, std::string>& names)
+/// What happened to the finding, its response and its actions, newest first.
+std::vector<store::JournalEntry> entries_about(const store::Reading& db, const Finding& finding)
 {
     constexpr int shown_events = 50;
     std::map<std::int64_t, store::JournalEntry, std::greater<>> entries;
@@ -47,15 +47,37 @@ std::vector<views::FindingEvent> history(const Desk& desk, const Request& reques
     for (const auto& subject : subjects)
         for (auto& entry : store::history_of(db, subject, shown_events))
             entries[entry.number] = std::move(entry);
+    std::vector<store::JournalEntry> newest;
+    for (auto& [number, entry] : entries) {
+        if (newest.size() == shown_events) break;
+        newest.push_back(std::move(entry));
+    }
+    return newest;
+}
+
+std::vector<views::FindingEvent> history(const Desk& desk, const Request& request,
+                                         const std::vector<store::JournalEntry>& entries,
+                                         const store::PersonNames& names)
+{
     std::vector<views::FindingEvent> events;
-    for (const auto& [number, entry] : entries) {
-        if (events.size() == shown_events) break;
-        const auto name = names.find(entry.actor);
+    for (const auto& entry : entries) {
+        const auto name = names.find(Id<Person>(entry.actor));
         events.push_back({name == names.end() ? "Clausebook" : name->second, entry.action,
                           views::shown(Desk::language(request), desk.workspace.local(entry.at)),
                           to_string(entry.at)});
     }
     return events;
+}
+
+/// Whom the page names, those of its follow-up apart.
+std::set<Id<Person>> people_on(const Finding& finding, const Typed& typed,
+                               const std::vector<store::JournalEntry>& entries)
+{
+    std::set<Id<Person>> people{finding.auditor, finding.auditee_contact, finding.raised_by,
+                                finding.withdrawn_by};
+    if (typed.text) people.insert(typed.text->auditee_contact);
+    for (const auto& entry : entries) people.emplace(entry.actor);
+    return people;
 }
 
 bool shows_title(const Actor& actor, const FindingFrame& frame, const std::string& confidentiality)
@@ -73,12 +95,18 @@ void add_choices(views::FindingPage& page, const store::Reading& db, const Findi
         if (among(frame.criteria, criterion.key)) page.form.criteria.push_back(criterion);
     for (const auto& site : store::sites(db))
         if (among(frame.sites, site.key)) page.sites.push_back(site);
-    for (const auto& person : store::people(db)) {
-        page.names[person.key.str()] = person.name;
-        const bool stands = person.key == page.form.finding.auditee_contact;
-        if (stands || (person.active && !frame.team.contains(person.key))) page.people.push_back(person);
-    }
     page.clauses = frame.clauses;
+}
+
+/// Who can be its contact: read where there is a form to choose in.
+void add_contacts(views::FindingPage& page, const store::Reading& db, const FindingFrame& frame)
+{
+    if (page.form.access == views::Access::Read && page.naming == views::Access::Read) return;
+    for (auto& person : store::people(db)) {
+        const bool stands = person.key == page.form.finding.auditee_contact;
+        if (stands || (person.active && !frame.team.contains(person.key)))
+            page.people.push_back(std::move(person));
+    }
 }
 
 /// Titles of the clauses and texts of the questions, in the language of the reader.
@@ -155,7 +183,7 @@ std::string spoken(const views::FindingPage& page, const views::Theirs& theirs)
     const auto& key = theirs.text;
     if (key.empty()) return "–";
     if (theirs.field == "auditee_contact") {
-        const auto name = page.names.find(key);
+        const auto name = page.names.find(Id<Person>(key));
         return name == page.names.end() ? key : name->second;
     }
     for (const auto& site : page.sites)
@@ -211,6 +239,9 @@ Reply finding_page(Desk& desk, const Request& request, const Seen& seen, const T
     page.naming = may_name_contact(actor, seen) ? views::Access::Write : views::Access::Read;
     page.certification = seen.frame.kind == FindingFrame::Kind::StageOne;
     page.secondary = joined_clauses(seen.finding.secondary_clauses);
+    add_contacts(page, db, seen.frame);
+    const auto entries = entries_about(db, seen.finding);
+    page.names = store::names_of(db, people_on(seen.finding, typed, entries));
     if (typed.text && writable) { // else it stands beside the page as typed, not as the finding's
         show(page.form.finding, *typed.text);
         page.secondary = typed.secondary;
@@ -229,7 +260,7 @@ Reply finding_page(Desk& desk, const Request& request, const Seen& seen, const T
                                  shows_title(actor, seen.frame, link.confidentiality) ? link.title : "",
                                  link.locator});
     if (!seen.finding.number.empty()) add_follow_up(page, desk, request, db, seen.finding, typed.follow);
-    page.history = history(desk, request, db, seen.finding, page.names);
+    page.history = history(desk, request, entries, page.names);
 
     const auto language = Desk::language(request);
     const auto name = views::name_of(seen.finding, language, desk.catalogues);

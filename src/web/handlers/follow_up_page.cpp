@@ -6,6 +6,8 @@
 #include "store/people.h"
 #include "workspace/follow_up.h"
 
+#include <set>
+
 namespace clausebook::web {
 namespace {
 
@@ -37,6 +39,17 @@ bool may_respond(const Actor& actor, const Finding& finding, const FindingFrame&
     }
 }
 
+/// Whom the part names.
+std::set<Id<Person>> people_on(const views::FollowUpPage& page)
+{
+    std::set<Id<Person>> people{page.at.finding.raised_by,
+                                Id<Person>(views::value_in(page.response_form.values, "corrected_by"))};
+    if (page.at.response) people.insert(page.at.response->corrected_by);
+    for (const auto& step : page.at.steps) people.insert(step.by);
+    for (const auto& one : page.at.actions) people.insert(one.action.owner);
+    return people;
+}
+
 } // namespace
 
 views::FollowUpPage follow_up_part(const Desk& desk, const Request& request, const store::Reading& db,
@@ -54,10 +67,11 @@ views::FollowUpPage follow_up_part(const Desk& desk, const Request& request, con
     page.action_form = typed.action ? *typed.action : new_action();
     if (typed.step) page.step_form = *typed.step;
     page.retry_key = typed.action ? request.form["retry_key"] : store::new_token().substr(0, key_length);
-    page.followers = store::followers(db);
-    for (const auto& person : store::people(db)) {
-        page.names[person.key.str()] = person.name;
-        if (person.active) page.people.push_back(person);
+    page.names = store::names_of(db, people_on(page));
+    if (page.response == views::Access::Write) {
+        page.followers = store::followers(db);
+        for (auto& person : store::people(db))
+            if (person.active) page.people.push_back(std::move(person));
     }
     return page;
 }

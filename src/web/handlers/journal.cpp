@@ -12,6 +12,7 @@
 #include "web/handlers/all.h"
 
 #include <charconv>
+#include <set>
 
 namespace clausebook::web {
 namespace {
@@ -28,17 +29,29 @@ std::int64_t number_from(const std::string& text)
     return number;
 }
 
-std::string name_of(const std::map<std::string, std::string>& names, const std::string& actor)
+/// The names of those who did what the entries tell, and of people whose records they changed.
+views::JournalNames people_in(const store::Reading& db, const std::vector<store::JournalEntry>& entries)
 {
-    const auto found = names.find(actor);
-    return found == names.end() ? system_actor().name : found->second;
+    std::set<Id<Person>> keys;
+    for (const auto& entry : entries) {
+        keys.emplace(entry.actor);
+        for (const auto& change : entry.changes)
+            for (auto& part : views::parts_of_subject(change.subject))
+                if (part.starts_with("P-")) keys.emplace(std::move(part));
+    }
+    views::JournalNames names;
+    for (const auto& [key, name] : store::names_of(db, keys)) names.emplace(key.str(), name);
+    return names;
 }
 
-views::JournalRow row_of(Desk& desk, const store::JournalEntry& entry,
-                         const std::map<std::string, std::string>& names)
+views::JournalRow row_of(Desk& desk, const store::JournalEntry& entry, const views::JournalNames& names)
 {
-    views::JournalRow row{
-        entry.number, desk.workspace.local(entry.at), name_of(names, entry.actor), entry.action, {}};
+    const auto who = names.find(entry.actor);
+    views::JournalRow row{entry.number,
+                          desk.workspace.local(entry.at),
+                          who == names.end() ? system_actor().name : who->second,
+                          entry.action,
+                          {}};
     for (const auto& change : entry.changes) row.subjects.push_back(change.subject);
     return row;
 }
@@ -74,16 +87,20 @@ Reply journal_page(Desk& desk, Request& request)
     const auto before = number_from(request.query["before"].empty() ? "0" : request.query["before"]);
 
     views::JournalPage page;
-    std::map<std::string, std::string> names;
-    for (const auto& person : store::people(db)) {
-        names.emplace(person.key.str(), person.name);
+    bool offered = filter.actor.empty();
+    for (const auto& person : store::people_who_acted(db)) {
         page.people.push_back({person.key.str(), person.name, "", ""});
+        offered = offered || person.key.str() == filter.actor;
     }
+    if (!offered)
+        if (const auto person = store::person(db, Id<Person>(filter.actor)))
+            page.people.push_back({filter.actor, person->name, "", ""});
     auto found = store::entries_before(db, before, entries_a_page + 1, filter);
     if (found.size() > entries_a_page) {
         found.pop_back();
         page.next = found.back().number;
     }
+    auto names = people_in(db, found);
     for (const auto& entry : found) page.rows.push_back(row_of(desk, entry, names));
     std::vector<std::string> subjects;
     for (const auto& row : page.rows)
@@ -106,9 +123,7 @@ Reply journal_entry_page(Desk& desk, Request& request)
     const auto found = store::entries(db, number, number);
     if (found.empty()) throw NotFound("journal entry " + request.parameter("number"));
     const auto& entry = found.front();
-    std::map<std::string, std::string> names;
-    if (const auto person = store::person(db, Id<Person>(entry.actor)))
-        names.emplace(entry.actor, person->name);
+    auto names = people_in(db, found);
 
     views::JournalEntryPage page;
     page.row = row_of(desk, entry, names);
@@ -116,7 +131,6 @@ Reply journal_entry_page(Desk& desk, Request& request)
     page.reason = store::reason_of(db, number);
     for (const auto& change : entry.changes)
         page.changes.push_back({change.subject, change.version, change.body_hash});
-    for (const auto& person : store::people(db)) names.emplace(person.key.str(), person.name);
     page.names = names_in(desk, request, db, page.row.subjects, std::move(names));
     page.previous = entry.previous;
     page.hash = entry.hash;

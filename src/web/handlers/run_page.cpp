@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace clausebook::web {
 namespace {
@@ -214,6 +215,15 @@ views::Frame frame_of(const Scene& scene, const std::string& heading)
     return frame;
 }
 
+/// Whom the page names.
+std::set<Id<Person>> people_on(const Scene& scene)
+{
+    std::set<Id<Person>> people{scene.seen.audit.lead};
+    for (const auto& member : scene.seen.members) people.insert(member.person);
+    for (const auto& [key, answer] : scene.answers) people.insert({answer.by, answer.na_approved_by});
+    return people;
+}
+
 Scene scene_of(Desk& desk, const Request& request, const store::Reading& db, const SeenAudit& seen,
                const TypedAnswer& typed)
 {
@@ -228,7 +238,6 @@ Scene scene_of(Desk& desk, const Request& request, const store::Reading& db, con
                 typed.key ? typed.key->site : "all"};
     if (std::find(audit.sites.begin(), audit.sites.end(), Id<Site>(wanted)) != audit.sites.end())
         scene.site = wanted;
-    for (const auto& person : store::people(db)) scene.names[person.key] = person.name;
     for (const auto& key : audit.criteria)
         if (auto criterion = store::criterion(db, key)) scene.criteria.push_back(std::move(*criterion));
     scene.findings = store::findings_by_question(db, audit.key);
@@ -290,6 +299,7 @@ Reply run_page(Desk& desk, const Request& request, const ClauseNumber& clause, c
     if (!here) throw NotFound("clause " + clause.str());
     auto scene = scene_of(desk, request, db, seen, typed);
     for (const auto& answer : source.answers) scene.answers.emplace(answer.key.str(), answer);
+    scene.names = store::names_of(db, people_on(scene));
     views::RunPage page{seen.audit, scene.checklist, now, clause};
     page.filter = views::parse_run_filter(request.query["show"]).value_or(views::RunFilter::All);
     page.site = scene.site;
