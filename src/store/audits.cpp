@@ -2,6 +2,7 @@
 
 #include "core/base/mapped.h"
 #include "core/base/text.h"
+#include "store/keys.h"
 #include "store/organization.h"
 
 #include <algorithm>
@@ -150,6 +151,14 @@ Where where(const AuditFilter& filter)
     return w;
 }
 
+/// Members of some audits: lead first, then by role and name.
+std::string members_where(const std::string& condition)
+{
+    return "SELECT m.* FROM audit_member m JOIN person p ON p.key = m.person WHERE " + condition
+        + " ORDER BY CASE m.role WHEN 'LEAD' THEN 0 WHEN 'AUDITOR' THEN 1 WHEN 'EXPERT' THEN 2 "
+          "ELSE 3 END, p.name_sort, m.person";
+}
+
 Member member_from(const Row& row)
 {
     Member m;
@@ -242,13 +251,22 @@ AuditPage audits(const Reading& db, const AuditFilter& filter, const std::option
 std::vector<Member> members(const Reading& db, const Id<Audit>& audit)
 {
     std::vector<Member> team;
-    const auto rows =
-        db.rows("SELECT m.* FROM audit_member m JOIN person p ON p.key = m.person WHERE m.audit = ? "
-                "ORDER BY CASE m.role WHEN 'LEAD' THEN 0 WHEN 'AUDITOR' THEN 1 WHEN 'EXPERT' THEN 2 "
-                "ELSE 3 END, p.name_sort, m.person",
-                {audit.str()});
-    for (const auto& row : rows) team.push_back(member_from(row));
+    for (const auto& row : db.rows(members_where("m.audit = ?"), {audit.str()}))
+        team.push_back(member_from(row));
     return team;
+}
+
+std::map<Id<Audit>, std::vector<Member>> teams_of(const Reading& db, const std::vector<Audit>& audits)
+{
+    std::map<Id<Audit>, std::vector<Member>> teams;
+    if (audits.empty()) return teams;
+    const auto [marks, params] = keys_of(audits);
+    for (const auto& row : db.rows(members_where("m.audit IN (" + marks + ")"), params)) {
+        auto member = member_from(row);
+        auto& team = teams[member.audit];
+        team.push_back(std::move(member));
+    }
+    return teams;
 }
 
 Version save(Writing& verb, const Member& m)

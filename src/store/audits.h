@@ -6,6 +6,7 @@
 #include "core/audit/lifecycle.h"
 #include "store/database.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,6 +53,8 @@ AuditPage audits(const Reading& db, const AuditFilter& filter = {},
 
 /// The team: lead first, then by role and name.
 std::vector<Member> members(const Reading& db, const Id<Audit>& audit);
+/// The teams of several audits at once; an audit without a team has none.
+std::map<Id<Audit>, std::vector<Member>> teams_of(const Reading& db, const std::vector<Audit>& audits);
 Version save(Writing& verb, const Member& member);
 void remove(Writing& verb, const Member& member);
 

@@ -17,13 +17,13 @@
 #include "workspace/figures.h"
 #include "workspace/packs.h"
 
+#include <set>
+
 namespace clausebook::web {
 
 views::Names names_of(const store::Reading& db)
 {
-    views::Names names;
-    for (const auto& person : store::people(db)) names[person.key] = person.name;
-    return names;
+    return store::all_names(db);
 }
 
 Id<Audit> audit_key(const Request& request)
@@ -78,18 +78,22 @@ Reply list(Desk& desk, Request& request)
     }
     const Figures figures(desk.workspace, db);
     const auto found = store::audits(db, filter, place_of(request.query["after"]));
+    const auto teams = store::teams_of(db, found.audits);
+    std::set<Id<Person>> leads;
     for (const auto& audit : found.audits) {
         views::Progress progress;
+        const auto team = teams.find(audit.key);
+        const auto parts = parts_in(actor, team == teams.end() ? std::vector<Member>() : team->second);
         if (!audit.clauses.empty() && audit.state != AuditState::Planned
-            && audit.state != AuditState::Cancelled
-            && sight_of(parts_in(actor, store::members(db, audit.key)), audit) == Sight::Whole) {
+            && audit.state != AuditState::Cancelled && sight_of(parts, audit) == Sight::Whole) {
             const auto whole = figures.of(audit)->progress.whole;
             progress = {static_cast<std::size_t>(whole.questions),
                         static_cast<std::size_t>(whole.answered())};
         }
         page.lines.push_back({audit, progress});
+        leads.insert(audit.lead);
     }
-    page.names = names_of(db);
+    page.names = store::names_of(db, leads);
     page.count = found.count;
     page.saved = saved_lists(desk, request, ListKind::Audits);
     const auto query = list_query(request, ListKind::Audits);
