@@ -78,6 +78,16 @@ std::set<std::string> evidenced(const store::Reading& db, const Id<Audit>& audit
     return keys;
 }
 
+/// What the figures are made from, without the evidence.
+ProgressSource answered_source(const Workspace& workspace, const store::Reading& db, const Audit& audit)
+{
+    ProgressSource source;
+    source.planned = planned_questions(audit, checklist_of(workspace, audit));
+    source.answers = store::answers(db, audit.key);
+    source.findings = store::findings_on_clauses(db, audit.key);
+    return source;
+}
+
 void check_version(Version stands, Version based_on)
 {
     if (stands != based_on) throw Refusal("edit_conflict", {}, {}, RefusalKind::Conflict);
@@ -166,10 +176,7 @@ int approve_not_applicable(Workspace& workspace, const Actor& actor, const Id<Au
 
 ProgressSource progress_source(const Workspace& workspace, const store::Reading& db, const Audit& audit)
 {
-    ProgressSource source;
-    source.planned = planned_questions(audit, checklist_of(workspace, audit));
-    source.answers = store::answers(db, audit.key);
-    source.findings = store::findings_on_clauses(db, audit.key);
+    auto source = answered_source(workspace, db, audit);
     source.evidenced = evidenced(db, audit.key, workspace.today());
     return source;
 }
@@ -177,6 +184,12 @@ ProgressSource progress_source(const Workspace& workspace, const store::Reading&
 AuditProgress progress(const Workspace& workspace, const store::Reading& db, const Audit& audit)
 {
     return progress_of(progress_source(workspace, db, audit));
+}
+
+AuditProgress progress_without_evidence(const Workspace& workspace, const store::Reading& db,
+                                        const Audit& audit)
+{
+    return progress_of(answered_source(workspace, db, audit));
 }
 
 } // namespace clausebook

@@ -61,4 +61,9 @@ ProgressSource progress_source(const Workspace& workspace, const store::Reading&
 /// The figures of an audit today. The one source of them for every page, report and workbook.
 AuditProgress progress(const Workspace& workspace, const store::Reading& db, const Audit& audit);
 
+/// The same without a look at the evidence, of which it counts none: for the reply to a save, which tells how
+/// many questions are answered and how.
+AuditProgress progress_without_evidence(const Workspace& workspace, const store::Reading& db,
+                                        const Audit& audit);
+
 } // namespace clausebook

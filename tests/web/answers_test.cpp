@@ -1,6 +1,7 @@
 // Carrying an audit out over HTTP: the page, the plain form, the quiet save, and what is refused.
 
 #include "support/run_pages.h"
+#include "support/statements.h"
 
 namespace clausebook::test {
 
@@ -63,6 +64,29 @@ TEST_F(RunPages, show_the_finding_that_a_major_opened_in_its_card)
     EXPECT_TRUE(contains(body, "data-finding=\"/audits/" + audit.str() + "/findings/1\""));
     EXPECT_TRUE(contains(body, "name=\"requirement\""));
     EXPECT_TRUE(contains(body, "#q-7.4-Q2\""));
+}
+
+/// Hears what page and save ask.
+class HeardRun : protected Listening, public RunPages {};
+
+TEST_F(HeardRun, a_save_asks_nothing_of_the_evidence_of_other_answers)
+{
+    StatementLog::clear();
+    EXPECT_EQ(quietly(auditor, {{"result", "C"}}, "If-Match: \"0\"\r\nIdempotency-Key: 0123456789abcdef\r\n")
+                  .status,
+              200);
+    EXPECT_EQ(StatementLog::heard("FROM answer WHERE audit").size(), 1U) << "for the figures";
+    EXPECT_EQ(StatementLog::heard("evidence").size(), 0U);
+}
+
+TEST_F(HeardRun, the_page_reads_the_people_it_names_alone)
+{
+    save(auditor, {{"version", "0"}, {"result", "C"}});
+    StatementLog::clear();
+    const auto body = get(lead, page()).body;
+    EXPECT_TRUE(contains(body, lead.name));
+    EXPECT_TRUE(contains(body, auditor.name));
+    EXPECT_EQ(StatementLog::heard("FROM person ORDER BY name_sort").size(), 0U);
 }
 
 TEST_F(RunPages, save_quietly_and_say_version_and_progress)

@@ -73,7 +73,8 @@ Reply saved_reply(Desk& desk, const Request& request, const AnswerKey& key, cons
     view["version"] = static_cast<long long>(done.version);
     view["at"] = views::shown_clock(desk.workspace.local(done.at));
     view["by"] = name_of(db, done.by);
-    view["progress"] = progress_tree(desk, request, progress(desk.workspace, db, audit), key.question);
+    view["progress"] =
+        progress_tree(desk, request, progress_without_evidence(desk.workspace, db, audit), key.question);
     return Reply::json(200, view);
 }
 
