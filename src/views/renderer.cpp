@@ -91,7 +91,7 @@ public:
     {
         const auto& tag = tags_.at(std::stoul(number));
         if (const auto* text = tag.catalogue.at(static_cast<std::size_t>(language_)))
-            return keep(mustache::data(filled(tag, *text)), nullptr);
+            return said(filled(tag, *text));
         const auto* value = find(tag);
         return tag.kind == Kind::Text ? as_text(tag, *value) : as_section(*value);
     }
@@ -150,10 +150,16 @@ private:
     const mustache::data* as_text(const TemplateTag& tag, const Tree& value) const
     {
         if (value.is_null()) return nothing();
-        if (const auto* number = value.number())
-            return keep(mustache::data(std::to_string(*number)), nullptr);
+        if (const auto* number = value.number()) return said(std::to_string(*number));
         if (!value.text()) fail(tag, "is no text");
-        return keep(mustache::data(*value.text()), nullptr);
+        return said(*value.text());
+    }
+
+    /// A text, which kainjow has written before it asks for the next one.
+    const mustache::data* said(const std::string& text) const
+    {
+        text_ = mustache::data(text);
+        return &text_;
     }
 
     const mustache::data* as_section(const Tree& value) const
@@ -183,7 +189,8 @@ private:
     const Tree& view_;
     Language language_;
     std::vector<const Tree*> around_;
-    mutable std::deque<mustache::data> kept_; // kainjow holds pointers for as long as it renders
+    mutable mustache::data text_;
+    mutable std::deque<mustache::data> kept_; // of sections kainjow holds pointers for as long as it renders
     mutable std::unordered_map<const mustache::data*, const Tree*> rows_;
 };
 
