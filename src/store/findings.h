@@ -101,7 +101,7 @@ FindingPage findings(const Reading& db, const FindingFilter& filter, const Id<Fi
 /// How many the filter finds, counted up to 1,001 (rulings 24).
 std::int64_t finding_count(const Reading& db, const FindingFilter& filter);
 
-/// The audits that have findings in sight, newest first.
+/// The audits that have findings in sight, the latest start first.
 std::vector<Id<Audit>> audits_with_findings(const Reading& db, const FindingSight& sight);
 
 /// Counts of one audit, or of all when `audit` is none, as far as the sight goes.

@@ -1,11 +1,13 @@
 // Lists of one person, one grade, one audit are read from an index, however long the whole is.
 
 #include "core/pack/pack.h"
+#include "store/actions.h"
 #include "store/answers.h"
 #include "store/audits.h"
 #include "store/evidence_list.h"
 #include "store/journal.h"
 #include "store/packs.h"
+#include "store/people.h"
 #include "support/finding_house.h"
 #include "support/statements.h"
 
@@ -67,7 +69,43 @@ TEST_F(ListPlans, findings_are_counted_without_their_rows)
     for (int i = 0; i < 3; ++i) drafted();
     finding_counts(workspace.read(), finding_sight(quality));
     const auto lines = plan("GROUP BY grade, state");
-    EXPECT_TRUE(holds(lines, "USING COVERING INDEX finding_counted")) << lines;
+    EXPECT_TRUE(holds(lines, "SCAN finding USING COVERING INDEX finding_counted")) << lines;
+    EXPECT_TRUE(holds(lines, "SEARCH finding USING"))
+        << "those of cancelled audits by their audit: " << lines;
+}
+
+TEST_F(ListPlans, audits_to_choose_findings_of_are_read_without_their_findings)
+{
+    drafted();
+    audits_with_findings(workspace.read(), finding_sight(quality));
+    const auto lines = plan("WHERE EXISTS (SELECT 1 FROM finding");
+    EXPECT_TRUE(holds(lines, "SEARCH finding USING")) << lines;
+    EXPECT_FALSE(holds(lines, "SCAN finding")) << lines;
+}
+
+TEST_F(ListPlans, what_is_tied_to_a_lead_is_asked_of_each_record_and_gathered_for_an_auditee)
+{
+    const auto lines = [&](const Actor& who) {
+        evidence_count(workspace.read(), {}, who, *parse_date("2026-11-22"));
+        return plan("FROM evidence e WHERE");
+    };
+    EXPECT_FALSE(holds(lines(lead), "COMPOUND QUERY")) << lines(lead);
+    EXPECT_TRUE(holds(lines(lead), "SEARCH l USING")) << lines(lead);
+    EXPECT_TRUE(holds(lines(contact), "COMPOUND QUERY")) << lines(contact);
+    ActionFilter filter;
+    filter.sight = finding_sight(contact);
+    actions(workspace.read(), filter, {}, 50, *parse_date("2026-11-22"));
+    const auto of_action = plan("SELECT a.* FROM action a");
+    EXPECT_TRUE(holds(of_action, "SEARCH fa USING COVERING INDEX finding_action_by_action")) << of_action;
+}
+
+TEST_F(ListPlans, who_acted_is_found_from_one_actor_to_the_next)
+{
+    const auto acted = people_who_acted(workspace.read());
+    EXPECT_TRUE(acted.empty()) << "the house was set up by the system";
+    const auto lines = plan("WITH RECURSIVE actors");
+    EXPECT_TRUE(holds(lines, "SEARCH e USING COVERING INDEX journal_entry_by_actor (actor>?)")) << lines;
+    EXPECT_TRUE(holds(lines, "SEARCH p USING INDEX")) << lines;
 }
 
 TEST_F(ListPlans, audits_that_count_are_found_by_their_start)
