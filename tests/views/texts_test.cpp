@@ -174,7 +174,7 @@ TEST(Texts, every_action_of_the_journal_has_its_sentence)
     EXPECT_GT(
         sentences_for("src/workspace",
                       R"re("((?:organization|site|criterion|person|account|checklist|audit|answer|finding|)re"
-                      R"re(action|evidence|report|pack|complaint|cycle|demo)\.[a-z_]+)")re",
+                      R"re(action|evidence|report|pack|complaint|cycle|demo|sheet)\.[a-z_]+)")re",
                       "action."),
         10);
 }

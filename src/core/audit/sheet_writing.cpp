@@ -42,8 +42,12 @@ bool may_write(const Sheet& sheet, const Audit& audit, const Parts& parts)
 void check_may_write(const Sheet& sheet, const Audit& audit, const Parts& parts)
 {
     if (may_write(sheet, audit, parts)) return;
-    if (is_of_plan(sheet)) throw Refusal::state(may_plan(parts) ? "sheet_plan_closed" : "audit_not_yours");
-    throw Refusal::state(may_conduct(parts) ? "sheet_not_now" : "only_auditors");
+    if (is_of_plan(sheet)) {
+        if (may_plan(parts)) throw Refusal::state("sheet_plan_closed");
+        throw Refusal::state("audit_not_yours");
+    }
+    if (may_conduct(parts)) throw Refusal::state("sheet_not_now");
+    throw Refusal::state("only_auditors");
 }
 
 SheetTally tally_of(const Sheet& sheet, const Audit& audit, const SheetRows& all)
