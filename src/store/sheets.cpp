@@ -32,6 +32,28 @@ decltype(SheetRow::fields) fields_in(const std::string& text, const std::string&
     return fields;
 }
 
+std::string subject_of(const SheetRow& row)
+{
+    return "sheet_row/" + row.key();
+}
+
+/// A row with the fields of the first of its journal bodies that has any. `which` chooses among them.
+std::optional<SheetRow> journalled(const Reading& db, SheetRow row, const std::string& which,
+                                   const Params& params)
+{
+    for (const auto& change :
+         db.rows("SELECT b.body AS body FROM journal_change c JOIN journal_body b ON b.entry = c.entry AND "
+                 "b.position = c.position WHERE c.subject = ? "
+                     + which,
+                 params)) {
+        const auto record = record_in(change.text("body"));
+        if (record.is_null()) continue;
+        row.fields = fields_in(*record.find("fields")->text(), row.key());
+        return row;
+    }
+    return std::nullopt;
+}
+
 SheetRow row_from(const Row& row)
 {
     SheetRow sheet;
@@ -104,17 +126,16 @@ void remove(Writing& verb, const SheetRow& row)
 std::optional<SheetRow> former_sheet_row(const Reading& db, const Id<Audit>& audit, const std::string& sheet,
                                          const std::string& place)
 {
-    SheetRow row{audit, sheet, place, 0, {}, {}, {}};
-    for (const auto& change :
-         db.rows("SELECT b.body AS body FROM journal_change c JOIN journal_body b ON b.entry = c.entry AND "
-                 "b.position = c.position WHERE c.subject = ? ORDER BY c.entry DESC LIMIT 2",
-                 {"sheet_row/" + row.key()})) {
-        const auto record = record_in(change.text("body"));
-        if (record.is_null()) continue;
-        row.fields = fields_in(*record.find("fields")->text(), row.key());
-        return row;
-    }
-    return std::nullopt;
+    const SheetRow row{audit, sheet, place, 0, {}, {}, {}};
+    return journalled(db, row, "ORDER BY c.entry DESC LIMIT 2", {subject_of(row)});
+}
+
+std::optional<SheetRow> sheet_row_of_version(const Reading& db, const Id<Audit>& audit,
+                                             const std::string& sheet, const std::string& place,
+                                             Version version)
+{
+    const SheetRow row{audit, sheet, place, version, {}, {}, {}};
+    return journalled(db, row, "AND c.version = ?", {subject_of(row), std::int64_t{version}});
 }
 
 std::string next_place(Writing& verb, const Id<Audit>& audit, const std::string& sheet)

@@ -24,6 +24,11 @@ void remove(Writing& verb, const SheetRow& row);
 std::optional<SheetRow> former_sheet_row(const Reading& db, const Id<Audit>& audit, const std::string& sheet,
                                          const std::string& place);
 
+/// What the fields of a row were in a version of it; nothing when there was none.
+std::optional<SheetRow> sheet_row_of_version(const Reading& db, const Id<Audit>& audit,
+                                             const std::string& sheet, const std::string& place,
+                                             Version version);
+
 /// The next number of a Free sheet in an audit: never one that was given before.
 std::string next_place(Writing& verb, const Id<Audit>& audit, const std::string& sheet);
 

@@ -44,10 +44,11 @@ SheetRow tidied(const Sheet& sheet, SheetRow row)
 /// Refuses a place the sheet does not have in this audit; a Free one without a place passes.
 void check_place(const Sheet& sheet, const Audit& audit, const SheetRow& row)
 {
-    if (sheet.rows == Sheet::Rows::Free) return;
     const auto places = places_of(sheet, audit, {});
-    if (std::find(places.begin(), places.end(), row.place) == places.end())
-        throw NotFound("row " + row.key());
+    const bool known = sheet.rows == Sheet::Rows::Free
+        ? row.place.find_first_not_of("0123456789") == std::string::npos
+        : std::find(places.begin(), places.end(), row.place) != places.end();
+    if (!known) throw NotFound("row " + row.key());
 }
 
 void check_shape(SheetRow row)

@@ -205,7 +205,7 @@ test('a browser that keeps nothing saves with the button', async () => {
 test('the list and the sheets are accessible, narrow, dark and Turkish', async () => {
   for (const [language, colorScheme] of [['en', 'light'], ['tr', 'dark']]) {
     await house.selin.speak(language);
-    for (const address of [`${audit}/records`, interviews, `${audit}/records/trails`, `${audit}/records/agenda`, audit]) {
+    for (const address of [`${audit}/records`, interviews, communications, `${audit}/records/agenda`, audit]) {
       const page = await tab_at(house.selin, address, { colorScheme });
       assert.equal(await page.getAttribute('html', 'lang'), language);
       await check_access(page);

@@ -159,6 +159,12 @@ TEST_F(SheetPages, a_conflict_shows_both_texts_and_is_saved_over_what_was_seen)
     EXPECT_TRUE(has(reply, "name=\"version\" value=\"1\""));
     EXPECT_EQ(post(quality, path, {{"version", "1"}, {"s_programme_ref", "Mine 2"}}).status(), 303);
     EXPECT_EQ(rows(key)[0].text("programme_ref"), "Mine 2");
+    ASSERT_EQ(post(lead, path, {{"version", "2"}, {"s_previous_audit_ref", "IA-2025-01"}}).status(), 303);
+    const auto beside =
+        post(quality, path, {{"version", "2"}, {"s_programme_ref", "Mine 3"}, {"s_previous_audit_ref", ""}});
+    EXPECT_TRUE(has(beside, "value=\"IA-2025-01\""))
+        << "a field nobody touched here has what the other wrote";
+    EXPECT_TRUE(has(beside, "value=\"Mine 3\""));
 }
 
 TEST_F(SheetPages, the_page_saves_by_itself_and_hears_what_is_still_missing)
@@ -177,15 +183,19 @@ TEST_F(SheetPages, the_page_saves_by_itself_and_hears_what_is_still_missing)
     ASSERT_EQ(rows(key).size(), 1U);
     EXPECT_EQ(rows(key)[0].text("process"), "Desk");
     EXPECT_EQ(rows(key)[0].text("date"), "2026-11-23");
-    const auto conflict =
-        patch(quality, page(key, "agenda/1"), {{"s_process", "Call centre"}}, 1, "request-3");
+    const auto other_field = patch(quality, page(key, "agenda/1"), {{"s_process", "Desks"}}, 1, "request-3");
+    EXPECT_EQ(other_field.status(), 412);
+    EXPECT_TRUE(has(other_field, "\"theirs\":{}")) << "what was written into another field is no conflict";
+    EXPECT_EQ(patch(quality, page(key, "agenda/1"), {{"s_process", "Desks"}}, 2, "request-4").status(), 200);
+    const auto conflict = patch(lead, path, {{"s_process", "Call centre"}}, 2, "request-5");
     EXPECT_EQ(conflict.status(), 412);
-    EXPECT_TRUE(has(conflict, "\"theirs\":{\"s_process\":\"Desk\"}"));
-    EXPECT_TRUE(has(conflict, "Elif Kaya"));
-    const auto refused = patch(lead, page(key, "agenda/1"), {{"s_date", "soon"}}, 2, "request-4");
+    EXPECT_TRUE(has(conflict, "\"theirs\":{\"s_process\":\"Desks\"}"));
+    EXPECT_TRUE(has(conflict, "\"version\":3"));
+    EXPECT_TRUE(has(conflict, "Selin Demir"));
+    const auto refused = patch(lead, page(key, "agenda/1"), {{"s_date", "soon"}}, 3, "request-6");
     EXPECT_EQ(refused.status(), 422);
     EXPECT_TRUE(has(refused, "\"field\":\"date\""));
-    EXPECT_THROW(patch(lead, page(key, "agenda/1?x=1"), {{"s_date", ""}}, -1, "request-5"), Rejected);
+    EXPECT_THROW(patch(lead, page(key, "agenda/1?x=1"), {{"s_date", ""}}, -1, "request-7"), Rejected);
 }
 
 TEST_F(SheetPages, a_row_is_removed_and_brought_back)
@@ -206,7 +216,7 @@ TEST_F(SheetPages, names_of_interviews_stay_in_the_house_and_the_page_says_so)
     const auto key = planned();
     put_into(key, AuditState::InProgress);
     EXPECT_TRUE(has(get(auditor, page(key, "interviews")), "id=\"f-new-name-house\""));
-    EXPECT_FALSE(has(get(auditor, page(key, "trails")), "-house\""));
+    EXPECT_FALSE(has(get(auditor, page(key, "communications")), "-house\""));
 }
 
 TEST_F(SheetPages, who_may_not_write_reads)

@@ -231,10 +231,10 @@ TEST_F(Sheets, clauses_people_and_evidence_have_to_be_there)
     const auto open = evidence(Confidentiality::Internal);
     const auto closed = evidence(Confidentiality::Confidential);
     put_into(key, InProgress);
-    EXPECT_EQ(save(auditor, row(key, "trails", "", {{"evidence", "EV-7777"}})), "evidence_unknown evidence");
-    EXPECT_EQ(save(auditor, row(key, "trails", "", {{"evidence", closed.str()}})),
+    EXPECT_EQ(save(auditor, row(key, "interviews", "", {{"evidence", "EV-7777"}})), "evidence_unknown evidence");
+    EXPECT_EQ(save(auditor, row(key, "interviews", "", {{"evidence", closed.str()}})),
               "evidence_unknown evidence");
-    EXPECT_EQ(save(auditor, row(key, "trails", "", {{"evidence", open.str()}})), "");
+    EXPECT_EQ(save(auditor, row(key, "interviews", "", {{"evidence", open.str()}})), "");
 }
 
 TEST_F(Sheets, what_stood_before_is_not_asked_about_again)

@@ -89,7 +89,7 @@ Tree records_view(const RecordsPage& page, Language language, const Catalogues& 
     view["parts"].push_back(part_of("fieldwork", std::move(work), words));
     view["parts"].push_back(part_of("conclusion", std::move(end), words));
     const auto missing = gaps_now(page.audit, page.rows).size();
-    view["missing"] = missing_words(missing, language, catalogues);
+    view["missing"] = words.text("records.now", {{"what", missing_words(missing, language, catalogues)}});
     view["whole"] = missing == 0;
     return view;
 }

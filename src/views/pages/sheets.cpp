@@ -157,9 +157,9 @@ Tree field_row(const SheetPage& page, const ShownRow& shown, const SheetField& f
     const auto control = control_of(field);
     const std::string kind = control.kind;
     const auto id = field_id(shown.place, field.name);
-    const auto hint = hint_of(*page.sheet, field, words);
+    const bool in_house = field.told == SheetField::Told::InTheHouse; // which says more than its hint
+    const auto hint = in_house ? std::string() : hint_of(*page.sheet, field, words);
     const auto problem = problem_at(shown.problems, field.name);
-    const bool in_house = field.told == SheetField::Told::InTheHouse;
     const bool differs = shown.theirs && shown.theirs->text(field.name) != value;
     std::vector<std::string> described;
     if (!hint.empty()) described.push_back(id + "-hint");
@@ -326,7 +326,12 @@ Tree sheet_view(const SheetPage& page, Language language, const Catalogues& cata
     view["note"] = note_of(page, words);
     view["write"] = write;
     view["address"] = address_of(sheet, page.audit.key);
-    view["missing"] = gap_rows(gaps, sheet, *page.checklist, language, catalogues);
+    view["missing"] = Tree::list();
+    const auto missing = gap_rows(gaps, sheet, *page.checklist, language, catalogues);
+    for (auto row : *missing.items()) {
+        if (!write && *row.find("href")->text() == std::string("#row-") + new_place) row["href"] = "";
+        view["missing"].push_back(std::move(row));
+    }
     view["missing_count"] = missing_words(gaps.size(), language, catalogues);
     view["free"] = sheet.rows == Sheet::Rows::Free;
     view["rows"] = Tree::list();

@@ -163,23 +163,40 @@ Reply saved_reply(Desk& desk, const Request& request, const RowSaved& saved)
     return Reply::json(200, view);
 }
 
-/// 412: what stands where it differs from what was sent, so that the page can show both texts.
+/// What a conflict is between: what was sent, what it was typed over, what stands now.
+struct Conflict {
+    SheetRow base;
+    SheetRow stands;
+    std::string by;
+};
+
+Conflict conflict_of(const store::Reading& db, const SheetRow& sent)
+{
+    Conflict conflict;
+    conflict.stands = store::sheet_row(db, sent.audit, sent.sheet, sent.place).value_or(SheetRow{});
+    if (auto base = store::sheet_row_of_version(db, sent.audit, sent.sheet, sent.place, sent.version))
+        conflict.base = std::move(*base);
+    const auto person = store::person(db, conflict.stands.by);
+    conflict.by = person ? person->name : conflict.stands.by.str();
+    return conflict;
+}
+
+/// 412: what somebody else wrote into the fields that were sent, so that the page can show both texts. What
+/// was written into other fields of the row is at odds with nothing.
 Reply conflict_reply(Desk& desk, const Sent& sent)
 {
     const auto db = desk.workspace.read();
-    const auto stands = store::sheet_row(db, sent.row.audit, sent.row.sheet, sent.row.place);
+    const auto [base, stands, by] = conflict_of(db, sent.row);
     Tree theirs = Tree::object();
-    Tree view = {{"code", "edit_conflict"}, {"version", stands ? stands->version : Version{0}}};
-    if (stands) {
-        for (const auto& name : sent.names)
-            if (stands->text(name) != trimmed(sent.row.text(name)))
-                theirs[views::form_name(name)] = stands->text(name);
-        const auto person = store::person(db, stands->by);
-        view["by"] = person ? person->name : stands->by.str();
-        view["when"] = clock_of(desk, stands->at);
-    }
-    view["theirs"] = std::move(theirs);
-    return Reply::json(412, view);
+    for (const auto& name : sent.names)
+        if (stands.text(name) != base.text(name) && stands.text(name) != trimmed(sent.row.text(name)))
+            theirs[views::form_name(name)] = stands.text(name);
+    return Reply::json(412,
+                       {{"code", "edit_conflict"},
+                        {"version", stands.version},
+                        {"by", by},
+                        {"when", stands.version > 0 ? clock_of(desk, stands.at) : std::string()},
+                        {"theirs", std::move(theirs)}});
 }
 
 /// PATCH: one or some fields, as the page saves them by itself.
@@ -202,15 +219,17 @@ Reply save_quietly(Desk& desk, Request& request)
         [](const Tree&, int) -> Reply { throw std::logic_error("a quiet save is answered as JSON"); });
 }
 
-/// The page again with what was typed into one of its rows; after a conflict it is saved over what stands.
+/// The page again with what was typed into one of its rows. After a conflict it is saved over what stands,
+/// and a field nobody touched here has what the other wrote.
 Reply again(Desk& desk, const Request& request, SheetRow row, const Tree& problems, int status)
 {
     views::TypedRow typed{std::move(row), views::TypedRow::Why::Refused, problems};
     if (status == 412) {
         typed.why = views::TypedRow::Why::Conflict;
-        const auto stands =
-            store::sheet_row(desk.workspace.read(), typed.row.audit, typed.row.sheet, typed.row.place);
-        typed.row.version = stands ? stands->version : 0;
+        const auto [base, stands, by] = conflict_of(desk.workspace.read(), typed.row);
+        for (auto& [name, text] : typed.row.fields)
+            if (trimmed(text) == base.text(name)) text = stands.text(name);
+        typed.row.version = stands.version;
     }
     if (typed.row.place.empty()) typed.row.place = new_place;
     return sheet_page(desk, request, std::move(typed), status);
