@@ -9,7 +9,7 @@
 #include "store/issued.h"
 #include "store/reports.h"
 #include "store/signing_key.h"
-#include "views/reports/internal_audit_report.h"
+#include "views/reports/audit_report.h"
 #include "workspace/audits.h"
 #include "workspace/dossier.h"
 #include "workspace/reports.h"
@@ -113,12 +113,13 @@ private:
     std::exception_ptr failure_;
 };
 
-void add_file(Edition& edition, Language language, const std::string& kind, std::string bytes)
+void add_file(Edition& edition, const Audit& audit, Language language, const std::string& kind,
+              std::string bytes)
 {
     ReportFile file;
     file.language = language;
     file.kind = kind;
-    file.name = report_file_name(edition.report.audit, edition.report.revision, language, kind);
+    file.name = report_file_name(audit, edition.report.revision, language, kind);
     file.sha256 = store::sha256(bytes);
     file.bytes = static_cast<std::int64_t>(bytes.size());
     edition.report.files.push_back(file);
@@ -142,8 +143,8 @@ std::string paper_of(const Workspace& workspace, const std::string& html, const 
 }
 
 /// The papers of all languages, made side by side.
-void add_papers(const Workspace& workspace, Edition& edition, const std::vector<std::string>& pages,
-                Steps& steps)
+void add_papers(const Workspace& workspace, Edition& edition, const Audit& audit,
+                const std::vector<std::string>& pages, Steps& steps)
 {
     std::vector<std::future<std::string>> papers;
     for (std::size_t i = 0; i < pages.size(); ++i)
@@ -153,8 +154,8 @@ void add_papers(const Workspace& workspace, Edition& edition, const std::vector<
     for (auto& paper : papers) paper.wait();
     steps.check();
     for (std::size_t i = 0; i < pages.size(); ++i) {
-        add_file(edition, languages[i], "html", pages[i]);
-        add_file(edition, languages[i], "pdf", papers[i].get());
+        add_file(edition, audit, languages[i], "html", pages[i]);
+        add_file(edition, audit, languages[i], "pdf", papers[i].get());
     }
 }
 
@@ -197,14 +198,14 @@ Edition edition_of(const Workspace& workspace, const ReportOrder& order, const P
     edition.data = views::report_data(dossier, stamp);
     auto json = to_json(edition.data);
     report.data_hash = stamp.data_hash = store::sha256(json);
-    add_file(edition, dossier.audit.language, "json", std::move(json));
+    add_file(edition, dossier.audit, dossier.audit.language, "json", std::move(json));
     std::vector<std::string> pages;
     for (const auto language : languages) {
         stamp.language = language;
-        pages.push_back(views::internal_audit_report(dossier, stamp, press.renderer, press.catalogues));
+        pages.push_back(views::audit_report(dossier, stamp, press.renderer, press.catalogues));
         steps.page_made();
     }
-    add_papers(workspace, edition, pages, steps);
+    add_papers(workspace, edition, dossier.audit, pages, steps);
     return edition;
 }
 

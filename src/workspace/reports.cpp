@@ -6,7 +6,7 @@
 #include "store/files.h"
 #include "store/reports.h"
 #include "store/signing_key.h"
-#include "views/reports/internal_audit_report.h"
+#include "views/reports/audit_report.h"
 #include "workspace/audits.h"
 #include "workspace/dossier.h"
 
@@ -36,6 +36,32 @@ views::ReportStamp draft_stamp(const Workspace& workspace, const Dossier& dossie
     return stamp;
 }
 
+/// What the matrix says is what stands now, signed by nobody.
+views::ReportStamp matrix_stamp(const Workspace& workspace, const Dossier& dossier, Language language)
+{
+    auto stamp = draft_stamp(workspace, dossier, language);
+    stamp.prepared_by = {};
+    stamp.prepared_on.reset();
+    return stamp;
+}
+
+/// Printing takes long: what is read is let go before.
+Dossier seen_dossier(const Workspace& workspace, const Actor& actor, const Id<Audit>& key)
+{
+    const auto db = workspace.read();
+    see_audit(db, actor, key);
+    return dossier(workspace, db, key);
+}
+
+std::string paper_of(const Workspace& workspace, const Dossier& d, const std::string& html,
+                     const std::string& what, const Press& press)
+{
+    if (!paper::can_print()) throw Refusal::state("printer_missing");
+    const auto made = std::chrono::duration_cast<std::chrono::seconds>(d.journal.at.time_since_epoch());
+    return paper::pdf_of(html, {made.count(), d.audit.key.str() + "." + what}, workspace.directory().aside(),
+                         {}, [&] { return press.progress.cancelled(); });
+}
+
 } // namespace
 
 Draft draft_report(const Workspace& workspace, const Actor& actor, const Id<Audit>& key, Language language,
@@ -44,25 +70,36 @@ Draft draft_report(const Workspace& workspace, const Actor& actor, const Id<Audi
     const auto db = workspace.read();
     see_audit(db, actor, key);
     const auto d = dossier(workspace, db, key);
-    return {views::internal_audit_report(d, draft_stamp(workspace, d, language), press.renderer,
-                                         press.catalogues),
+    return {views::audit_report(d, draft_stamp(workspace, d, language), press.renderer, press.catalogues),
             missing_in_report(d)};
 }
 
 std::string draft_report_pdf(const Workspace& workspace, const Actor& actor, const Id<Audit>& key,
                              Language language, const Press& press)
 {
-    const auto d = [&] { // printing takes long: what is read is let go before
-        const auto db = workspace.read();
-        see_audit(db, actor, key);
-        return dossier(workspace, db, key);
-    }();
-    const auto html = views::internal_audit_report(d, draft_stamp(workspace, d, language), press.renderer,
-                                                   press.catalogues);
-    if (!paper::can_print()) throw Refusal::state("printer_missing");
-    const auto made = std::chrono::duration_cast<std::chrono::seconds>(d.journal.at.time_since_epoch());
-    return paper::pdf_of(html, {made.count(), key.str() + ".draft." + str(language)},
-                         workspace.directory().aside(), {}, [&] { return press.progress.cancelled(); });
+    const auto d = seen_dossier(workspace, actor, key);
+    return paper_of(
+        workspace, d,
+        views::audit_report(d, draft_stamp(workspace, d, language), press.renderer, press.catalogues),
+        "draft." + str(language), press);
+}
+
+std::string clause_matrix_html(const Workspace& workspace, const Actor& actor, const Id<Audit>& key,
+                               Language language, const Press& press)
+{
+    const auto d = seen_dossier(workspace, actor, key);
+    return views::clause_matrix_document(d, matrix_stamp(workspace, d, language), press.renderer,
+                                         press.catalogues);
+}
+
+std::string clause_matrix_pdf(const Workspace& workspace, const Actor& actor, const Id<Audit>& key,
+                              Language language, const Press& press)
+{
+    const auto d = seen_dossier(workspace, actor, key);
+    return paper_of(workspace, d,
+                    views::clause_matrix_document(d, matrix_stamp(workspace, d, language), press.renderer,
+                                                  press.catalogues),
+                    "matrix." + str(language), press);
 }
 
 std::vector<Missing> missing_in_report(const Workspace& workspace, const Actor& actor, const Id<Audit>& key)

@@ -1,5 +1,5 @@
 #pragma once
-// Verbs on the internal audit report: draft, hand in, send back, issue, correct (domain D.2, D.12, G.1;
+// Verbs on the report of an audit: draft, hand in, send back, issue, correct (domain D.2, D.12, G.1;
 // trust.md 3).
 
 #include "core/audit/report.h"
@@ -38,6 +38,15 @@ Draft draft_report(const Workspace& workspace, const Actor& actor, const Id<Audi
 /// is cancelled.
 std::string draft_report_pdf(const Workspace& workspace, const Actor& actor, const Id<Audit>& audit,
                              Language language, const Press& press);
+
+/// The clause matrix as a document of its own: the statement of conformity or alignment matrix, as of now
+/// (domain D.9c).
+std::string clause_matrix_html(const Workspace& workspace, const Actor& actor, const Id<Audit>& audit,
+                               Language language, const Press& press);
+
+/// The same on paper; refuses and throws as draft_report_pdf() does.
+std::string clause_matrix_pdf(const Workspace& workspace, const Actor& actor, const Id<Audit>& audit,
+                              Language language, const Press& press);
 
 /// What would stand between the report and being issued now, in a first or a further revision.
 std::vector<Missing> missing_in_report(const Workspace& workspace, const Actor& actor,

@@ -7,7 +7,7 @@
 #include "store/people.h"
 #include "support/files.h"
 #include "support/temporary_directory.h"
-#include "views/reports/internal_audit_report.h"
+#include "views/reports/audit_report.h"
 #include "views/reports/pack_index.h"
 #include "workspace/dossier.h"
 #include "workspace/pack_parts.h"

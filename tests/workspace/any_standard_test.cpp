@@ -11,7 +11,7 @@
 #include "support/places.h"
 #include "support/refused.h"
 #include "support/report_house.h"
-#include "views/reports/internal_audit_report.h"
+#include "views/reports/audit_report.h"
 #include "workspace/answers.h"
 #include "workspace/dossier.h"
 #include "workspace/figures.h"
@@ -79,7 +79,7 @@ TEST_F(AuditOnOwnChecklist, counts_the_questions_of_that_checklist_alone)
 TEST_F(AuditOnOwnChecklist, lacks_nothing_and_its_report_names_its_own_standard)
 {
     EXPECT_TRUE(missing_in_report(now()).empty());
-    const auto html = views::internal_audit_report(now(), {}, renderer(), catalogues());
+    const auto html = views::audit_report(now(), {}, renderer(), catalogues());
     for (const auto* part : {"House rules:2025", "Own matter 9.2.1", "Own matter 10.1", "How is 9.2-Q3 done?",
                              "Acknowledgement does not reliably take place within the target."})
         EXPECT_NE(html.find(part), std::string::npos) << part;

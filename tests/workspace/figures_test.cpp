@@ -5,7 +5,7 @@
 #include "support/places.h"
 #include "support/report_house.h"
 #include "support/workbook_rows.h"
-#include "views/reports/internal_audit_report.h"
+#include "views/reports/audit_report.h"
 #include "workspace/answers.h"
 #include "workspace/dossier.h"
 #include "workspace/packs.h"

@@ -6,7 +6,7 @@
 #include "store/audits.h"
 #include "store/evidence.h"
 #include "support/audit_house.h"
-#include "views/reports/internal_audit_report.h"
+#include "views/reports/audit_report.h"
 #include "workspace/dossier.h"
 #include "workspace/evidence.h"
 #include "workspace/evidence_links.h"

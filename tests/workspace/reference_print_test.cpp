@@ -4,7 +4,7 @@
 #include "packs/sheets/contents.h"
 #include "store/evidence.h"
 #include "support/audit_house.h"
-#include "views/reports/internal_audit_report.h"
+#include "views/reports/audit_report.h"
 #include "views/reports/pack_index.h"
 #include "workspace/dossier.h"
 #include "workspace/evidence.h"

@@ -3,13 +3,11 @@
 #include "core/audit/report_fields.h"
 #include "paper/weasyprint.h"
 #include "store/actions.h"
-#include "support/places.h"
 #include "support/report_house.h"
-#include "views/reports/internal_audit_report.h"
+#include "views/reports/audit_report.h"
 #include "workspace/dossier.h"
 
 #include <algorithm>
-#include <fstream>
 
 namespace clausebook {
 namespace {
@@ -17,6 +15,14 @@ namespace {
 class ReportContent : public testing::ReportHouse {
 protected:
     Dossier now() { return dossier(workspace, workspace.read(), key); }
+
+    /// The piece of a chapter that is of this kind.
+    static const Tree& piece(const Tree& view, const std::string& chapter, const std::string& kind)
+    {
+        for (const auto& part : *view.find("chapter_" + chapter)->find("parts")->items())
+            if (!part.find(kind)->is_null()) return *part.find(kind);
+        throw std::logic_error("no " + kind + " in chapter " + chapter);
+    }
 };
 
 TEST_F(ReportContent, a_dossier_holds_everything_of_one_moment)
@@ -33,180 +39,6 @@ TEST_F(ReportContent, a_dossier_holds_everything_of_one_moment)
     EXPECT_EQ(d.progress.whole.questions, static_cast<int>(d.questions().size()));
     EXPECT_EQ(d.progress.find(*ClauseNumber::parse("7.4"))->status, ClauseStatus::Major);
     EXPECT_TRUE(missing_fields(d).empty()) << missing_fields(d).front().key;
-}
-
-TEST_F(ReportContent, every_required_field_that_is_left_out_is_named)
-{
-    const auto whole = now();
-    struct Out {
-        const char* key;
-        std::function<void(Dossier&)> leave_out;
-    };
-    const std::vector<Out> fields = {
-        {"organization.legal_name",
-         [](Dossier& d) {
-             d.organization.legal_name = " ";
-         }},
-        {"organization.address",
-         [](Dossier& d) {
-             d.organization.address = "";
-         }},
-        {"organization.representative",
-         [](Dossier& d) {
-             d.organization.representative_contact = "";
-         }},
-        {"scope_statement",
-         [](Dossier& d) {
-             d.organization.scope_statement = "";
-         }},
-        {"scope_exclusions",
-         [](Dossier& d) {
-             d.organization.scope_exclusions = "";
-         }},
-        {"sites",
-         [](Dossier& d) {
-             d.sites[0].headcount = 0;
-         }},
-        {"channels",
-         [](Dossier& d) {
-             d.organization.channels = "\n";
-         }},
-        {"claim_sentence",
-         [](Dossier& d) {
-             d.organization.claim_profile = ClaimProfile::Scheme;
-         }},
-        {"audit_guidance_edition",
-         [](Dossier& d) {
-             d.organization.audit_guidance_edition = "";
-         }},
-        {"audit.title",
-         [](Dossier& d) {
-             d.audit.title = "";
-         }},
-        {"audit.objectives",
-         [](Dossier& d) {
-             d.audit.objectives = "";
-         }},
-        {"audit.scope",
-         [](Dossier& d) {
-             d.audit.scope = "";
-         }},
-        {"audit.criteria",
-         [](Dossier& d) {
-             d.criteria.clear();
-             d.findings.clear();
-             for (auto& answer : d.answers) answer.result = Result::C;
-         }},
-        {"audit.methods",
-         [](Dossier& d) {
-             d.audit.methods.clear();
-         }},
-        {"audit.dates",
-         [](Dossier& d) {
-             d.audit.ends_on.reset();
-         }},
-        {"audit.period",
-         [](Dossier& d) {
-             d.audit.period_from.reset();
-         }},
-        {"audit.auditor_days",
-         [](Dossier& d) {
-             d.audit.auditor_days = "";
-         }},
-        {"team",
-         [](Dossier& d) {
-             d.members.erase(d.members.begin());
-         }},
-        {"team.competence_ref",
-         [](Dossier& d) {
-             d.people.at(d.members[1].person).competence = "";
-         }},
-        {"team.independence_declared",
-         [](Dossier& d) {
-             d.members[1].independence_declared = false;
-         }},
-        {"auditee_participants",
-         [](Dossier& d) {
-             d.opening->people = d.closing->people = {d.audit.lead};
-         }},
-        {"auditee_participants.function",
-         [this](Dossier& d) {
-             d.people.at(auditee.person).function = "";
-         }},
-        {"opening_meeting",
-         [](Dossier& d) {
-             d.opening.reset();
-         }},
-        {"closing_meeting",
-         [](Dossier& d) {
-             d.closing.reset();
-         }},
-        {"confidentiality_statement",
-         [](Dossier& d) {
-             d.organization.confidentiality_statement = "";
-         }},
-        {"distribution",
-         [](Dossier& d) {
-             d.conclusion.distribution = "";
-         }},
-        {"overall_conclusion",
-         [](Dossier& d) {
-             d.conclusion.overall_conclusion = "";
-         }},
-        {"main_risks",
-         [](Dossier& d) {
-             d.conclusion.main_risks = "";
-         }},
-        {"plan_deviations",
-         [](Dossier& d) {
-             d.conclusion.plan_deviations = "";
-         }},
-        {"areas_not_covered",
-         [](Dossier& d) {
-             d.conclusion.areas_not_covered = "";
-         }},
-        {"clause_results",
-         [](Dossier& d) {
-             d.answers.erase(d.answers.begin());
-         }},
-        {"findings",
-         [](Dossier& d) {
-             d.findings[0].finding.objective_evidence = "";
-         }},
-        {"degree_of_fulfilment",
-         [](Dossier& d) {
-             d.conclusion.degree_of_fulfilment = "";
-         }},
-        {"effectiveness_statement",
-         [](Dossier& d) {
-             d.conclusion.effectiveness_statement = "";
-         }},
-        {"objectives_met",
-         [](Dossier& d) {
-             d.conclusion.objectives_met = "";
-         }},
-        {"differing_opinions",
-         [](Dossier& d) {
-             d.conclusion.differing_opinions = "";
-         }},
-    };
-    std::size_t required = 0;
-    for (const auto& field : report_fields())
-        if (field.need == ReportNeed::Required) ++required;
-    EXPECT_EQ(required, fields.size());
-    for (const auto& [name, leave_out] : fields) {
-        auto without = whole;
-        leave_out(without);
-        const auto missing = missing_fields(without);
-        ASSERT_EQ(missing.size(), 1U) << name;
-        EXPECT_EQ(missing[0].key, name);
-        views::ReportStamp stamp;
-        if (std::string_view(name) == "organization.legal_name" || std::string_view(name) == "audit.title")
-            continue; // said on the cover, where nothing can stand for them
-        EXPECT_NE(views::internal_audit_report(without, {}, renderer(), catalogues()).find("— missing —"),
-                  std::string::npos)
-            << name;
-    }
 }
 
 TEST_F(ReportContent, the_same_data_gives_the_same_document)
@@ -248,7 +80,7 @@ TEST_F(ReportContent, what_people_typed_is_text_wherever_it_stands)
     e.links[0].locator = evil;
     views::ReportStamp stamp;
     stamp.reason = evil;
-    const auto html = views::internal_audit_report(d, stamp, renderer(), catalogues());
+    const auto html = views::audit_report(d, stamp, renderer(), catalogues());
     EXPECT_EQ(html.find("<script"), std::string::npos);
     EXPECT_NE(html.find("&lt;script&gt;"), std::string::npos);
     EXPECT_EQ(paper::address_to_fetch(html), "");
@@ -258,9 +90,9 @@ TEST_F(ReportContent, figures_are_those_of_core_and_the_matrix_has_43_rows)
 {
     const auto d = now();
     const views::ReportStamp stamp;
-    const auto view = views::internal_audit_report_view(d, stamp, catalogues());
+    const auto view = views::audit_report_view(d, stamp, catalogues());
     std::size_t rows = 0;
-    for (const auto& row : *view.find("matrix")->find("rows")->items()) {
+    for (const auto& row : *piece(view, "results", "matrix").find("rows")->items()) {
         if (*row.find("group")->truth()) continue;
         ++rows;
         const auto number = ClauseNumber::parse(*row.find("number")->text());
@@ -278,40 +110,9 @@ TEST_F(ReportContent, figures_are_those_of_core_and_the_matrix_has_43_rows)
     EXPECT_EQ(rows, 43U);
 }
 
-TEST_F(ReportContent, the_table_of_fields_is_what_its_page_says_and_what_is_no_part_is_printed_so)
-{
-    const std::map<std::string, ReportNeed> needs = {
-        {"made by the product", ReportNeed::Computed},
-        {"**required**", ReportNeed::Required},
-        {"optional", ReportNeed::Optional},
-        {"printed as “Not part of this audit”", ReportNeed::NotYet}};
-    std::ifstream page(test::in_sources("docs/report-fields.md"));
-    std::vector<std::pair<std::string, ReportNeed>> listed;
-    for (std::string line; std::getline(page, line);) {
-        if (!line.starts_with("| `")) continue;
-        const auto end = line.find("` | ");
-        listed.emplace_back(line.substr(3, end - 3),
-                            needs.at(line.substr(end + 4, line.find(" |", end + 4) - end - 4)));
-    }
-    ASSERT_EQ(listed.size(), report_fields().size());
-    auto d = now();
-    d.earlier_findings.push_back(d.findings[0].finding);
-    const auto html = views::internal_audit_report(d, {}, renderer(), catalogues());
-    for (std::size_t i = 0; i < listed.size(); ++i) {
-        const auto& field = report_fields()[i];
-        EXPECT_EQ(listed[i].first, field.key);
-        EXPECT_EQ(listed[i].second, field.need) << field.key;
-        if (field.need != ReportNeed::NotYet) continue;
-        const auto label = catalogues().text(Language::en, "report_field." + std::string(field.key));
-        const auto at = html.rfind(label + "<");
-        ASSERT_NE(at, std::string::npos) << label;
-        EXPECT_LT(html.find("Not part of this audit", at), at + 200) << label;
-    }
-}
-
 TEST_F(ReportContent, the_evidence_index_says_when_for_what_and_who_accepted_it)
 {
-    const auto html = views::internal_audit_report(now(), {}, renderer(), catalogues());
+    const auto html = views::audit_report(now(), {}, renderer(), catalogues());
     const auto row = html.substr(html.rfind("id=\"EV-0001\""), 1200);
     for (const char* part :
          {"Document of</span> 31 Oct 2026", "Period</span> 1 Aug 2026", "accepted by Selin", "Clauses 7.4"})
@@ -335,14 +136,14 @@ TEST_F(ReportContent, personal_data_that_is_not_masked_is_not_named)
     d.evidence[0].evidence.fields.confidentiality = Confidentiality::Personal;
     for (auto& link : d.evidence[0].links) link.locator = "row 7, Ayşe Yılmaz";
     const views::ReportStamp stamp;
-    auto html = views::internal_audit_report(d, stamp, renderer(), catalogues());
+    auto html = views::audit_report(d, stamp, renderer(), catalogues());
     EXPECT_EQ(html.find("Acknowledgement log"), std::string::npos);
     EXPECT_EQ(html.find("log.txt"), std::string::npos);
     EXPECT_NE(html.find("EV-0001"), std::string::npos);
     EXPECT_EQ(html.find("row 7, Ayşe Yılmaz"), std::string::npos);
     EXPECT_EQ(to_json(views::report_data(d, stamp)).find("row 7, Ayşe Yılmaz"), std::string::npos);
     d.evidence[0].versions[0].fields.masked = true;
-    html = views::internal_audit_report(d, stamp, renderer(), catalogues());
+    html = views::audit_report(d, stamp, renderer(), catalogues());
     EXPECT_NE(html.find("Acknowledgement log"), std::string::npos);
     EXPECT_NE(html.find("row 7, Ayşe Yılmaz"), std::string::npos);
 }
@@ -351,12 +152,12 @@ TEST_F(ReportContent, a_draft_names_what_has_no_finding_yet_and_counts_it_under_
 {
     using Counts = std::map<std::string, std::string>;
     const auto counts = [&] {
-        const auto view = views::internal_audit_report_view(now(), {}, catalogues());
+        const auto view = views::audit_report_view(now(), {}, catalogues());
         Counts at_front;
-        for (const auto& figure : *view.find("summary")->find("figures")->items())
+        for (const auto& figure : *piece(view, "summary", "figures").find("figures")->items())
             at_front[*figure.find("label")->text()] = *figure.find("count")->text();
         Counts in_matrix;
-        const auto& matrix = *view.find("matrix");
+        const auto& matrix = piece(view, "results", "matrix");
         const auto& marks = *matrix.find("marks")->items();
         for (const auto& row : *matrix.find("rows")->items()) {
             if (*row.find("group")->truth()) {
@@ -391,8 +192,8 @@ TEST_F(ReportContent, the_evidence_index_names_the_action_that_a_document_is_for
     const auto action_key = store::save(verb, action, finding, 2026);
     verb.commit();
     link_evidence(workspace, lead, piece, {LinkKind::Action, action_key.str()}, {}, 0);
-    const auto view = views::internal_audit_report_view(now(), {}, catalogues());
-    const auto& row = view.find("evidence")->find("rows")->items()->at(0);
+    const auto view = views::audit_report_view(now(), {}, catalogues());
+    const auto& row = piece(view, "annexes", "evidence").find("rows")->items()->at(0);
     EXPECT_EQ(*row.find("used_by")->text(), "7.4-Q1, " + action_key.str());
 }
 

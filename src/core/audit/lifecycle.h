@@ -55,7 +55,9 @@ enum class Place {
     Organization,
     Site,
     Person,
-    Record ///< a field of a sheet: "agenda/3/date"; "agenda//" for the sheet, "agenda/3/" for a row
+    Record,        ///< a field of a sheet: "agenda/3/date"; "agenda//" for the sheet, "agenda/3/" for a row
+    Followed,      ///< an earlier finding that is looked at again
+    Certification, ///< the body, or the certificate
 };
 
 /// One thing that keeps a step from being taken. Its sentence lies in the catalogues under "missing.<code>".

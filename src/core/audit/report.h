@@ -48,10 +48,12 @@ struct Report {
     const ReportFile* file(Language language, const std::string& kind) const;
 };
 
-/// The name of a report's file: "IA-2026-01_internal-audit-report_r1_en.pdf", "..._r1_data.json". Safe on
-/// every system.
-std::string report_file_name(const Id<Audit>& audit, int revision, Language language,
-                             const std::string& kind);
+/// The name of a report's file: "IA-2026-01_internal-audit-report_r1_en.pdf",
+/// "S1-2026-01_stage-1-report_r1_data.json". Safe on every system.
+std::string report_file_name(const Audit& audit, int revision, Language language, const std::string& kind);
+
+/// The same of a draft on paper: "IA-2026-01_internal-audit-report_draft_en.pdf".
+std::string draft_file_name(const Audit& audit, Language language);
 
 /// True for the name of some report's file.
 bool is_report_file_name(std::string_view name);

@@ -1,7 +1,9 @@
 #include "core/audit/report_fields.h"
 
+#include "core/audit/audit_kind.h"
+#include "core/audit/report_chapters.h"
+#include "core/audit/report_lacking.h"
 #include "core/base/text.h"
-#include "core/finding/finding_life.h"
 
 #include <algorithm>
 #include <map>
@@ -9,168 +11,18 @@
 namespace clausebook {
 namespace {
 
-using Lacking = std::vector<std::string>;
+using Lacking = report_lacking::Lacking;
+using namespace report_lacking;
 
-Lacking whole(bool there)
+std::vector<std::string> words_between(std::string_view text, char between)
 {
-    return there ? Lacking{} : Lacking{""};
-}
-
-bool given(const std::string& text)
-{
-    return !trimmed(text).empty();
-}
-
-template <std::string Organization::*Field>
-Lacking organization_text(const Dossier& d)
-{
-    return whole(given(d.organization.*Field));
-}
-
-template <std::string Conclusion::*Field>
-Lacking conclusion_text(const Dossier& d)
-{
-    return whole(given(d.conclusion.*Field));
-}
-
-template <std::string Audit::*Field>
-Lacking audit_text(const Dossier& d)
-{
-    return whole(given(d.audit.*Field));
-}
-
-Lacking representative(const Dossier& d)
-{
-    const auto& o = d.organization;
-    return whole(given(o.representative_name) && given(o.representative_role)
-                 && given(o.representative_contact));
-}
-
-Lacking sites(const Dossier& d)
-{
-    if (d.audit.sites.empty()) return {""};
-    Lacking keys;
-    for (const auto& key : d.audit.sites) {
-        const auto* site = d.site(key);
-        if (!site || !given(site->address) || !given(site->activities) || site->headcount == 0)
-            keys.push_back(key.str());
+    std::vector<std::string> found;
+    while (true) {
+        const auto end = text.find(between);
+        found.emplace_back(text.substr(0, end));
+        if (end == std::string_view::npos) return found;
+        text.remove_prefix(end + 1);
     }
-    return keys;
-}
-
-Lacking claim(const Dossier& d)
-{
-    const auto profile = d.organization.claim_profile;
-    const bool named = profile == ClaimProfile::Scheme || profile == ClaimProfile::Qms;
-    return whole(!named || given(d.organization.scheme_name));
-}
-
-Lacking criteria(const Dossier& d)
-{
-    return whole(!d.criteria.empty());
-}
-
-Lacking methods(const Dossier& d)
-{
-    return whole(!d.audit.methods.empty());
-}
-
-Lacking dates(const Dossier& d)
-{
-    return whole(d.audit.starts_on && d.audit.ends_on);
-}
-
-Lacking period(const Dossier& d)
-{
-    return whole(d.audit.period_from && d.audit.period_to);
-}
-
-Lacking team(const Dossier& d)
-{
-    return whole(std::any_of(d.members.begin(), d.members.end(),
-                             [](const Member& member) { return member.role == MemberRole::Lead; }));
-}
-
-Lacking competence(const Dossier& d)
-{
-    Lacking people;
-    for (const auto& member : d.members)
-        if (member.role != MemberRole::Observer && !given(d.person(member.person).competence))
-            people.push_back(member.person.str());
-    return people;
-}
-
-Lacking independence(const Dossier& d)
-{
-    Lacking people;
-    for (const auto& member : d.members)
-        if (declares_independence(member.role) && !member.independence_declared)
-            people.push_back(member.person.str());
-    return people;
-}
-
-Lacking participants(const Dossier& d)
-{
-    return whole(!auditee_participants(d).empty());
-}
-
-Lacking participants_functions(const Dossier& d)
-{
-    Lacking people;
-    for (const auto& participant : auditee_participants(d))
-        if (!given(d.person(participant.person).function)) people.push_back(participant.person.str());
-    return people;
-}
-
-Lacking opening(const Dossier& d)
-{
-    return whole(d.opening && d.opening->held_on);
-}
-
-Lacking closing(const Dossier& d)
-{
-    return whole(d.closing && d.closing->held_on);
-}
-
-/// True when a finding that is more than an opportunity hangs on an answer.
-bool has_finding(const Dossier& d, const Answer& answer)
-{
-    const auto there = d.findings_at(answer.key);
-    return std::any_of(there.begin(), there.end(),
-                       [](const Finding* finding) { return finding->grade != Grade::OFI; });
-}
-
-/// Planned questions without a result, or without the reason and approval their result needs, or
-/// nonconforming without a finding.
-Lacking answers(const Dossier& d)
-{
-    Lacking open;
-    for (const auto* question : d.questions()) {
-        const auto given_answers = d.answers_to(question->id);
-        const bool answered = std::any_of(given_answers.begin(), given_answers.end(),
-                                          [](const Answer* a) { return a->result != Result::None; });
-        const bool unreasoned = std::any_of(given_answers.begin(), given_answers.end(), [](const Answer* a) {
-            return (a->result == Result::NS && !given(a->note))
-                || (a->result == Result::NA && (!given(a->note) || a->na_approved_by.empty()));
-        });
-        const bool unfounded = std::any_of(given_answers.begin(), given_answers.end(), [&](const Answer* a) {
-            return a->result == Result::NC && !has_finding(d, *a);
-        });
-        if (!answered || unreasoned || unfounded) open.push_back(question->id.str());
-    }
-    return open;
-}
-
-Lacking findings(const Dossier& d)
-{
-    Lacking parts;
-    for (const auto& each : d.findings) {
-        const auto& finding = each.finding;
-        for (const auto& part : missing_parts(finding, d.criterion(finding.criterion), kind_of(d.audit.type)))
-            parts.push_back(finding.key.str() + " " + part.field);
-        if (finding.state == FindingState::Draft) parts.push_back(finding.key.str() + " raised");
-    }
-    return parts;
 }
 
 /// The form field in which a report's field is written, where its name is another one.
@@ -186,8 +38,17 @@ std::string form_field(std::string_view key)
     return std::string(dot == std::string_view::npos ? key : key.substr(dot + 1));
 }
 
+/// Where on a sheet something lacks: "documents/3/adequate".
+std::string place_on_sheet(const MissingField& field)
+{
+    const auto parts = words_between(field.key, '.');
+    const auto name = parts.size() > 2 ? parts.at(2) : field.detail;
+    return parts.at(1) + "/" + field.subject + "/" + name;
+}
+
 std::string key_of(const MissingField& field)
 {
+    if (field.place == Place::Record) return place_on_sheet(field);
     return field.subject.empty() ? form_field(field.key) : field.subject;
 }
 
@@ -198,41 +59,54 @@ std::string subject_of(const Dossier& dossier, const MissingField& field)
     if (dossier.people.contains(Id<Person>(key))) return dossier.name(Id<Person>(key));
     for (const auto& each : dossier.findings)
         if (each.finding.key.str() == key && !each.finding.number.empty()) return each.finding.number;
+    for (const auto& source : dossier.followed_sources)
+        if (source.key.str() == key) return source.number;
     return key;
 }
 
-} // namespace
+using Fields = std::vector<ReportField>;
+using enum ReportNeed;
+using P = Place;
 
-const std::vector<ReportField>& report_fields()
+// The header, domain D.0.
+
+void add_organization(Fields& to)
 {
-    using enum ReportNeed;
-    using P = Place;
-    static const std::vector<ReportField> fields = {
-        // The header, D.0
-        {"report_type", Computed, P::Frame, nullptr},
-        {"report_no", Computed, P::Frame, nullptr},
-        {"version", Computed, P::Frame, nullptr},
-        {"status", Computed, P::Frame, nullptr},
+    const Fields fields = {
+        {"report_type", Computed, P::Frame},
+        {"report_no", Computed, P::Frame},
+        {"version", Computed, P::Frame},
+        {"status", Computed, P::Frame},
         {"organization.legal_name", Required, P::Organization, organization_text<&Organization::legal_name>},
-        {"organization.trade_names", Optional, P::Organization, nullptr},
+        {"organization.trade_names", Optional, P::Organization},
         {"organization.address", Required, P::Organization, organization_text<&Organization::address>},
         {"organization.representative", Required, P::Organization, representative},
         {"scope_statement", Required, P::Organization, organization_text<&Organization::scope_statement>},
         {"scope_exclusions", Required, P::Organization, organization_text<&Organization::scope_exclusions>},
         {"sites", Required, P::Site, sites},
-        {"sites.remote", NotYet, P::Site, nullptr},
+        {"sites.remote", NotYet, P::Site},
         {"channels", Required, P::Organization, organization_text<&Organization::channels>},
-        {"standard", Computed, P::Frame, nullptr},
+        {"standard", Computed, P::Frame},
         {"claim_sentence", Required, P::Organization, claim},
         {"audit_guidance_edition", Required, P::Organization,
          organization_text<&Organization::audit_guidance_edition>},
+    };
+    to.insert(to.end(), fields.begin(), fields.end());
+}
+
+void add_audit(Fields& to, const AuditKind& kind)
+{
+    if (kind.side == AuditKind::Side::Body)
+        to.push_back({"certification_body", Required, P::Certification, certification_body});
+    const bool talk = kind.end == AuditKind::End::ExitTalk;
+    const Fields fields = {
         {"audit.title", Required, P::Frame, audit_text<&Audit::title>},
-        {"audit.type", Computed, P::Frame, nullptr},
+        {"audit.type", Computed, P::Frame},
         {"audit.objectives", Required, P::Frame, audit_text<&Audit::objectives>},
         {"audit.scope", Required, P::Frame, audit_text<&Audit::scope>},
         {"audit.criteria", Required, P::Frame, criteria},
         {"audit.methods", Required, P::Frame, methods},
-        {"audit.language", Computed, P::Frame, nullptr},
+        {"audit.language", Computed, P::Frame},
         {"audit.dates", Required, P::Frame, dates},
         {"audit.period", Required, P::Frame, period},
         {"audit.auditor_days", Required, P::Frame, audit_text<&Audit::auditor_days>},
@@ -242,50 +116,178 @@ const std::vector<ReportField>& report_fields()
         {"auditee_participants", Required, P::Closing, participants},
         {"auditee_participants.function", Required, P::Person, participants_functions},
         {"opening_meeting", Required, P::Opening, opening},
-        {"closing_meeting", Required, P::Closing, closing},
+        {talk ? "exit_talk" : "closing_meeting", Required, P::Closing, closing},
         {"confidentiality_statement", Required, P::Organization,
          organization_text<&Organization::confidentiality_statement>},
         {"distribution", Required, P::Conclusion, conclusion_text<&Conclusion::distribution>},
-        // Sections 1 to 9, D.2
-        {"overall_conclusion", Required, P::Conclusion, conclusion_text<&Conclusion::overall_conclusion>},
-        {"strengths", Optional, P::Conclusion, nullptr},
-        {"main_risks", Required, P::Conclusion, conclusion_text<&Conclusion::main_risks>},
-        {"counts", Computed, P::Finding, nullptr},
-        {"readiness_band", NotYet, P::Frame, nullptr},
-        {"plan_deviations", Required, P::Conclusion, conclusion_text<&Conclusion::plan_deviations>},
-        {"obstacles", Optional, P::Conclusion, nullptr},
-        {"areas_not_covered", Required, P::Conclusion, conclusion_text<&Conclusion::areas_not_covered>},
-        {"clause_results", Required, P::Question, answers},
-        {"clause_results.maturity", NotYet, P::Question, nullptr},
-        {"clause_results.comment", NotYet, P::Question, nullptr},
-        {"sample_run", NotYet, P::Frame, nullptr},
-        {"kpi", NotYet, P::Frame, nullptr},
-        {"findings", Required, P::Finding, findings},
-        {"previous_findings", Computed, P::Finding, nullptr},
-        {"previous_findings.effect_verified", NotYet, P::Finding, nullptr},
-        {"previous_findings.comment", NotYet, P::Finding, nullptr},
-        {"degree_of_fulfilment", Required, P::Conclusion, conclusion_text<&Conclusion::degree_of_fulfilment>},
-        {"effectiveness_statement", Required, P::Conclusion,
-         conclusion_text<&Conclusion::effectiveness_statement>},
-        {"objectives_met", Required, P::Conclusion, conclusion_text<&Conclusion::objectives_met>},
-        {"differing_opinions", Required, P::Conclusion, conclusion_text<&Conclusion::differing_opinions>},
-        {"recommendations_for_programme", Optional, P::Conclusion, nullptr},
-        {"next_audit_proposal", Optional, P::Conclusion, nullptr},
-        // The footer, D.0; signatures are made by handing in and issuing
-        {"sampling_disclaimer", Computed, P::Frame, nullptr},
-        {"signatures", Computed, P::Frame, nullptr},
-        {"generated_at", Computed, P::Frame, nullptr},
-        {"data_hash", Computed, P::Frame, nullptr},
-        {"signing_key", Computed, P::Frame, nullptr},
     };
+    to.insert(to.end(), fields.begin(), fields.end());
+}
+
+/// Source: domain D.0. Signatures are made by handing in and issuing.
+void add_footer(Fields& to)
+{
+    for (const char* key : {"sampling_disclaimer", "signatures", "generated_at", "data_hash", "signing_key"})
+        to.push_back({key, Computed, P::Frame});
+}
+
+// What stands between header and footer.
+
+const std::map<std::string_view, Fields>& fields_of_blocks()
+{
+    static const Fields answered = {{"clause_results", Required, P::Question, answers},
+                                    {"clause_results.maturity", NotYet, P::Question}};
+    static const Fields found = {{"findings", Required, P::Finding, findings}};
+    static const std::map<std::string_view, Fields> blocks = {
+        {"counts", {{"counts", Computed, P::Finding}}},
+        {"cycle", {{"cycle", Required, P::Certification, certificate}}},
+        {"due", {{"due_date", Computed, P::Frame}, {"within_due", Computed, P::Frame}}},
+        {"expiry", {{"expiry_date", Computed, P::Frame}, {"latest_verification_date", Computed, P::Frame}}},
+        {"clause_results", {answered[0], answered[1], {"clause_results.comment", NotYet, P::Question}}},
+        {"clause_matrix", {answered[0], {"clause_matrix", Computed, P::Question}, answered[1]}},
+        {"findings", found},
+        {"nonconformities", found},
+        {"concerns",
+         {{"concerns", Required, P::Finding, findings},
+          {"concerns.grade", Required, P::Finding, nonconformities},
+          {"concerns.could_become", Required, P::Finding, unjudged_concerns},
+          {"concerns.client_plan", Optional, P::Finding}}},
+        {"remarks", {{"remarks", Optional, P::Finding}}},
+        {"followed",
+         {{"previous_findings", Computed, P::Finding},
+          {"previous_findings.effect_verified", Required, P::Followed, not_looked_at},
+          {"previous_findings.comment", Optional, P::Followed}}},
+        {"latest_stage2", {{"latest_stage2_date", Computed, P::Frame}}},
+        {"rotation", {{"rotation_matrix", NotYet, P::Frame}}},
+        {"cycle_record",
+         {{"cycle_review.surveillance_reports", Computed, P::Frame},
+          {"cycle_review.findings_by_year", Computed, P::Finding}}},
+        {"new_cycle", {{"new_cycle", Computed, P::Frame}, {"restoration_limit", Computed, P::Frame}}},
+    };
+    return blocks;
+}
+
+void add_sheet(Fields& to, std::string_view name, ReportField::Gaps gaps)
+{
+    const auto* sheet = find_sheet(name);
+    const auto key = "sheet." + std::string(name);
+    const bool must = gaps == ReportField::Gaps::All;
+    for (const auto& field : sheet->fields)
+        if (field.told == SheetField::Told::Everywhere)
+            to.push_back({key + "." + std::string(field.name),
+                          field.need == SheetField::Need::Required ? Required : Optional, P::Record, nullptr,
+                          sheet, gaps});
+    const bool asks_for_rows = sheet->rows == Sheet::Rows::Free && sheet->also;
+    if (must && (asks_for_rows || sheet->least == Sheet::Least::AtLeastOne))
+        to.push_back({key, Required, P::Record, nullptr, sheet, gaps});
+}
+
+void add_said(Fields& to, const AuditKind& kind, std::string_view name)
+{
+    if (!concludes(kind, name)) return;
+    static const std::map<std::string_view, Lacking (*)(const Dossier&)> texts = {
+        {"overall_conclusion", conclusion_text<&Conclusion::overall_conclusion>},
+        {"main_risks", conclusion_text<&Conclusion::main_risks>},
+        {"plan_deviations", conclusion_text<&Conclusion::plan_deviations>},
+        {"areas_not_covered", conclusion_text<&Conclusion::areas_not_covered>},
+        {"degree_of_fulfilment", conclusion_text<&Conclusion::degree_of_fulfilment>},
+        {"effectiveness_statement", conclusion_text<&Conclusion::effectiveness_statement>},
+        {"objectives_met", conclusion_text<&Conclusion::objectives_met>},
+        {"differing_opinions", conclusion_text<&Conclusion::differing_opinions>},
+        {"next_audit_proposal", conclusion_text<&Conclusion::next_audit_proposal>}};
+    const bool required =
+        std::find(kind.concluded.begin(), kind.concluded.end(), name) != kind.concluded.end();
+    const std::string key(name == "recommendations" ? "recommendations_for_programme" : name);
+    if (required)
+        to.push_back({key, Required, P::Conclusion, texts.at(name)});
+    else
+        to.push_back({key, Optional, P::Conclusion});
+}
+
+void add_part(Fields& to, const AuditKind& kind, const ReportPart& part)
+{
+    using enum ReportPart::Kind;
+    switch (part.kind) {
+    case Sheet:
+        if (keeps(kind, part.name)) add_sheet(to, part.name, ReportField::Gaps::All);
+        return;
+    case Rows:
+        if (keeps(kind, part.name)) add_sheet(to, part.name, ReportField::Gaps::OfRows);
+        return;
+    case Said:
+        return add_said(to, kind, part.name);
+    case Fixed:
+        to.push_back({std::string(part.name), Computed, P::Frame});
+        return;
+    case NotPart:
+        to.push_back({std::string(part.name), NotYet, P::Frame});
+        return;
+    case Block:
+        const auto fields = fields_of_blocks().find(part.name);
+        if (fields == fields_of_blocks().end()) return;
+        to.insert(to.end(), fields->second.begin(), fields->second.end());
+        if (part.name == "clause_matrix") add_sheet(to, "matrix", ReportField::Gaps::All);
+    }
+}
+
+/// A report without results per clause has its answers in its annex alone.
+void add_answers(Fields& to)
+{
+    const bool there = std::any_of(to.begin(), to.end(),
+                                   [](const ReportField& field) { return field.key == "clause_results"; });
+    if (!there) to.push_back({"clause_results", Required, P::Question, answers});
+}
+
+Fields fields_of(AuditType type)
+{
+    const auto& kind = kind_for(type);
+    Fields fields;
+    add_organization(fields);
+    add_audit(fields, kind);
+    for (const auto& chapter : report_chapters(type))
+        for (const auto& part : chapter.parts) add_part(fields, kind, part);
+    add_answers(fields);
+    add_footer(fields);
     return fields;
+}
+
+/// What a sheet lacks, each with the field it is told under: its own, or that of the sheet as a whole.
+void add_gaps(std::vector<MissingField>& to, const ReportField& field, const Dossier& dossier)
+{
+    for (const auto& gap : gaps_of(*field.sheet, dossier.audit, dossier.sheets)) {
+        if (field.gaps == ReportField::Gaps::OfRows && gap.place.empty()) continue;
+        const auto whole = "sheet." + gap.sheet;
+        const bool own = field.sheet->field(gap.field) != nullptr;
+        to.push_back(
+            {own ? whole + "." + gap.field : whole, P::Record, gap.place, own ? std::string() : gap.field});
+    }
+}
+
+} // namespace
+
+std::string ReportField::words() const
+{
+    return sheet ? key : "report_field." + key;
+}
+
+const std::vector<ReportField>& report_fields(AuditType type)
+{
+    static const auto tables = [] {
+        std::map<AuditType, Fields> made;
+        for (const auto each : audit_types) made.emplace(each, fields_of(each));
+        return made;
+    }();
+    return tables.at(type);
 }
 
 std::vector<MissingField> missing_fields(const Dossier& dossier)
 {
     std::vector<MissingField> missing;
-    for (const auto& field : report_fields()) {
-        if (field.need != ReportNeed::Required) continue;
+    const Sheet* last = nullptr; // the fields of a sheet stand together: its gaps are told once
+    for (const auto& field : report_fields(dossier.audit.type)) {
+        if (field.sheet && field.sheet != last) add_gaps(missing, field, dossier);
+        last = field.sheet;
+        if (field.need != ReportNeed::Required || !field.lacking) continue;
         for (const auto& subject : field.lacking(dossier)) {
             const auto blank = subject.find(' ');
             missing.push_back({field.key, field.place, subject.substr(0, blank),
@@ -299,12 +301,11 @@ std::vector<Missing> missing_in_report(const Dossier& dossier)
 {
     std::vector<Missing> list;
     for (const auto& field : missing_fields(dossier))
-        list.push_back({"report_field",
-                        field.place == Place::Site && field.subject.empty() ? Place::Frame : field.place,
-                        key_of(field),
-                        {{"field", std::string(field.key)},
-                         {"subject", subject_of(dossier, field)},
-                         {"part", field.detail}}});
+        list.push_back(
+            {"report_field",
+             field.place == Place::Site && field.subject.empty() ? Place::Frame : field.place,
+             key_of(field),
+             {{"field", field.key}, {"subject", subject_of(dossier, field)}, {"part", field.detail}}});
     return list;
 }
 
@@ -312,9 +313,8 @@ void check_complete(const Dossier& dossier)
 {
     const auto missing = missing_fields(dossier);
     if (missing.empty()) return;
-    throw Refusal::state(
-        "report_incomplete",
-        {{"count", std::to_string(missing.size())}, {"field", std::string(missing.front().key)}});
+    throw Refusal::state("report_incomplete",
+                         {{"count", std::to_string(missing.size())}, {"field", missing.front().key}});
 }
 
 std::vector<Participant> auditee_participants(const Dossier& dossier)

@@ -1,5 +1,6 @@
 #include "packs/sheets/contents.h"
 
+#include "core/audit/clause_matrix.h"
 #include "packs/digest.h"
 #include "packs/names.h"
 
@@ -48,8 +49,8 @@ const std::vector<SheetKind>& sheet_kinds()
 
 std::string sheet_name(const SheetKind& kind, const Contents& contents)
 {
-    if (kind.key == "clause_matrix" && contents.dossier.organization.claim_profile == ClaimProfile::Guidance)
-        return contents.words("report.alignment_matrix");
+    if (kind.key == "clause_matrix")
+        return contents.words(clause_matrix_title(contents.dossier.organization));
     return contents.words("report." + std::string(kind.key));
 }
 

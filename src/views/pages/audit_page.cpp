@@ -7,6 +7,7 @@
 #include "views/pages/findings.h"
 #include "views/pages/overview_parts.h"
 #include "views/pages/sheets.h"
+#include "views/reports/audit_report.h"
 
 #include <algorithm>
 
@@ -218,7 +219,7 @@ Tree papers(const AuditPage& page, Language language, const Catalogues& catalogu
                                  {"label", "PDF (" + str(file.language) + ")"}});
         reports.push_back({{"href", report_href},
                            {"label",
-                            catalogues.text(language, "report.internal_audit_report") + ", "
+                            report_title(page.at.audit.type, language, catalogues) + ", "
                                 + catalogues.text(language, "report.revision_short",
                                                   {{"revision", std::to_string(report.revision)}})},
                            {"state", catalogues.text(language, "report_status." + str(report.state))},

@@ -110,6 +110,10 @@ std::string address_of(const Missing& missing, const Id<Audit>& audit)
         return "/people/" + missing.key;
     case Place::Record:
         return base + "/records/" + row_of(missing.key);
+    case Place::Followed:
+        return base + "/earlier#" + missing.key;
+    case Place::Certification:
+        return "/certification#" + missing.key;
     }
     throw std::logic_error("no such place");
 }
@@ -125,6 +129,34 @@ std::string finding_name(const std::string& said, const std::string& key, Langua
     return catalogues.text(language, "finding.draft_name", {{"serial", key.substr(serial + 2)}});
 }
 
+std::string lacking_in_report(const Refusal::Parameters& at, const std::string& key, Language language,
+                              const Catalogues& catalogues)
+{
+    auto said = catalogues.text(language, "report_field." + at.at("field"));
+    if (const auto& subject = at.at("subject"); !subject.empty())
+        said += ": " + finding_name(subject, key, language, catalogues);
+    if (const auto part = "report_field.finding." + at.at("part"); catalogues.has(language, part))
+        said += ", " + catalogues.text(language, part);
+    return said;
+}
+
+/// "Documented system reviewed: Adequate, 3": the sheet, what of it, and in which row.
+std::string lacking_on_sheet(const Refusal::Parameters& at, Language language, const Catalogues& catalogues)
+{
+    const auto& field = at.at("field");
+    const auto sheet = field.substr(0, field.find('.', field.find('.') + 1));
+    const auto word_of = [&](const std::string& key, const std::string& otherwise) {
+        return catalogues.has(language, key) ? catalogues.text(language, key) : otherwise;
+    };
+    auto said = catalogues.text(language, sheet);
+    if (field != sheet) said += ": " + catalogues.text(language, field);
+    if (const auto& part = at.at("part"); !part.empty()) said += ": " + word_of("choice." + part, part);
+    const auto& place = at.at("subject");
+    if (!place.empty() && place != "one")
+        said += ", " + word_of("sheet_row" + sheet.substr(sheet.find('.')) + "." + place, place);
+    return said;
+}
+
 } // namespace
 
 std::string sentence_of(const Missing& missing, Language language, const Catalogues& catalogues)
@@ -136,11 +168,9 @@ std::string sentence_of(const Missing& missing, Language language, const Catalog
         parameters["field"] = catalogues.text(language, "audits.field." + missing.key);
     if (missing.code == "report_field") {
         auto& field = parameters["field"];
-        field = catalogues.text(language, "report_field." + field);
-        if (const auto& subject = parameters["subject"]; !subject.empty())
-            field += ": " + finding_name(subject, missing.key, language, catalogues);
-        if (const auto part = "report_field.finding." + parameters["part"]; catalogues.has(language, part))
-            field += ", " + catalogues.text(language, part);
+        field = missing.place == Place::Record
+            ? lacking_on_sheet(parameters, language, catalogues)
+            : lacking_in_report(parameters, missing.key, language, catalogues);
     }
     return catalogues.text(language, "missing." + missing.code, parameters);
 }

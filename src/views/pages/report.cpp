@@ -3,6 +3,7 @@
 #include "views/entry_pages.h"
 #include "views/format.h"
 #include "views/pages/audits.h"
+#include "views/reports/audit_report.h"
 
 namespace clausebook::views {
 namespace {
@@ -46,13 +47,28 @@ Tree revisions(const ReportPage& page, Language language, const Catalogues& cata
     return rows;
 }
 
+/// The clause matrix as a document of its own, in both languages.
+Tree matrix_links(const ReportPage& page, Language language, const Catalogues& catalogues)
+{
+    auto links = Tree::list();
+    for (const char* kind : {"html", "pdf"})
+        for (const auto of : languages)
+            links.push_back(
+                {{"href", "/audits/" + page.audit.key.str() + "/matrix/" + str(of) + "/" + kind},
+                 {"label",
+                  catalogues.text(language, std::string("report.file_") + kind) + " (" + str(of) + ")"}});
+    return links;
+}
+
 } // namespace
 
 Tree report_view(const ReportPage& page, Language language, const Catalogues& catalogues)
 {
     const auto base = "/audits/" + page.audit.key.str();
     Tree view = Tree::object();
+    view["name"] = report_title(page.audit.type, language, catalogues);
     view["number"] = page.audit.key.str();
+    view["matrix"] = matrix_links(page, language, catalogues);
     view["title"] = page.audit.title;
     view["state"] = catalogues.text(language, "audit_state." + str(page.audit.state));
     view["href"] = base;

@@ -1,9 +1,11 @@
 // The data file of a report: everything it prints, free of language.
 
+#include "core/audit/audit_kind.h"
 #include "core/audit/report_fields.h"
 #include "core/base/text.h"
 #include "core/organization/organization_texts.h"
-#include "views/reports/internal_audit_report.h"
+#include "views/reports/audit_report.h"
+#include "views/reports/report_records_data.h"
 
 namespace clausebook::views {
 namespace {
@@ -260,7 +262,7 @@ std::string function_of(const Dossier& d, const Id<Person>& person)
 
 Tree stamp_data(const Dossier& d, const ReportStamp& stamp)
 {
-    return {{"type", "internal-audit-report"},
+    return {{"type", std::string(kind_for(d.audit.type).report) + "-report"},
             {"state", str(stamp.state)},
             {"revision", stamp.revision},
             {"reason", stamp.reason},
@@ -296,6 +298,8 @@ Tree report_data(const Dossier& d, const ReportStamp& stamp)
         data["earlier_findings"].push_back(finding_data(d, finding));
     data["evidence"] = Tree::list();
     for (const auto& each : d.evidence) data["evidence"].push_back(evidence_data(d, each));
+    data["sheets"] = sheets_data(d);
+    add_records_data(data, d);
     return data;
 }
 

@@ -1,5 +1,6 @@
-// Cover, summary, audit data, conclusions, people, signatures.
+// Cover, figures, audit data, people, signatures.
 
+#include "core/audit/audit_kind.h"
 #include "core/audit/report_fields.h"
 #include "core/base/text.h"
 #include "views/format.h"
@@ -192,7 +193,8 @@ Tree audit_facts(const ReportText& r)
     list.push_back(r.fact("audit.auditor_days", a.auditor_days));
     list.push_back(r.fact("audit.language", r.word("report.language", str(a.language))));
     list.push_back(r.fact("opening_meeting", meeting_line(r, r.dossier.opening)));
-    list.push_back(r.fact("closing_meeting", meeting_line(r, r.dossier.closing)));
+    const bool talk = kind_for(a.type).end == AuditKind::End::ExitTalk;
+    list.push_back(r.fact(talk ? "exit_talk" : "closing_meeting", meeting_line(r, r.dossier.closing)));
     return list;
 }
 
@@ -202,22 +204,13 @@ Tree basis_facts(const ReportText& r, const std::string& claim)
     list.push_back(r.fact("standard", r.dossier.standard()));
     list.push_back(r.fact("claim_sentence", claim));
     list.push_back(r.fact("audit_guidance_edition", r.dossier.organization.audit_guidance_edition));
-    return list;
-}
-
-Tree plan_facts(const ReportText& r)
-{
-    const auto& c = r.dossier.conclusion;
-    auto list = Tree::list();
-    list.push_back(r.fact("plan_deviations", c.plan_deviations));
-    list.push_back(r.fact("obstacles", c.obstacles, Given::Optional));
-    list.push_back(r.fact("areas_not_covered", c.areas_not_covered));
+    if (kind_for(r.dossier.audit.type).side == AuditKind::Side::Body) list.push_back(body_fact(r));
     return list;
 }
 
 } // namespace
 
-Tree cover_section(const ReportText& r)
+Tree cover_section(const ReportText& r, const std::string& name)
 {
     const auto& d = r.dossier;
     auto facts = Tree::list();
@@ -228,6 +221,7 @@ Tree cover_section(const ReportText& r)
     facts.push_back(r.fact("organization.representative", d.organization.representative_name));
     facts.push_back(r.fact("distribution", joined_names(lines(d.conclusion.distribution))));
     return {{"organization", d.organization.legal_name},
+            {"name", name},
             {"state", r.word("report_status", str(r.stamp.state))},
             {"state_code", str(r.stamp.state)},
             {"number", d.audit.key.str()},
@@ -242,33 +236,28 @@ Tree cover_section(const ReportText& r)
                  + r.text("report.revision_short", {{"revision", std::to_string(r.stamp.revision)}})}};
 }
 
-Tree summary_section(const ReportText& r)
+Tree figures_section(const ReportText& r)
 {
-    const auto& c = r.dossier.conclusion;
     const auto& tally = r.dossier.progress.whole;
-    auto facts = Tree::list();
-    facts.push_back(r.fact("strengths", c.strengths, Given::Optional));
-    facts.push_back(r.fact("main_risks", c.main_risks));
-    facts.push_back(r.not_part("readiness_band"));
-    Tree section = Tree::object();
-    section["conclusion"] = paragraphs(c.overall_conclusion);
-    section["conclusion_missing"] = trimmed(c.overall_conclusion).empty();
-    section["bar"] =
-        bar(tally,
-            {{tally.count(Mark::Conforms), "#14733f"},
-             {tally.count(Mark::Opportunity), "#1766c2"},
-             {tally.count(Mark::Minor) + tally.count(Mark::Nonconforming) + tally.count(Mark::Concern),
-              "#b45309"},
-             {tally.count(Mark::Major), "#c22a2a"}});
-    section["figures"] = figures(r);
-    section["counts"] = counts_by_grade(r);
-    section["progress"] = r.text("report.progress",
-                                 {{"answered", std::to_string(tally.answered())},
-                                  {"questions", std::to_string(tally.questions)},
-                                  {"coverage", r.percent(tally.coverage())},
-                                  {"evidenced", r.percent(tally.evidence())}});
-    section["facts"] = facts;
-    return section;
+    return {{"bar",
+             bar(tally,
+                 {{tally.count(Mark::Conforms), "#14733f"},
+                  {tally.count(Mark::Opportunity), "#1766c2"},
+                  {tally.count(Mark::Minor) + tally.count(Mark::Nonconforming) + tally.count(Mark::Concern),
+                   "#b45309"},
+                  {tally.count(Mark::Major), "#c22a2a"}})},
+            {"figures", figures(r)},
+            {"progress",
+             r.text("report.progress",
+                    {{"answered", std::to_string(tally.answered())},
+                     {"questions", std::to_string(tally.questions)},
+                     {"coverage", r.percent(tally.coverage())},
+                     {"evidenced", r.percent(tally.evidence())}})}};
+}
+
+Tree counts_section(const ReportText& r)
+{
+    return {{"counts", counts_by_grade(r)}};
 }
 
 Tree audit_section(const ReportText& r)
@@ -286,21 +275,7 @@ Tree audit_section(const ReportText& r)
              Tree{{"facts", basis_facts(r, claim_sentence(r.dossier, r.catalogues(), r.language()))}}},
             {"criteria", criteria_table(r)},
             {"team", team_table(r)},
-            {"lead_missing", !has_lead},
-            {"plan_facts", Tree{{"facts", plan_facts(r)}}}};
-}
-
-Tree conclusions_section(const ReportText& r)
-{
-    const auto& c = r.dossier.conclusion;
-    auto facts = Tree::list();
-    facts.push_back(r.fact("degree_of_fulfilment", c.degree_of_fulfilment));
-    facts.push_back(r.fact("effectiveness_statement", c.effectiveness_statement));
-    facts.push_back(r.fact("objectives_met", c.objectives_met));
-    facts.push_back(r.fact("differing_opinions", c.differing_opinions));
-    facts.push_back(r.fact("recommendations_for_programme", c.recommendations, Given::Optional));
-    facts.push_back(r.fact("next_audit_proposal", c.next_audit_proposal, Given::Optional));
-    return {{"facts", facts}};
+            {"lead_missing", !has_lead}};
 }
 
 Tree people_annex(const ReportText& r)

@@ -1,4 +1,4 @@
-// Results per clause, findings, earlier findings.
+// Results per clause, and findings.
 
 #include "core/base/text.h"
 #include "core/finding/finding_life.h"
@@ -28,22 +28,6 @@ Tree findings_at(const ReportText& r, const ClauseNumber& clause)
     return list;
 }
 
-/// The findings that concern it and count at another clause.
-Tree concerned_at(const ReportText& r, const ClauseProgress* progress)
-{
-    auto list = Tree::list();
-    if (!progress) return list;
-    for (const auto& one : progress->also_concerned)
-        for (const auto& each : r.dossier.findings)
-            if (each.finding.key == one.finding)
-                list.push_back(
-                    {{"anchor", finding_anchor(each.finding)},
-                     {"text",
-                      r.text("finding.also_concerned",
-                             {{"finding", finding_name(r, each.finding)}, {"clause", one.primary.str()}})}});
-    return list;
-}
-
 Tree counts(const Tally& tally, const std::vector<Mark>& marks)
 {
     auto list = Tree::list();
@@ -65,7 +49,7 @@ Tree clause_row(const ReportText& r, const ClauseNumber& number, const Localized
             {"evidenced", r.percent(tally.evidence())},
             {"status", r.mark(progress ? progress->status : ClauseStatus::NotPlanned)},
             {"findings", findings_at(r, number)},
-            {"concerned", concerned_at(r, progress)}};
+            {"concerned", progress ? concerned_findings(r, progress->also_concerned) : Tree::list()}};
 }
 
 Tree group_row(const ReportText& r, const ClauseGroup& group)
@@ -135,7 +119,8 @@ Tree identification(const ReportText& r, const DossierFinding& each)
         r.fact("finding.place", r.site(f.site.str()) + (f.process.empty() ? "" : " · " + f.process)));
     if (!each.questions.empty()) facts.push_back(r.fact("finding.questions", questions_line(r, each)));
     facts.push_back(r.fact("finding.found", r.date(f.found_on) + " · " + r.dossier.name(f.auditor)));
-    facts.push_back(r.fact("finding.due", due_dates(r, each), Given::Optional));
+    if (f.grade != Grade::AOC) // whose day is that of stage 2
+        facts.push_back(r.fact("finding.due", due_dates(r, each), Given::Optional));
     facts.push_back(r.fact("finding.auditee_contact", r.dossier.name(f.auditee_contact), Given::Optional));
     return facts;
 }
@@ -156,8 +141,46 @@ Tree statements(const ReportText& r, const Finding& f)
     return facts;
 }
 
+/// What the audited side will do about it: its actions. Source: domain D.3 section 8.
+std::vector<std::string> client_plan(const ReportText& r, const Finding& finding)
+{
+    std::vector<std::string> plan;
+    for (const auto& each : r.dossier.actions) {
+        if (std::find(each.findings.begin(), each.findings.end(), finding.key) == each.findings.end())
+            continue;
+        const auto& action = each.action;
+        std::vector<std::string> parts = {action.key.str() + ": " + action.text};
+        for (const auto& part : {r.dossier.name(action.owner), r.date(action.due)})
+            if (!part.empty()) parts.push_back(part);
+        plan.push_back(joined(parts, " · "));
+    }
+    return plan;
+}
+
+/// What is said of an area of concern beside what was found. Source: domain D.3 section 8.
+Tree concern_facts(const ReportText& r, const Finding& finding)
+{
+    auto facts = Tree::list();
+    const auto concern = r.dossier.concerns.find(finding.key);
+    const bool judged = concern != r.dossier.concerns.end();
+    facts.push_back(r.fact("concerns.could_become",
+                           judged ? r.word("grade", str(concern->second.could_become)) : std::string()));
+    const bool must = judged && concern->second.must_fix == Concern::Before2::Must;
+    facts.push_back(
+        r.fact("concerns.must_fix", judged ? r.text(must ? "report.yes" : "report.no") : std::string()));
+    facts.push_back(r.fact("concerns.client_plan", client_plan(r, finding), Given::Optional));
+    const auto from = parse_date(sheet_text(r.dossier.sheets, "stage2_plan", "from"));
+    facts.push_back(r.fact("finding.due",
+                           from ? r.text("report.before_stage2_on", {{"date", r.date(from)}})
+                                : r.text("report.before_stage2")));
+    return facts;
+}
+
 Tree finding_block(const ReportText& r, const DossierFinding& each)
 {
+    auto said = statements(r, each.finding);
+    if (each.finding.grade == Grade::AOC)
+        for (const auto& fact : *concern_facts(r, each.finding).items()) said.push_back(fact);
     const auto& f = each.finding;
     return {{"anchor", finding_anchor(f)},
             {"number", f.number.empty() ? r.text("report.not_raised") : f.number},
@@ -165,7 +188,7 @@ Tree finding_block(const ReportText& r, const DossierFinding& each)
             {"grade_code", std::string(str(f.grade))},
             {"state", r.word("finding_state", str(f.state))},
             {"identification", Tree{{"facts", identification(r, each)}}},
-            {"statements", Tree{{"facts", statements(r, f)}}},
+            {"statements", Tree{{"facts", std::move(said)}}},
             {"evidence", r.evidence({LinkKind::Finding, f.key.str()})}};
 }
 
@@ -188,6 +211,34 @@ Tree loose_opportunities(const ReportText& r)
                         {"note", paragraphs(answer.note)}});
     }
     return rows;
+}
+
+bool is_among(Grade grade, Which which)
+{
+    switch (which) {
+    case Which::Nonconformities:
+        return is_nonconformity(grade);
+    case Which::Concerns:
+        return grade == Grade::AOC || is_nonconformity(grade); // the latter keep the report from being issued
+    case Which::Opportunities:
+        return grade == Grade::OFI;
+    default:
+        return true;
+    }
+}
+
+std::string_view nothing_among(Which which)
+{
+    switch (which) {
+    case Which::Nonconformities:
+        return "report.no_nonconformities";
+    case Which::Concerns:
+        return "report.no_concerns";
+    case Which::Opportunities:
+        return "report.no_opportunities";
+    default:
+        return "report.no_findings";
+    }
 }
 
 } // namespace
@@ -221,20 +272,34 @@ Tree matrix_section(const ReportText& r)
     }
     auto marks = Tree::list();
     for (const auto mark : r.marks()) marks.push_back(r.mark(mark));
-    const bool guidance = r.dossier.organization.claim_profile == ClaimProfile::Guidance;
     auto facts = Tree::list();
     facts.push_back(r.not_part("clause_results.maturity"));
     facts.push_back(r.not_part("clause_results.comment"));
-    return {{"title", r.text(guidance ? "report.alignment_matrix" : "report.clause_matrix")},
+    return {{"title", r.text(clause_matrix_title(r.dossier.organization))},
             {"rows", rows},
             {"marks", marks},
             {"facts", facts}};
 }
 
-Tree findings_section(const ReportText& r)
+Tree concerned_findings(const ReportText& r, const std::vector<ConcernedBy>& concerned)
+{
+    auto list = Tree::list();
+    for (const auto& one : concerned)
+        for (const auto& each : r.dossier.findings)
+            if (each.finding.key == one.finding)
+                list.push_back(
+                    {{"anchor", finding_anchor(each.finding)},
+                     {"text",
+                      r.text("finding.also_concerned",
+                             {{"finding", finding_name(r, each.finding)}, {"clause", one.primary.str()}})}});
+    return list;
+}
+
+Tree findings_section(const ReportText& r, Which which)
 {
     std::vector<const DossierFinding*> ordered;
-    for (const auto& each : r.dossier.findings) ordered.push_back(&each);
+    for (const auto& each : r.dossier.findings)
+        if (is_among(each.finding.grade, which)) ordered.push_back(&each);
     const auto weight = [](Grade grade) {
         return std::find(all_grades.begin(), all_grades.end(), grade) - all_grades.begin();
     };
@@ -243,29 +308,14 @@ Tree findings_section(const ReportText& r)
     });
     auto blocks = Tree::list();
     for (const auto* each : ordered) blocks.push_back(finding_block(r, *each));
-    return {{"blocks", blocks}, {"opportunities", loose_opportunities(r)}};
+    return {{"blocks", blocks}, {"nothing", r.text(nothing_among(which))}};
 }
 
-Tree earlier_section(const ReportText& r)
+Tree opportunities_section(const ReportText& r)
 {
-    auto rows = Tree::list();
-    for (const auto& finding : r.dossier.earlier_findings) {
-        std::string repeated;
-        for (const auto& each : r.dossier.findings)
-            if (each.finding.repeat_of == finding.number)
-                repeated = r.text("report.repeated_as", {{"finding", finding_name(r, each.finding)}});
-        rows.push_back({{"number", finding.number},
-                        {"grade", r.mark(finding.grade)},
-                        {"clause", finding.clause ? finding.clause->str() : std::string()},
-                        {"state", r.word("finding_state", str(finding.state))},
-                        {"verified", r.text("report.not_part")}, // the effect is looked at where actions are
-                        {"statement", paragraphs(finding.statement)},
-                        {"repeated", repeated}});
-    }
-    auto facts = Tree::list();
-    facts.push_back(r.not_part("previous_findings.effect_verified"));
-    facts.push_back(r.not_part("previous_findings.comment"));
-    return {{"rows", rows}, {"facts", facts}};
+    auto rows = loose_opportunities(r);
+    if (rows.items()->empty()) return {};
+    return {{"opportunities", std::move(rows)}};
 }
 
 } // namespace clausebook::views

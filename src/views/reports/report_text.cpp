@@ -82,10 +82,15 @@ Tree ReportText::fact(std::string_view key, std::string_view text, Given given) 
 
 Tree ReportText::fact(std::string_view key, std::vector<std::string> texts, Given given) const
 {
+    return fact_of(text("report_field." + std::string(key)), std::move(texts), given);
+}
+
+Tree ReportText::fact_of(const std::string& label, std::vector<std::string> texts, Given given) const
+{
     const bool says_nothing = texts.size() == 1 && says_none(texts.front());
     const bool empty = texts.empty();
     Tree row = Tree::object();
-    row["label"] = text("report_field." + std::string(key));
+    row["label"] = label;
     row["missing"] = empty && given == Given::Required;
     row["none"] = says_nothing || (empty && given == Given::Optional);
     row["not_part"] = false;

@@ -61,6 +61,9 @@ public:
     /// true for an absent optional fact and for the single word that says there is nothing.
     Tree fact(std::string_view key, std::string_view text, Given given = Given::Required) const;
     Tree fact(std::string_view key, std::vector<std::string> lines, Given given = Given::Required) const;
+    /// The same under a label of its own.
+    Tree fact_of(const std::string& label, std::vector<std::string> lines,
+                 Given given = Given::Required) const;
     /// A fact no part of the product can fill yet.
     Tree not_part(std::string_view key) const;
 

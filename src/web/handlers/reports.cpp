@@ -1,11 +1,11 @@
-// The internal audit report: its page, its frozen files, handing in, issuing, sending back, correcting.
+// The report of an audit: its page, its frozen files, handing in, issuing, sending back, correcting.
 
 #include "workspace/reports.h"
 
 #include "store/audits.h"
 #include "store/files.h"
 #include "views/pages/report.h"
-#include "views/reports/internal_audit_report.h"
+#include "views/reports/audit_report.h"
 #include "web/handlers/all.h"
 #include "web/handlers/audit_pages.h"
 #include "workspace/audits.h"
@@ -86,7 +86,8 @@ Reply report_page(Desk& desk, const Request& request, const Tree& problems, int 
     page.comment = Desk::field(request, "reason");
     page.fresh_password = Desk::visit(request).who && Desk::visit(request).who->fresh_password;
     page.problems = problems;
-    auto frame = audit_frame(desk, request, page.audit, desk.text(request, "report.internal_audit_report"));
+    auto frame = audit_frame(desk, request, page.audit,
+                             views::report_title(page.audit.type, Desk::language(request), desk.catalogues));
     frame.styles = {"audits", "report"};
     if (is_unsafe(request.method)) frame.address = "/audits/" + key.str() + "/report";
     return desk.page(request, "pages/report", std::move(frame),
@@ -186,19 +187,51 @@ private:
     }
 };
 
+Reply paper_reply(const std::string& pdf, const std::string& name)
+{
+    auto reply = Reply::bytes("application/pdf", pdf);
+    reply.set("Content-Disposition", content_disposition(Disposition::Inline, name));
+    return reply;
+}
+
 Reply draft_pdf(Desk& desk, Request& request)
 {
     const auto language = language_of(request);
     const auto key = audit_key(request);
     const PrinterPlace place;
     WhileOpen progress(desk.jobs);
-    auto reply = Reply::bytes("application/pdf",
-                              draft_report_pdf(desk.workspace, Desk::actor(request), key, language,
-                                               {desk.renderer, desk.catalogues, progress}));
-    reply.set("Content-Disposition",
-              content_disposition(Disposition::Inline,
-                                  key.str() + "_internal-audit-report_draft_" + str(language) + ".pdf"));
+    const auto audit = see_audit(desk.workspace.read(), Desk::actor(request), key).audit;
+    return paper_reply(draft_report_pdf(desk.workspace, Desk::actor(request), key, language,
+                                        {desk.renderer, desk.catalogues, progress}),
+                       draft_file_name(audit, language));
+}
+
+Reply document_reply(const std::string& html, const std::string& name)
+{
+    auto reply = Reply::html(200, html);
+    reply.set("Content-Security-Policy", document_policy);
+    reply.set("Content-Disposition", content_disposition(Disposition::Inline, name));
     return reply;
+}
+
+Reply matrix_html(Desk& desk, Request& request)
+{
+    const auto language = language_of(request);
+    const auto key = audit_key(request);
+    return document_reply(
+        clause_matrix_html(desk.workspace, Desk::actor(request), key, language, press_of(desk)),
+        key.str() + "_clause-matrix_" + str(language) + ".html");
+}
+
+Reply matrix_pdf(Desk& desk, Request& request)
+{
+    const auto language = language_of(request);
+    const auto key = audit_key(request);
+    const PrinterPlace place;
+    WhileOpen progress(desk.jobs);
+    return paper_reply(clause_matrix_pdf(desk.workspace, Desk::actor(request), key, language,
+                                         {desk.renderer, desk.catalogues, progress}),
+                       key.str() + "_clause-matrix_" + str(language) + ".pdf");
 }
 
 int revision_of(const Request& request)
@@ -215,12 +248,7 @@ Reply frozen(Desk& desk, Request& request)
     const auto& kind = request.parameter("kind");
     const auto found = frozen_file(desk.workspace, Desk::actor(request), audit_key(request),
                                    revision_of(request), language_of(request), kind);
-    if (kind == "html") {
-        auto reply = Reply::html(200, store::read_file(found.path));
-        reply.set("Content-Security-Policy", document_policy);
-        reply.set("Content-Disposition", content_disposition(Disposition::Inline, found.file.name));
-        return reply;
-    }
+    if (kind == "html") return document_reply(store::read_file(found.path), found.file.name);
     return Reply::file(found.path, kind == "pdf" ? "application/pdf" : "application/json",
                        kind == "pdf" ? Disposition::Inline : Disposition::Attachment, found.file.name);
 }
@@ -233,6 +261,8 @@ void report_routes(Routes& routes)
     routes.get("/audits/{audit}/report", ReadAudit, show);
     routes.get("/audits/{audit}/report/draft/{language}/pdf", ReadAudit, draft_pdf);
     routes.get("/audits/{audit}/report/{revision}/{language}/{kind}", ReadAudit, frozen);
+    routes.get("/audits/{audit}/matrix/{language}/html", ReadAudit, matrix_html);
+    routes.get("/audits/{audit}/matrix/{language}/pdf", ReadAudit, matrix_pdf);
     routes.post("/audits/{audit}/report/prepare", ConductAudit, prepare);
     routes.post("/audits/{audit}/report/issue", ReviewReport, issue_first);
     routes.post("/audits/{audit}/report/send-back", ReviewReport, send_back);
