@@ -19,6 +19,20 @@ def catalogue(language):
     return words
 
 
+def sheets_of_fieldwork():
+    """The sheets of fieldwork and their fields with their shapes, as the table in core has them; none that stays in the house."""
+    table = (TOP / "src/core/audit/sheets.cpp").read_text()
+    found = {}
+    for part in re.split(r'\n        \{(?="\w+",\s)', table[table.index("common_sheets()"):])[1:]:
+        key = re.match(r'"(\w+)"', part)[1]
+        fields = re.findall(r'(need|may|choice)\("(\w+)"(?:, (\w+))?', part)
+        found[key] = [(name, "Choice" if how == "choice" else shape or "Text") for how, name, shape in fields]
+    return found
+
+
+SHEETS = sheets_of_fieldwork()
+
+
 def joined(parts):
     return "; ".join(parts)
 
@@ -69,7 +83,7 @@ class Workbook:
         guidance = self.records.organization["claim_profile"] == "GUIDANCE"
         named = [("alignment_matrix" if guidance else "clause_matrix", self.clause_matrix), ("evidence_index", self.evidence_index),
                  ("checklist", self.checklist), ("findings", self.findings), ("corrective_actions", self.corrective_actions),
-                 ("journal_extract", self.journal_extract)]
+                 ("records", self.written), ("earlier_findings", self.earlier_findings), ("journal_extract", self.journal_extract)]
         rest = {self.w("report." + name): list(rows()) for name, rows in named}
         return {self.w("report.cover"): list(self.cover(rest)), **rest}
 
@@ -86,7 +100,7 @@ class Workbook:
             clause = element.get("number")
             given = [x for x in a.answers if clause_of(x["question"]) == clause and x["result"]]
             linked = [e for e in a.evidence if any(link["clause"] == clause for link in a.links(e["key"], "answer"))]
-            documents = [f"{e['title']}, {self.version_name(e)}" for e in linked
+            documents = self.how(clause) or [f"{e['title']}, {self.version_name(e)}" for e in linked
                          if not a.is_nameless(e) and e["type"] and e["type"] not in RECORD_TYPES
                          and a.state(e) == "ACCEPTED"]
             owners = [p["name"] for _, p in sorted(r.tables["person"].items()) if p["active"] and a.checklist.is_home
@@ -107,6 +121,12 @@ class Workbook:
                    joined(sorted({r.name(x["answered_by"]) for x in given}, key=lambda n: n.encode())),
                    self.none(joined(self.w("finding.also_concerned", finding=a.called(f), clause=f["clause"])
                                     for f in touching if in_figures))]
+
+    def how(self, clause):
+        """What the auditor wrote of a clause: its lines, as one list."""
+        rows = self.records.of("sheet_row", audit=self.audit.key, sheet="matrix", place=clause)
+        text = json.loads(rows[0]["fields"]).get("how_implemented", "") if rows else ""
+        return [line.strip() for line in text.split("\n") if line.strip()]
 
     def references(self, clause, iso9001):
         found = []
@@ -245,12 +265,47 @@ class Workbook:
                    x["done_on"], self.w("action_state." + x["state"]), self.none(r.name(x["verified_by"])), x["verified_on"],
                    x["effect_check_on"], self.w(effect), x["effect"], self.none(joined(linked))]
 
+    def written(self):
+        """The rows of the sheets of the fieldwork, in the order of the table in core."""
+        a, r = self.audit, self.records
+        yield self.heads("pack.record", "pack.row", "pack.written", "pack.evidence_nos", "pack.who", "pack.at")
+        for sheet, fields in SHEETS.items():
+            rows = r.of("sheet_row", audit=a.key, sheet=sheet)
+            for row in sorted(rows, key=lambda row: (len(row["place"]), row["place"]) if row["place"].isdigit()
+                              else tuple(int(n) if n.isdigit() else n for n in row["place"].split("."))):
+                given = json.loads(row["fields"])
+                told, cited = [], []
+                for name, shape in fields:
+                    text = given.get(name, "")
+                    if shape == "Evidence":
+                        cited += text.split()
+                    elif text:
+                        text = (self.w("choice." + text) if shape == "Choice" else r.name(text) if shape == "Person"
+                                else text.rstrip("\n"))
+                        told.append(self.w(f"sheet.{sheet}.{name}") + ": " + text)
+                place = "" if row["place"] == "one" else self.words.get(f"sheet_row.{sheet}.{row['place']}", row["place"])
+                yield [self.w("sheet." + sheet), place, "\n".join(told), self.none(joined(sorted(set(cited), key=lambda n: (len(n), n)))),
+                       r.name(row["written_by"]), self.moment(row["written_at"])]
+
+    def earlier_findings(self):
+        a, r = self.audit, self.records
+        yield self.heads("word.number", "word.audit", "pack.grade", "word.clause", "word.statement", "word.state", "pack.outcome",
+                         "pack.became", "pack.comment", "pack.looked_by", "pack.looked_on")
+        numbers = {f["key"]: a.called(f) for f in a.findings}
+        for one in sorted(r.of("followed_finding", audit=a.key), key=lambda f: f["finding"]):
+            source = r.tables["finding"][one["finding"]]
+            outcome = self.w("report.outcome." + one["outcome"]) if one["outcome"] else self.w("report.not_looked_at")
+            yield [a.called(source), source["audit"], self.w("grade." + source["grade"]), source["clause"], source["statement"],
+                   self.w("finding_state." + source["state"]), outcome, self.none(numbers.get(one["became"], "")),
+                   self.none(one["comment"]), self.none(r.name(one["looked_by"])), one["looked_on"]]
+
     def journal_extract(self):
         a, r = self.audit, self.records
         yield self.heads("word.number", "pack.at", "pack.who", "word.action", "pack.record", "pack.entry_hash")
         mine = {"EV": {e["key"] for e in a.evidence}}
         of_audit = {"audit_member", "audit_meeting", "answer", "finding", "finding_question", "finding_step", "finding_response",
-                    "finding_verification", "finding_action", "report", "report_file"}
+                    "finding_verification", "finding_action", "finding_concern", "followed_finding", "sheet_row", "report",
+                    "report_file"}
         of_evidence = {"evidence", "evidence_version", "evidence_file", "evidence_archive", "evidence_reference"}
         changes = r.db.execute(
             "SELECT e.number, e.at, e.actor, e.action, c.subject, e.hash FROM journal_change c JOIN journal_entry e "
@@ -258,7 +313,7 @@ class Workbook:
         actions = {c[4].split("/")[3] for c in changes if c[4].startswith(f"finding_action/{a.key}/")}
         for number, at, actor, action, subject, digest in changes:
             table, *parts = subject.split("/")
-            here = (table in ("audit", "audit_conclusion", *of_audit) and parts[0] == a.key
+            here = (table in ("audit", "audit_conclusion", "audit_basis", "plan_signature", *of_audit) and parts[0] == a.key
                     or table in of_evidence and parts[0] in mine["EV"]
                     or table in ("action", "action_step") and parts[0] in actions
                     or table == "evidence_link" and parts[0] in mine["EV"]

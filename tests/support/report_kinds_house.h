@@ -17,7 +17,7 @@ protected:
         switch (field.shape) {
         case Shape::Day:
             return "2026-03-04";
-        case Shape::Clock:
+        case Shape::Hour:
             return "09:30";
         case Shape::Number:
         case Shape::Signed:

@@ -4,6 +4,7 @@
 #include "core/audit/clause_matrix.h"
 #include "core/audit/report_chapters.h"
 #include "core/audit/report_figures.h"
+#include "core/base/text.h"
 #include "paper/weasyprint.h"
 #include "support/places.h"
 #include "support/report_kinds_house.h"
@@ -266,14 +267,14 @@ TEST_P(ReportOfType, names_every_required_field_that_is_left_out_and_is_not_issu
 TEST_P(ReportOfType, renders_with_no_finding_and_with_a_thousand)
 {
     auto d = whole_of(GetParam());
-    const auto finding = d.findings.at(0);
+    const auto found = d.findings.at(0);
     d.findings.clear();
     d.concerns.clear();
     const auto none = html(d);
     EXPECT_EQ(none.find("class=\"finding "), std::string::npos);
     constexpr int many = 1000;
     for (int i = 1; i <= many; ++i) {
-        d.findings.push_back(finding);
+        d.findings.push_back(found);
         auto& one = d.findings.back().finding;
         one.serial = i;
         one.key = finding_key(d.audit.key, i);
@@ -450,15 +451,16 @@ TEST_F(ReportKinds, the_table_of_fields_is_what_its_page_says_and_what_is_no_par
             cells.push_back(trimmed(line.substr(at, end - at)));
             at = end + 1;
         }
-        const auto key = cells.at(0).substr(1, cells.at(0).size() - 2);
-        for (std::size_t i = 0; i < audit_types.size(); ++i) listed[key][audit_types.at(i)] = cells.at(i + 1);
+        const auto name = cells.at(0).substr(1, cells.at(0).size() - 2);
+        for (std::size_t i = 0; i < audit_types.size(); ++i)
+            listed[name][audit_types.at(i)] = cells.at(i + 1);
     }
     std::map<std::string, std::map<AuditType, std::string>> there;
     for (const auto type : audit_types)
         for (const auto& field : report_fields(type)) there[field.key][type] = words.at(field.need);
-    for (auto& [key, needs] : there)
+    for (auto& [name, needs] : there)
         for (const auto type : audit_types) {
-            EXPECT_EQ(listed[key][type], needs[type]) << key << " of " << str(type);
+            EXPECT_EQ(listed[name][type], needs[type]) << name << " of " << str(type);
         }
     EXPECT_EQ(listed.size(), there.size());
     for (const auto type : audit_types) {

@@ -42,6 +42,8 @@ const std::vector<SheetKind>& sheet_kinds()
         {"checklist", checklist_sheet},
         {"findings", findings_sheet},
         {"corrective_actions", corrective_actions_sheet},
+        {"records", records_sheet},
+        {"earlier_findings", earlier_findings_sheet},
         {"journal_extract", journal_extract_sheet},
     };
     return table;

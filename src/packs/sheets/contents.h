@@ -82,6 +82,8 @@ void evidence_index_sheet(Workbook& book, const std::string& name, const Content
 void checklist_sheet(Workbook& book, const std::string& name, const Contents& contents);
 void findings_sheet(Workbook& book, const std::string& name, const Contents& contents);
 void corrective_actions_sheet(Workbook& book, const std::string& name, const Contents& contents);
+void records_sheet(Workbook& book, const std::string& name, const Contents& contents);
+void earlier_findings_sheet(Workbook& book, const std::string& name, const Contents& contents);
 void journal_extract_sheet(Workbook& book, const std::string& name, const Contents& contents);
 
 /// What stands in the place of a file: "By reference: kept by ..., seen by ... on ..."; "" for evidence that

@@ -68,7 +68,7 @@ const char* width_of(const SheetField& field)
     case Shape::Clauses:
     case Shape::Evidence:
         return "c-short";
-    case Shape::Clock:
+    case Shape::Hour:
     case Shape::Number:
     case Shape::Signed:
         return "c-number";
