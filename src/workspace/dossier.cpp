@@ -1,5 +1,7 @@
 #include "workspace/dossier.h"
 
+#include "core/audit/report_figures.h"
+#include "core/base/mapped.h"
 #include "core/base/refusal.h"
 #include "store/answers.h"
 #include "store/audits.h"
@@ -33,6 +35,19 @@ JournalMark mark(const Workspace& workspace, const store::Reading& db)
     return {head.number, head.hash, head.at, workspace.local(head.at)};
 }
 
+/// All audits there are, the latest first.
+std::vector<Audit> all_audits(const store::Reading& db)
+{
+    std::vector<Audit> all;
+    std::optional<store::AuditPlace> after;
+    do {
+        auto page = store::audits(db, {}, after);
+        std::move(page.audits.begin(), page.audits.end(), std::back_inserter(all));
+        after = std::move(page.next);
+    } while (after);
+    return all;
+}
+
 /// What beside answers and findings the reports of its type are made of.
 void add_records(const store::Reading& db, Dossier& d)
 {
@@ -45,6 +60,8 @@ void add_records(const store::Reading& db, Dossier& d)
     d.body = store::certification_body(db);
     d.cycle_rules = store::cycle_rules(db);
     if (d.audit.ends_on) d.cycle = cycle_on(store::cycle_events(db), d.cycle_rules, *d.audit.ends_on);
+    if (has_rotation(d.audit.type))
+        d.rotation = rotation_matrix(d.cycle, all_audits(db), mapped(d.checklist->clauses, &Clause::number));
 }
 
 } // namespace

@@ -17,7 +17,7 @@ protected:
     Dossier now() { return dossier(workspace, workspace.read(), key); }
 
     /// The piece of a chapter that is of this kind.
-    static const Tree& piece(const Tree& view, const std::string& chapter, const std::string& kind)
+    static const Tree& part_of(const Tree& view, const std::string& chapter, const std::string& kind)
     {
         for (const auto& part : *view.find("chapter_" + chapter)->find("parts")->items())
             if (!part.find(kind)->is_null()) return *part.find(kind);
@@ -92,7 +92,7 @@ TEST_F(ReportContent, figures_are_those_of_core_and_the_matrix_has_43_rows)
     const views::ReportStamp stamp;
     const auto view = views::audit_report_view(d, stamp, catalogues());
     std::size_t rows = 0;
-    for (const auto& row : *piece(view, "results", "matrix").find("rows")->items()) {
+    for (const auto& row : *part_of(view, "results", "matrix").find("rows")->items()) {
         if (*row.find("group")->truth()) continue;
         ++rows;
         const auto number = ClauseNumber::parse(*row.find("number")->text());
@@ -154,10 +154,10 @@ TEST_F(ReportContent, a_draft_names_what_has_no_finding_yet_and_counts_it_under_
     const auto counts = [&] {
         const auto view = views::audit_report_view(now(), {}, catalogues());
         Counts at_front;
-        for (const auto& figure : *piece(view, "summary", "figures").find("figures")->items())
+        for (const auto& figure : *part_of(view, "summary", "figures").find("figures")->items())
             at_front[*figure.find("label")->text()] = *figure.find("count")->text();
         Counts in_matrix;
-        const auto& matrix = piece(view, "results", "matrix");
+        const auto& matrix = part_of(view, "results", "matrix");
         const auto& marks = *matrix.find("marks")->items();
         for (const auto& row : *matrix.find("rows")->items()) {
             if (*row.find("group")->truth()) {
@@ -193,7 +193,7 @@ TEST_F(ReportContent, the_evidence_index_names_the_action_that_a_document_is_for
     verb.commit();
     link_evidence(workspace, lead, piece, {LinkKind::Action, action_key.str()}, {}, 0);
     const auto view = views::audit_report_view(now(), {}, catalogues());
-    const auto& row = piece(view, "annexes", "evidence").find("rows")->items()->at(0);
+    const auto& row = part_of(view, "annexes", "evidence").find("rows")->items()->at(0);
     EXPECT_EQ(*row.find("used_by")->text(), "7.4-Q1, " + action_key.str());
 }
 

@@ -11,6 +11,7 @@
 #include "core/checklist/checklist.h"
 #include "core/cycle/certification_body.h"
 #include "core/cycle/cycle.h"
+#include "core/cycle/rotation.h"
 #include "core/evidence/evidence.h"
 #include "core/finding/course.h"
 
@@ -102,6 +103,7 @@ struct Dossier {
     CertificationBody body; ///< of an audit by one
     Cycle cycle;            ///< the certification on the last day of the audit
     CycleRules cycle_rules;
+    RotationMatrix rotation; ///< of that cycle; for a surveillance and a recertification alone
     AuditProgress progress; ///< the figures of domain F.2: never counted anew elsewhere
     JournalMark journal;
     std::function<LocalTime(Instant)> local; ///< the organization's clocks

@@ -158,7 +158,7 @@ const std::map<std::string_view, Fields>& fields_of_blocks()
           {"previous_findings.effect_verified", Required, P::Followed, not_looked_at},
           {"previous_findings.comment", Optional, P::Followed}}},
         {"latest_stage2", {{"latest_stage2_date", Computed, P::Frame}}},
-        {"rotation", {{"rotation_matrix", NotYet, P::Frame}}},
+        {"rotation", {{"rotation_matrix", Computed, P::Frame}}},
         {"cycle_record",
          {{"cycle_review.surveillance_reports", Computed, P::Frame},
           {"cycle_review.findings_by_year", Computed, P::Finding}}},

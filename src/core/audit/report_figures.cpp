@@ -17,6 +17,11 @@ bool is_of(const CycleDate& date, CycleDateKind kind, Date audited)
 
 } // namespace
 
+bool has_rotation(AuditType type)
+{
+    return type == AuditType::Surveillance || type == AuditType::Recertification;
+}
+
 std::optional<Date> latest_stage2(const Dossier& dossier)
 {
     if (!dossier.audit.ends_on) return std::nullopt;

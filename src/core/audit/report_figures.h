@@ -10,6 +10,9 @@
 
 namespace clausebook {
 
+/// True for the types whose report prints which clauses the cycle looks at: surveillance and recertification.
+bool has_rotation(AuditType type);
+
 /// The last day on which stage 2 may still follow this stage 1; nothing before the audit has a last day.
 std::optional<Date> latest_stage2(const Dossier& dossier);
 

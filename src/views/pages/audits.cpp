@@ -113,7 +113,7 @@ std::string address_of(const Missing& missing, const Id<Audit>& audit)
     case Place::Followed:
         return base + "/earlier#" + missing.key;
     case Place::Certification:
-        return "/certification#" + missing.key;
+        return missing.key == "certification_body" ? "/certification/body" : "/certification";
     }
     throw std::logic_error("no such place");
 }

@@ -150,6 +150,7 @@ private:
             {"concerns", {"findings", found_as(Which::Concerns)}},
             {"remarks", {"findings", found_as(Which::Opportunities)}},
             {"opportunities", {"opportunities", opportunities_section}},
+            {"rotation", {"rotation", rotation_section}},
             {"followed", {"earlier", earlier_section}},
             {"checklist", {"checklist", checklist_annex}},
             {"participants", {"people", people_annex}},

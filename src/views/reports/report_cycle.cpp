@@ -14,6 +14,30 @@ Tree one(Tree fact)
     return facts;
 }
 
+const char* look_key(RotationLook look)
+{
+    switch (look) {
+    case RotationLook::Part:
+        return "report.look.PART";
+    case RotationLook::Full:
+        return "report.look.FULL";
+    default:
+        return "report.look.NONE";
+    }
+}
+
+const char* standing_key(RotationRow::Standing standing)
+{
+    switch (standing) {
+    case RotationRow::Standing::Planned:
+        return "report.standing.PLANNED";
+    case RotationRow::Standing::Done:
+        return "report.standing.DONE";
+    default:
+        return "report.standing.OPEN";
+    }
+}
+
 } // namespace
 
 Tree body_fact(const ReportText& r)
@@ -97,6 +121,30 @@ Tree new_cycle_facts(const ReportText& r)
     facts.push_back(r.fact("restoration_limit", r.date(restoration_limit(cycle, r.dossier.cycle_rules)),
                            Given::Optional));
     return facts;
+}
+
+Tree rotation_section(const ReportText& r)
+{
+    const auto& matrix = r.dossier.rotation;
+    auto audits = Tree::list();
+    for (const auto& audit : matrix.audits) {
+        const bool done = audit.held == RotationAudit::Held::Done;
+        const auto when = r.date(audit.ends_on);
+        audits.push_back(
+            {{"number", audit.audit.str()},
+             {"when", r.text(done ? "report.held.DONE" : "report.held.PLANNED", {{"date", when}})}});
+    }
+    auto rows = Tree::list();
+    for (const auto& row : matrix.rows) {
+        const auto* clause = r.dossier.checklist->find_clause(row.clause);
+        auto looks = Tree::list();
+        for (const auto look : row.looks) looks.push_back(r.text(look_key(look)));
+        rows.push_back({{"number", row.clause.str()},
+                        {"title", clause ? clause->title.in(r.language()) : std::string()},
+                        {"looks", std::move(looks)},
+                        {"standing", r.text(standing_key(row.standing))}});
+    }
+    return {{"audits", std::move(audits)}, {"rows", std::move(rows)}};
 }
 
 } // namespace clausebook::views

@@ -112,6 +112,25 @@ Tree renewal_data(const Dossier& d)
             {"restoration_limit", day(restoration_limit(d.cycle, d.cycle_rules))}};
 }
 
+Tree rotation_data(const RotationMatrix& matrix)
+{
+    auto audits = Tree::list();
+    for (const auto& audit : matrix.audits)
+        audits.push_back({{"audit", audit.audit.str()},
+                          {"type", str(audit.type)},
+                          {"ends_on", day(audit.ends_on)},
+                          {"done", audit.held == RotationAudit::Held::Done},
+                          {"counts", audit.counts == RotationAudit::Counts::Yes}});
+    auto rows = Tree::list();
+    for (const auto& row : matrix.rows) {
+        auto looks = Tree::list();
+        for (const auto look : row.looks) looks.push_back(static_cast<int>(look));
+        rows.push_back(
+            {{"clause", row.clause.str()}, {"looks", looks}, {"standing", static_cast<int>(row.standing)}});
+    }
+    return {{"audits", audits}, {"rows", rows}};
+}
+
 Tree references_data(const std::vector<CrossReference>& references)
 {
     auto list = Tree::list();
@@ -181,7 +200,10 @@ void add_records_data(Tree& data, const Dossier& d)
     }
     if (keeps(kind, "matrix")) data["clause_matrix"] = matrix_data(d);
     const bool renews = d.audit.type == AuditType::Recertification;
-    if (renews || d.audit.type == AuditType::Surveillance) data["cycle"] = cycle_data(d);
+    if (has_rotation(d.audit.type)) {
+        data["cycle"] = cycle_data(d);
+        data["rotation"] = rotation_data(d.rotation);
+    }
     if (renews) data["new_cycle"] = renewal_data(d);
 }
 

@@ -19,6 +19,9 @@ Tree matrix_section(const ReportText& r);
 /// Source: domain D.9c.
 Tree clause_matrix_section(const ReportText& r);
 
+/// Clauses by audits of the cycle. Source: domain D.5.
+Tree rotation_section(const ReportText& r);
+
 /// Which findings a chapter holds.
 enum class Which { All, Nonconformities, Concerns, Opportunities };
 Tree findings_section(const ReportText& r, Which which);
