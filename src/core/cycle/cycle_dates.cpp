@@ -8,8 +8,8 @@ namespace clausebook {
 namespace {
 
 constexpr std::array<std::string_view, cycle_date_kinds.size()> codes = {
-    "STAGE2", "MAJORS",     "SURVEILLANCE", "RECERTIFICATION",
-    "EXPIRY", "SUSPENSION", "RESTORATION",  "RETENTION"};
+    "STAGE2",     "MAJORS",      "SURVEILLANCE", "RECERTIFICATION", "EXPIRY",
+    "SUSPENSION", "RESTORATION", "RETENTION",    "INTERNAL_AUDIT",  "MANAGEMENT_REVIEW"};
 
 std::chrono::year next_year(Date date)
 {
@@ -61,7 +61,8 @@ private:
     {
         const auto index = static_cast<std::size_t>(number_ - 1);
         const auto counted = plus_months(anchor_, number_ * rules_.surveillance_months);
-        CycleDate date{CycleDateKind::Surveillance, number_, {}, {}, counted, {}};
+        CycleDate date{CycleDateKind::Surveillance, number_, {}, {}, counted, {}, {}};
+        if (number_ == 1) date.counted_from = anchor_;
         auto earliest = cycle_.decided_on.value();
         if (number_ > 1) {
             const auto year = next_year(before_);
@@ -87,7 +88,15 @@ private:
 
 CycleDate single(CycleDateKind kind, Date last_on)
 {
-    return {kind, 0, {}, {}, last_on, {}};
+    return {kind, 0, {}, {}, last_on, {}, {}};
+}
+
+/// A date so many months after another one.
+CycleDate counted(CycleDateKind kind, Date from, int months)
+{
+    auto date = single(kind, plus_months(from, months));
+    date.counted_from = from;
+    return date;
 }
 
 CycleDate recertification(const Cycle& cycle, const CycleRules& rules)
@@ -111,10 +120,10 @@ void add_certificate(std::vector<CycleDate>& dates, const Cycle& cycle, const Cy
     }
     dates.push_back(single(CycleDateKind::Expiry, expiry));
     if (cycle.suspended_on)
-        dates.push_back(single(CycleDateKind::SuspensionReview,
-                               plus_months(*cycle.suspended_on, rules.suspension_months)));
-    dates.push_back(single(CycleDateKind::Restoration, plus_months(expiry, rules.restoration_months)));
-    dates.push_back(single(CycleDateKind::Retention, plus_months(expiry, rules.validity_months)));
+        dates.push_back(
+            counted(CycleDateKind::SuspensionReview, *cycle.suspended_on, rules.suspension_months));
+    dates.push_back(counted(CycleDateKind::Restoration, expiry, rules.restoration_months));
+    dates.push_back(counted(CycleDateKind::Retention, expiry, rules.validity_months));
 }
 
 } // namespace
@@ -145,19 +154,24 @@ std::optional<Date> restoration_limit(const Cycle& cycle, const CycleRules& rule
     return plus_months(*cycle.expires_on, rules.restoration_months);
 }
 
-std::vector<CycleDate> cycle_dates(const Cycle& cycle, const CycleRules& rules)
+std::vector<CycleDate> cycle_dates(const Cycle& cycle, const CycleRules& rules, const HouseDates& house)
 {
     using enum CycleState;
     std::vector<CycleDate> dates;
     if (cycle.state == Stage1Done && cycle.stage1_on) {
-        auto date = single(CycleDateKind::Stage2, plus_months(*cycle.stage1_on, rules.stage2_months));
+        auto date = counted(CycleDateKind::Stage2, *cycle.stage1_on, rules.stage2_months);
+        date.begins_on = cycle.stage1_on;
         date.planned_on = plus_months(*cycle.stage1_on, rules.stage2_plan_months);
         dates.push_back(date);
     }
-    if (const auto limit = major_limit(cycle, rules); limit && cycle.state == Stage2Done)
-        dates.push_back(single(CycleDateKind::Majors, *limit));
+    if (major_limit(cycle, rules) && cycle.state == Stage2Done)
+        dates.push_back(counted(CycleDateKind::Majors, *cycle.stage2_on, rules.major_months));
     if (cycle.state == Certified || cycle.state == Suspended || cycle.state == Expired)
         add_certificate(dates, cycle, rules);
+    if (house.internal_audit_on)
+        dates.push_back(counted(CycleDateKind::InternalAudit, *house.internal_audit_on, house_months));
+    if (house.management_review_on)
+        dates.push_back(counted(CycleDateKind::ManagementReview, *house.management_review_on, house_months));
     std::stable_sort(dates.begin(), dates.end(),
                      [](const CycleDate& a, const CycleDate& b) { return a.last_on < b.last_on; });
     return dates;
@@ -187,12 +201,32 @@ Pressing pressing_on(const CycleDate& date, const CycleRules& rules, Date today)
     return date.begins_on && today >= *date.begins_on ? Pressing::Now : Pressing::Later;
 }
 
-Certification certification_on(std::vector<CycleEvent> events, const CycleRules& rules, Date day)
+Certification certification_on(std::vector<CycleEvent> events, const CycleRules& rules, Date day,
+                               const HouseDates& house)
 {
     Certification seen{std::move(events), rules, day, {}, {}};
     seen.cycle = cycle_on(seen.events, rules, day);
-    seen.dates = cycle_dates(seen.cycle, rules);
+    seen.dates = cycle_dates(seen.cycle, rules, house);
     return seen;
+}
+
+bool is_said_elsewhere(const CycleDate& date, const Cycle& cycle)
+{
+    const bool renewed_first = date.kind == CycleDateKind::Expiry && !cycle.recertified_on;
+    const bool not_ended = date.kind == CycleDateKind::Restoration && cycle.state != CycleState::Expired;
+    return renewed_first || not_ended;
+}
+
+const CycleDate* next_date(const Certification& seen)
+{
+    const CycleDate* passed = nullptr;
+    for (const auto& date : seen.dates) {
+        if (date.done_on || date.kind == CycleDateKind::Retention || is_said_elsewhere(date, seen.cycle))
+            continue;
+        if (date.last_on >= seen.day) return &date;
+        passed = &date;
+    }
+    return passed;
 }
 
 } // namespace clausebook

@@ -19,11 +19,14 @@ enum class CycleDateKind {
     SuspensionReview, ///< lifted, reduced or withdrawn
     Restoration,      ///< a certificate that ended may be restored until then
     Retention,        ///< records of the cycle are kept until then
+    InternalAudit,    ///< the next one of the organization itself
+    ManagementReview, ///< the next one
 };
-inline constexpr std::array cycle_date_kinds = {CycleDateKind::Stage2,       CycleDateKind::Majors,
-                                                CycleDateKind::Surveillance, CycleDateKind::Recertification,
-                                                CycleDateKind::Expiry,       CycleDateKind::SuspensionReview,
-                                                CycleDateKind::Restoration,  CycleDateKind::Retention};
+inline constexpr std::array cycle_date_kinds = {
+    CycleDateKind::Stage2,          CycleDateKind::Majors,    CycleDateKind::Surveillance,
+    CycleDateKind::Recertification, CycleDateKind::Expiry,    CycleDateKind::SuspensionReview,
+    CycleDateKind::Restoration,     CycleDateKind::Retention, CycleDateKind::InternalAudit,
+    CycleDateKind::ManagementReview};
 std::string str(CycleDateKind kind); ///< "STAGE2", "MAJORS", "SURVEILLANCE", ...
 
 /// One of them. begins_on <= planned_on <= last_on, where they are there.
@@ -34,6 +37,7 @@ struct CycleDate {
     std::optional<Date> planned_on; ///< to be aimed at
     Date last_on;                   ///< not later than this
     std::optional<Date> done_on;
+    std::optional<Date> counted_from; ///< the day it is counted from, where it is one day
 };
 
 /// The last day of a certificate by the rules: `validity_months` after the decision, less a day; of one
@@ -47,6 +51,16 @@ std::optional<Date> major_limit(const Cycle& cycle, const CycleRules& rules);
 /// Expiry and `restoration_months`; nothing without a certificate. Source: domain C.4 (9.6.3.2.5), G.6.
 std::optional<Date> restoration_limit(const Cycle& cycle, const CycleRules& rules);
 
+/// What the organization did itself, where it is known: the last days of its latest internal audit and
+/// management review.
+struct HouseDates {
+    std::optional<Date> internal_audit_on;
+    std::optional<Date> management_review_on;
+};
+
+/// Months from one internal audit or management review to the next. Source: domain G.6.
+inline constexpr int house_months = 12;
+
 /// All days that matter where the certification stands, in the order of their last days. A surveillance that
 /// took place stays among them; the next one is counted as if those ahead took place on their last days.
 ///
@@ -54,8 +68,9 @@ std::optional<Date> restoration_limit(const Cycle& cycle, const CycleRules& rule
 /// far back that nothing would be left). Each further one: planned so many months on, at the latest on 31
 /// December of the year after the one before, and never after the certificate has ended. There is one for
 /// each planned before the recertification audit is, and one for each calendar year that asks for it. Source:
-/// domain C.4 (9.1.3.3), G.6.
-std::vector<CycleDate> cycle_dates(const Cycle& cycle, const CycleRules& rules);
+/// domain C.4 (9.1.3.3), G.6. Stage 2 may come from the end of stage 1 on. The next internal audit and
+/// management review are there wherever the last ones are known.
+std::vector<CycleDate> cycle_dates(const Cycle& cycle, const CycleRules& rules, const HouseDates& house = {});
 
 /// A calendar year that needs a surveillance, and whether it has one.
 struct SurveillanceYear {
@@ -87,6 +102,14 @@ struct Certification {
     Cycle cycle;
     std::vector<CycleDate> dates;
 };
-Certification certification_on(std::vector<CycleEvent> events, const CycleRules& rules, Date day);
+Certification certification_on(std::vector<CycleEvent> events, const CycleRules& rules, Date day,
+                               const HouseDates& house = {});
+
+/// True for a date whose passing is said in another one's place, or by the state: nobody is warned of it.
+bool is_said_elsewhere(const CycleDate& date, const Cycle& cycle);
+
+/// The date that is dealt with next: the first not done whose last day has not passed, else the latest that
+/// passed undone; nullptr for none. Overview and page show the same.
+const CycleDate* next_date(const Certification& seen);
 
 } // namespace clausebook

@@ -93,6 +93,22 @@ bool has_field(CycleEventKind kind, CycleField field)
                        [&](const CycleFieldRule& rule) { return rule.field == field; });
 }
 
+std::optional<AuditType> audit_type_of(CycleEventKind kind)
+{
+    switch (kind) {
+    case CycleEventKind::Stage1Done:
+        return AuditType::Stage1;
+    case CycleEventKind::Stage2Done:
+        return AuditType::Stage2;
+    case CycleEventKind::Surveillance:
+        return AuditType::Surveillance;
+    case CycleEventKind::RecertificationAudit:
+        return AuditType::Recertification;
+    default:
+        return std::nullopt;
+    }
+}
+
 void check(const CycleEvent& event)
 {
     if (!event.on.ok()) throw Refusal("required", "on");

@@ -1,6 +1,7 @@
 #pragma once
 // What happens between an organization and its certification body, as the quality manager records it.
 
+#include "core/audit/audit.h"
 #include "core/base/id.h"
 #include "core/base/time.h"
 #include "core/people/person.h"
@@ -68,6 +69,9 @@ std::span<const CycleFieldRule> cycle_fields(CycleEventKind kind);
 
 bool has_field(CycleEventKind kind, CycleField field);
 
+/// The type of the audit such an event is; nothing for one that is no audit.
+std::optional<AuditType> audit_type_of(CycleEventKind kind);
+
 /// One event. Its day is the day it counts from: of an audit the last one, of a decision the day it was
 /// taken.
 struct CycleEvent {
@@ -82,6 +86,7 @@ struct CycleEvent {
     int majors = 0;                  ///< of a stage 2: how many were open at its end
     std::string reason;
     std::string note;
+    Id<Audit> audit; ///< which audit it was, of one that is kept here
     Id<Person> recorded_by;
     Instant recorded_at{};
 };

@@ -134,7 +134,7 @@ TEST(CycleDates, before_the_decision_are_those_of_stage_2_and_its_majors)
 {
     Course course;
     course.add(Applied, "2025-06-02").add(Stage1Done, "2025-08-31");
-    EXPECT_EQ(date_of_kind(course, "2025-09-01", CycleDateKind::Stage2), "none 2025-11-30 2026-02-28");
+    EXPECT_EQ(date_of_kind(course, "2025-09-01", CycleDateKind::Stage2), "2025-08-31 2025-11-30 2026-02-28");
     course.add(Stage2Done, "2025-11-30", 2);
     EXPECT_EQ(date_of_kind(course, "2025-12-01", CycleDateKind::Stage2), "none");
     EXPECT_EQ(date_of_kind(course, "2025-12-01", CycleDateKind::Majors), "none none 2026-05-30");
@@ -195,8 +195,13 @@ TEST(CycleDates, of_29_february_stay_in_their_month)
 TEST(Pressing, grows_towards_the_last_day)
 {
     const CycleRules rules;
-    const CycleDate date{CycleDateKind::Surveillance, 2,           day("2028-01-01"), day("2028-03-15"),
-                         day("2028-12-31"),           std::nullopt};
+    const CycleDate date{CycleDateKind::Surveillance,
+                         2,
+                         day("2028-01-01"),
+                         day("2028-03-15"),
+                         day("2028-12-31"),
+                         std::nullopt,
+                         std::nullopt};
     EXPECT_EQ(pressing_on(date, rules, day("2027-12-31")), Pressing::Later);
     EXPECT_EQ(pressing_on(date, rules, day("2028-01-01")), Pressing::Now);
     EXPECT_EQ(pressing_on(date, rules, day("2028-03-15")), Pressing::Now);
@@ -206,11 +211,40 @@ TEST(Pressing, grows_towards_the_last_day)
     auto done = date;
     done.done_on = day("2028-03-01");
     EXPECT_EQ(pressing_on(done, rules, day("2029-01-01")), Pressing::Done);
-    const CycleDate expiry{CycleDateKind::Expiry, 0, {}, {}, day("2029-03-14"), {}};
+    const CycleDate expiry{CycleDateKind::Expiry, 0, {}, {}, day("2029-03-14"), {}, {}};
     EXPECT_EQ(pressing_on(expiry, rules, day("2029-01-12")), Pressing::Later) << "61 days before";
     EXPECT_EQ(pressing_on(expiry, rules, day("2029-01-13")), Pressing::Soon);
-    const CycleDate kept{CycleDateKind::Retention, 0, {}, {}, day("2029-03-14"), {}};
+    const CycleDate kept{CycleDateKind::Retention, 0, {}, {}, day("2029-03-14"), {}, {}};
     EXPECT_EQ(pressing_on(kept, rules, day("2030-01-01")), Pressing::Later);
+}
+
+TEST(CycleDates, open_the_window_of_stage_2_with_the_end_of_stage_1)
+{
+    const auto course = Course().add(Applied, "2027-06-02").add(Stage1Done, "2027-11-30");
+    const auto dates = cycle_dates(course.at("2027-12-01"), course.rules);
+    ASSERT_EQ(dates.size(), 1U);
+    EXPECT_EQ(dates.front().begins_on, day("2027-11-30"));
+    EXPECT_EQ(dates.front().planned_on, day("2028-02-29")) << "the end of the month, in a leap year";
+    EXPECT_EQ(dates.front().last_on, day("2028-05-30"));
+    EXPECT_EQ(dates.front().counted_from, day("2027-11-30"));
+    EXPECT_EQ(pressing_on(dates.front(), {}, day("2027-12-01")), Pressing::Now);
+    EXPECT_EQ(pressing_on(dates.front(), {}, day("2028-03-01")), Pressing::Soon);
+    EXPECT_EQ(pressing_on(dates.front(), {}, day("2028-05-31")), Pressing::Over);
+}
+
+TEST(CycleDates, count_internal_audit_and_review_from_the_last_ones)
+{
+    HouseDates house;
+    EXPECT_TRUE(cycle_dates({}, {}, house).empty()) << "where nothing is known, nothing is said";
+    house.internal_audit_on = day("2028-02-29");
+    house.management_review_on = day("2026-08-31");
+    const auto dates = cycle_dates({}, {}, house);
+    ASSERT_EQ(dates.size(), 2U);
+    EXPECT_EQ(dates.at(0).kind, CycleDateKind::ManagementReview);
+    EXPECT_EQ(dates.at(0).last_on, day("2027-08-31"));
+    EXPECT_EQ(dates.at(1).kind, CycleDateKind::InternalAudit);
+    EXPECT_EQ(dates.at(1).last_on, day("2029-02-28"));
+    EXPECT_EQ(dates.at(1).counted_from, day("2028-02-29"));
 }
 
 } // namespace
