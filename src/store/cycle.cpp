@@ -2,12 +2,14 @@
 
 #include "store/errors.h"
 #include "store/organization.h"
+#include "store/texts.h"
 
 namespace clausebook::store {
 namespace {
 
 constexpr const char* rules_key = "cycle";
 constexpr const char* body_key = "body";
+constexpr const char* application_key = "application";
 
 CycleEvent event_from(const Row& row)
 {
@@ -28,7 +30,21 @@ CycleEvent event_from(const Row& row)
     event.note = row.text("note");
     event.recorded_by = Id<Person>(row.text("recorded_by"));
     event.recorded_at = row.instant("recorded_at");
+    event.audit = Id<Audit>(row.text("audit"));
     return event;
+}
+
+/// Says which audit an event was, or that it was none of those kept here.
+void save_audit(Writing& verb, const CycleEvent& event)
+{
+    const auto row =
+        verb.row("SELECT version, audit FROM cycle_event_audit WHERE key = ?", {event.key.str()});
+    const auto version = row ? row->number("version") : Version{0};
+    if ((row ? row->text("audit") : std::string()) == event.audit.str()) return;
+    if (event.audit.empty())
+        verb.remove("cycle_event_audit", event.key.str(), version);
+    else
+        verb.put("cycle_event_audit", event.key.str(), {{"audit", event.audit.str()}}, version);
 }
 
 } // namespace
@@ -36,14 +52,25 @@ CycleEvent event_from(const Row& row)
 std::vector<CycleEvent> cycle_events(const Reading& db)
 {
     std::vector<CycleEvent> events;
-    for (const auto& row : db.rows("SELECT * FROM cycle_event ORDER BY happened_on, length(key), key"))
+    for (const auto& row : db.rows("SELECT e.*, a.audit FROM cycle_event e LEFT JOIN cycle_event_audit a "
+                                   "ON a.key = e.key ORDER BY e.happened_on, length(e.key), e.key"))
         events.push_back(event_from(row));
     return events;
 }
 
 std::optional<CycleEvent> cycle_event(const Reading& db, const Id<CycleEvent>& key)
 {
-    const auto row = db.row("SELECT * FROM cycle_event WHERE key = ?", {key.str()});
+    const auto row = db.row("SELECT e.*, a.audit FROM cycle_event e LEFT JOIN cycle_event_audit a "
+                            "ON a.key = e.key WHERE e.key = ?",
+                            {key.str()});
+    return row ? std::optional(event_from(*row)) : std::nullopt;
+}
+
+std::optional<CycleEvent> event_of(const Reading& db, const Id<Audit>& audit)
+{
+    const auto row = db.row("SELECT e.*, a.audit FROM cycle_event e JOIN cycle_event_audit a "
+                            "ON a.key = e.key WHERE a.audit = ?",
+                            {audit.str()});
     return row ? std::optional(event_from(*row)) : std::nullopt;
 }
 
@@ -63,11 +90,15 @@ Id<CycleEvent> save(Writing& verb, CycleEvent event)
               {"recorded_by", event.recorded_by.str()},
               {"recorded_at", to_string(event.recorded_at)}},
              event.version);
+    save_audit(verb, event);
     return event.key;
 }
 
 void remove(Writing& verb, const CycleEvent& event)
 {
+    auto without = event;
+    without.audit = {};
+    save_audit(verb, without);
     verb.remove("cycle_event", event.key.str(), event.version);
 }
 
@@ -115,6 +146,43 @@ Version save(Writing& verb, const CertificationBody& body)
                      {"accreditation_body", body.accreditation_body},
                      {"contact", body.contact}},
                     body.version);
+}
+
+std::optional<Date> last_internal_audit(const Reading& db, Date day)
+{
+    const auto row =
+        db.row("SELECT max(ends_on) AS held_on FROM audit WHERE type = 'INTERNAL' AND ends_on <= ? "
+               "AND state IN ('FIELDWORK_DONE', 'REPORT_DRAFT', 'REPORT_REVIEW', 'REPORT_ISSUED', "
+               "'FOLLOW_UP', 'COMPLETED')",
+               {to_string(day)});
+    return row ? row->date("held_on") : std::nullopt;
+}
+
+std::optional<Date> last_management_review(const Reading& db, Date day)
+{
+    const auto row =
+        db.row("SELECT max(v.document_date) AS held_on FROM evidence_link l "
+               "JOIN evidence e ON e.key = l.evidence JOIN evidence_version v ON v.evidence = e.key "
+               "WHERE l.clause = '8.6' AND e.type = 'MIN' AND v.document_date <= ? "
+               "AND v.state IN ('ACCEPTED', 'SUPERSEDED', 'ARCHIVED')",
+               {to_string(day)});
+    return row ? row->date("held_on") : std::nullopt;
+}
+
+Application application(const Reading& db)
+{
+    Application application;
+    const auto row = db.row("SELECT * FROM application");
+    if (!row) return application;
+    application.version = row->number("version");
+    application.fields = texts_in(row->text("fields"), application_key);
+    return application;
+}
+
+Version save(Writing& verb, const Application& application)
+{
+    return verb.put("application", application_key, {{"fields", texts_column(application.fields)}},
+                    application.version);
 }
 
 } // namespace clausebook::store

@@ -20,6 +20,7 @@ std::vector<Route> all_routes(Desk& desk)
     audit_routes(routes);
     sheet_routes(routes);
     cycle_routes(routes);
+    application_routes(routes);
     calendar_routes(routes);
     people_routes(routes);
     report_routes(routes);

@@ -9,8 +9,8 @@ import { Server, command, passing_directory } from './support/server.mjs';
 
 const routes = JSON.parse((await command('routes', '--json')).out).filter((route) => route.method === 'GET');
 // Set-up has its own test below, restoring in restore.test.mjs; packs, jobs, the files of a report and of a clause matrix and the address of a calendar
-// must be asked for first.
-const elsewhere = ['/calendar/{token}', '/setup', '/packs/{pack}', '/jobs/{job}', '/audits/{audit}/report/', '/audits/{audit}/matrix/'];
+// must be asked for first; the application as a document is looked at in certification.test.mjs.
+const elsewhere = ['/certification/application/{language}', '/calendar/{token}', '/setup', '/packs/{pack}', '/jobs/{job}', '/audits/{audit}/report/', '/audits/{audit}/matrix/'];
 const patterns = routes
   .map((route) => route.pattern)
   .filter((pattern) => !elsewhere.some((start) => pattern.startsWith(start)));
@@ -84,6 +84,9 @@ async function own_checklist(visitor) {
 async function certify(visitor) {
   const record = (step, on, more = {}) => visitor.post(`/certification/record/${step}`, { on, note: '', retry_key: `a-key-of-${step}`, ...more });
   await record('HELD', '2025-03-15', { body: 'Marmara <b>Belgelendirme</b>', certificate: 'MB-1001', scope: 'Complaints of all shops, telephone and online' });
+  await visitor.post('/certification/body', {
+    name: 'Marmara <b>Belgelendirme</b>', scheme: 'MB-10002, version 3', accreditation: 'NOT_ACCREDITED', accreditation_body: '', contact: 'Nermin', version: '0',
+  });
   await record('SURVEILLANCE', '2026-02-10', { note: 'No nonconformity; two opportunities.' });
   return ['CE-0002'];
 }

@@ -172,10 +172,13 @@ TEST(ReleasedDirectory, of_schema_10_is_migrated_and_verifies)
         EXPECT_GT(rows_in(workspace.read(), table), 0) << table;
     EXPECT_EQ(rows_in(workspace.read(), "cycle_event"), 0);
 
-    CycleEvent applied;
-    applied.on = *parse_date("2026-11-02");
-    applied.body = "Marmara Belgelendirme";
-    record_event(workspace, {Id<Person>("P-0001"), "Elif Kaya", {Role::QualityManager}}, applied);
+    CycleEvent held;
+    held.kind = CycleEventKind::Held;
+    held.on = *parse_date("2026-11-02");
+    held.body = "Marmara Belgelendirme";
+    held.certificate = "MB-1001";
+    held.scope = "Complaints of all shops";
+    record_event(workspace, {Id<Person>("P-0001"), "Elif Kaya", {Role::QualityManager}}, held);
     EXPECT_EQ(rows_in(workspace.read(), "cycle_event"), 1);
     EXPECT_TRUE(verify(workspace.directory()).sound());
 }

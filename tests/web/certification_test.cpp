@@ -1,14 +1,49 @@
 // The page of the certification and its forms, as a browser gets them.
 
 #include "core/base/months.h"
+#include "store/audits.h"
 #include "store/cycle.h"
+#include "store/findings.h"
+#include "support/application.h"
 #include "support/product.h"
 #include "views/pages/certification.h"
+#include "workspace/checklists.h"
 
 namespace clausebook::test {
 
 class CertificationPages : public Product { // its day is 2026-11-22
 protected:
+    void SetUp() override { clausebook::testing::complete_application(workspace, quality); }
+
+    /// An audit whose report is issued, with so many majors open.
+    Id<Audit> issued_audit(AuditType type, const char* on, int majors = 0)
+    {
+        const auto hold = workspace.vault().hold();
+        auto verb = workspace.begin(system_actor(), "test.audit");
+        Audit audit;
+        audit.type = type;
+        audit.state = AuditState::FollowUp;
+        audit.title = "Audit of the body";
+        audit.checklist = pin_offered(workspace, verb, {}).key;
+        audit.clauses = {*ClauseNumber::parse("7.4"), *ClauseNumber::parse("8.1")};
+        if (type == AuditType::Surveillance) audit.rotation = {*ClauseNumber::parse("7.4")};
+        audit.starts_on = audit.ends_on = parse_date(on);
+        audit.lead = lead.person;
+        const auto key = store::save(verb, audit);
+        for (int i = 0; i < majors; ++i) {
+            Finding finding;
+            finding.audit = key;
+            finding.grade = Grade::MAJOR;
+            finding.state = FindingState::Raised;
+            finding.clause = ClauseNumber::parse("7.4");
+            finding.auditor = lead.person;
+            finding.found_on = *audit.ends_on;
+            store::save(verb, finding);
+        }
+        verb.commit();
+        return key;
+    }
+
     FormFields form(const std::string& on, const FormFields& more = {}) const
     {
         FormFields fields = {{"on", on},
@@ -163,6 +198,148 @@ TEST_F(CertificationPages, count_by_the_numbers_of_the_body)
     const auto refused = post(quality, "/certification/dates", fields);
     EXPECT_EQ(refused.status, 422);
     EXPECT_TRUE(contains(refused.body, "Give a whole number from 0 to 180."));
+}
+
+TEST_F(CertificationPages, propose_the_event_of_an_issued_report_and_take_it_from_there)
+{
+    record("APPLIED", "2026-02-02");
+    record("STAGE1_DONE", "2026-05-04");
+    const auto stage2 = issued_audit(AuditType::Stage2, "2026-09-07", 2).str();
+    const auto before = entries();
+    const auto body = page(quality);
+    EXPECT_TRUE(contains(body, "The report of " + stage2 + " is issued."));
+    const auto form_at = "/certification/record/STAGE2_DONE?audit=" + stage2;
+    EXPECT_TRUE(contains(body, form_at));
+    EXPECT_FALSE(contains(page(lead), form_at)) << "for those who record";
+    const auto typed = get(quality, form_at).body;
+    EXPECT_TRUE(contains(typed, "value=\"2026-09-07\"")) << "its last day";
+    EXPECT_TRUE(contains(typed, "name=\"majors\" value=\"2\"")) << "its open majors";
+    EXPECT_TRUE(contains(typed, "value=\"" + stage2 + "\" checked"));
+    EXPECT_EQ(entries(), before) << "nothing is recorded by looking";
+
+    FormFields fields = {{"audit", stage2}, {"on", ""}, {"majors", ""}, {"note", ""}};
+    EXPECT_EQ(post(quality, "/certification/record/STAGE2_DONE", fields).status, 303);
+    EXPECT_EQ(events().back().on, *parse_date("2026-09-07"));
+    EXPECT_EQ(events().back().majors, 2);
+    EXPECT_EQ(events().back().audit.str(), stage2);
+    EXPECT_TRUE(contains(page(quality), "href=\"/audits/" + stage2 + "\""));
+    EXPECT_FALSE(contains(page(auditee), stage2)) << "an audit that is not seen is not named";
+    EXPECT_FALSE(contains(page(quality), "The report of " + stage2));
+    const auto audit_page = get(quality, "/audits/" + stage2).body;
+    EXPECT_TRUE(contains(audit_page, "On the certification recorded as: Stage 2 done, 7 Sept 2026.")
+                || contains(audit_page, "On the certification recorded as: Stage 2 done, 7 Sep 2026."));
+    EXPECT_EQ(post(quality, "/certification/record/STAGE2_DONE",
+                   {{"audit", "S2-2026-09"}, {"on", "2026-09-08"}, {"majors", "0"}, {"note", ""}})
+                  .status,
+              422)
+        << "there is no such audit";
+}
+
+TEST_F(CertificationPages, show_which_clauses_the_audits_of_the_cycle_look_at)
+{
+    record("HELD", "2026-01-10");
+    EXPECT_FALSE(contains(page(quality), "rotation-h")) << "no audit yet";
+    const auto surveillance = issued_audit(AuditType::Surveillance, "2026-10-05").str();
+    const auto body = page(management);
+    EXPECT_TRUE(contains(body, "What the audits of this cycle look at"));
+    EXPECT_TRUE(contains(body, surveillance));
+    EXPECT_TRUE(contains(body, "In full"));
+    EXPECT_TRUE(contains(body, "In part"));
+    const auto clauses = current_checklist().clauses.size();
+    EXPECT_TRUE(contains(body, std::to_string(clauses - 1) + " clauses were not looked at in full"));
+    EXPECT_TRUE(contains(body, "No audit is planned for it yet."));
+    for (const auto& who : {lead, auditor, auditee})
+        EXPECT_FALSE(contains(page(who), surveillance)) << "made of audits that are not theirs";
+}
+
+TEST_F(CertificationPages, name_the_body_and_never_as_accredited_by_itself)
+{
+    EXPECT_TRUE(contains(page(auditee), "Not known"));
+    const auto form_of_body = get(quality, "/certification/body").body;
+    EXPECT_TRUE(contains(form_of_body, "value=\"UNKNOWN\" checked"));
+    FormFields fields = {
+        {"name", hostile},          {"scheme", "MB-10002"}, {"accreditation", "NOT_ACCREDITED"},
+        {"accreditation_body", ""}, {"contact", "Nermin"},  {"version", "1"}};
+    EXPECT_EQ(post(lead, "/certification/body", fields).status, 404);
+    auto wrong = fields;
+    wrong.at(3).second = "TÜRKAK";
+    const auto refused = post(quality, "/certification/body", wrong);
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(contains(refused.body, "id=\"accreditation_body-problem\""));
+    EXPECT_TRUE(contains(refused.body, escaped(hostile)));
+    wrong.at(2).second = "MAYBE";
+    EXPECT_EQ(post(quality, "/certification/body", wrong).status, 422);
+    EXPECT_EQ(post(quality, "/certification/body", fields).status, 303);
+    EXPECT_TRUE(contains(page(quality), escaped(hostile)));
+    EXPECT_EQ(post(quality, "/certification/body", fields).status, 412);
+}
+
+TEST_F(CertificationPages, write_the_application_and_say_what_is_missing)
+{
+    auto body = get(quality, "/certification/application").body;
+    EXPECT_FALSE(contains(body, "id=\"missing-h\"")) << "everything is there";
+    FormFields fields = {{"version", "1"}};
+    for (const auto& [name, text] : clausebook::testing::written_application().fields)
+        fields.emplace_back(name, name == "shifts" ? "" : name == "remarks" ? hostile : text);
+    EXPECT_EQ(post(lead, "/certification/application", fields).status, 404);
+    EXPECT_EQ(post(quality, "/certification/application", fields).status, 303);
+    body = get(quality, "/certification/application").body;
+    EXPECT_TRUE(contains(body, "1 entry is missing"));
+    EXPECT_TRUE(contains(body, "href=\"#shifts\""));
+    EXPECT_TRUE(contains(body, escaped(hostile)));
+    EXPECT_TRUE(contains(page(quality), "1 entry is missing")) << "the same figure";
+    const auto refused = post(quality, "/certification/record/APPLIED", form("2026-11-02"));
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_TRUE(contains(refused.body, "entries that are missing: 1"));
+    EXPECT_TRUE(events().empty());
+
+    const auto document = get(quality, "/certification/application/en/html");
+    EXPECT_EQ(document.status, 200);
+    EXPECT_TRUE(contains(document.header("Content-Security-Policy"), "sandbox"));
+    EXPECT_TRUE(contains(document.body, "— missing —"));
+    EXPECT_TRUE(contains(document.body, "DRAFT"));
+    EXPECT_TRUE(contains(document.body, escaped(hostile)));
+    EXPECT_FALSE(contains(document.body, "<script>alert"));
+    EXPECT_TRUE(contains(get(quality, "/certification/application/tr/html").body, "Belgelendirme başvurusu"));
+    EXPECT_EQ(get(quality, "/certification/application/tr/docx").status, 404);
+    EXPECT_EQ(get(quality, "/certification/application/de/pdf").status, 404);
+    EXPECT_EQ(get(auditee, "/certification/application/en/html").status, 404);
+
+    fields.front().second = "2";
+    for (auto& [name, text] : fields)
+        if (name == "shifts") text = "Daily";
+    EXPECT_EQ(post(quality, "/certification/application", fields).status, 303);
+    EXPECT_FALSE(contains(get(quality, "/certification/application/en/html").body, "DRAFT"));
+    record("APPLIED", "2026-11-02");
+    for (auto& [name, text] : fields)
+        if (name == "complaint_volume") text = "many";
+    fields.front().second = "3";
+    EXPECT_EQ(post(quality, "/certification/application", fields).status, 422);
+}
+
+TEST_F(CertificationPages, the_first_page_shows_the_road)
+{
+    record("APPLIED", "2026-02-02");
+    record("STAGE1_DONE", "2026-05-31");
+    for (const auto& who : {quality, auditee}) {
+        const auto body = get(who, "/").body;
+        EXPECT_TRUE(contains(body, "The road to the certificate"));
+        EXPECT_TRUE(contains(body, "Stage 2: the last day is 30 Nov 2026, in 8 days."));
+        EXPECT_TRUE(contains(body, "Marmara Belgelendirme"));
+        EXPECT_TRUE(contains(body, "<li class=\"next\" aria-current=\"step\">"));
+    }
+    EXPECT_FALSE(contains(get(administrator, "/").body, "The road to the certificate"));
+    EXPECT_TRUE(contains(page(quality), "Stage 2: the last day is 30 Nov 2026, in 8 days.")) << "one value";
+}
+
+TEST_F(CertificationPages, name_what_happened_on_the_line_of_time)
+{
+    record("APPLIED", "2026-02-02");
+    record("STAGE1_DONE", "2026-05-31");
+    const auto body = page(quality);
+    const auto picture = body.substr(body.find("class=\"tline\""));
+    EXPECT_TRUE(contains(picture.substr(0, picture.find("</svg>")), ">Application</text>"));
+    EXPECT_TRUE(contains(picture.substr(0, picture.find("</svg>")), ">Stage 1 done</text>"));
 }
 
 TEST_F(CertificationPages, a_form_sent_twice_records_once)

@@ -1,8 +1,11 @@
 // The certification as verbs: they happen, are refused and nothing is recorded, leave one entry each.
 
+#include "store/audits.h"
 #include "store/cycle.h"
+#include "store/findings.h"
 #include "store/journal.h"
 #include "store/verify.h"
+#include "support/application.h"
 #include "support/evidence_house.h"
 #include "support/refused.h"
 #include "workspace/cycle.h"
@@ -18,6 +21,8 @@ class CycleVerbs : public ::testing::Test {
 protected:
     testing::EvidenceHouse house; // its day is 2026-11-22
     Workspace& workspace = house.workspace;
+
+    void SetUp() override { testing::complete_application(workspace, house.qm); }
 
     static CycleEvent event(CycleEventKind kind, const char* on)
     {
@@ -44,6 +49,34 @@ protected:
     }
 
     store::JournalEntry last() const { return store::entries_before(workspace.read(), 0, 1).front(); }
+
+    /// An audit whose report is issued, with so many majors open.
+    Id<Audit> issued_audit(AuditType type, const char* from, const char* to, int majors = 0,
+                           AuditState state = AuditState::FollowUp)
+    {
+        auto verb = workspace.begin(system_actor(), "test.audit");
+        auto audit = store::audit(verb, Id<Audit>(testing::EvidenceHouse::audit)).value();
+        audit.key = {};
+        audit.version = 0;
+        audit.type = type;
+        audit.state = state;
+        audit.starts_on = parse_date(from);
+        audit.ends_on = parse_date(to);
+        audit.rotation = {*ClauseNumber::parse("7.4")};
+        const auto key = store::save(verb, audit);
+        for (int i = 1; i <= majors; ++i) {
+            Finding finding;
+            finding.audit = key;
+            finding.grade = Grade::MAJOR;
+            finding.state = FindingState::Raised;
+            finding.clause = ClauseNumber::parse("7.4");
+            finding.auditor = house.lead.person;
+            finding.found_on = *audit.ends_on;
+            store::save(verb, finding);
+        }
+        verb.commit();
+        return key;
+    }
 
     void expect_sound() { EXPECT_TRUE(store::verify(workspace.directory()).sound()); }
 };
@@ -76,6 +109,162 @@ TEST_F(CycleVerbs, record_what_happened_and_nothing_else)
     EXPECT_EQ(seen.cycle.expires_on, parse_date("2028-12-31"));
     EXPECT_EQ(seen.events.size(), 5U);
     EXPECT_EQ(seen.dates.front().last_on, *parse_date("2027-09-01"));
+    expect_sound();
+}
+
+TEST_F(CycleVerbs, take_day_and_majors_from_the_audit_an_event_was)
+{
+    const auto stage1 = issued_audit(AuditType::Stage1, "2026-05-04", "2026-05-05");
+    const auto stage2 = issued_audit(AuditType::Stage2, "2026-07-06", "2026-07-08", 2);
+    record(Applied, "2026-02-02");
+    CycleEvent done;
+    done.kind = Stage1Done;
+    done.audit = stage1;
+    const auto before = house.entries();
+    const auto key = record_event(workspace, house.qm, done);
+    EXPECT_EQ(house.entries(), before + 1) << "event and audit in one entry";
+    const auto kept = store::cycle_event(workspace.read(), key).value();
+    EXPECT_EQ(kept.on, *parse_date("2026-05-05"));
+    EXPECT_EQ(kept.audit, stage1);
+    EXPECT_EQ(store::event_of(workspace.read(), stage1)->key, key);
+    EXPECT_FALSE(store::event_of(workspace.read(), stage2));
+
+    CycleEvent next;
+    next.kind = Stage2Done;
+    const auto offered = audits_for(workspace.read(), next);
+    ASSERT_EQ(offered.size(), 1U);
+    EXPECT_EQ(offered.front().audit.key, stage2);
+    EXPECT_EQ(offered.front().majors, 2);
+    next.audit = stage2;
+    next.majors = 1;
+    next.on = *parse_date("2026-07-09");
+    const auto other = record_event(workspace, house.qm, next);
+    const auto told = store::cycle_event(workspace.read(), other).value();
+    EXPECT_EQ(told.majors, 1) << "as the body says";
+    EXPECT_EQ(told.on, *parse_date("2026-07-09"));
+    EXPECT_TRUE(audits_for(workspace.read(), next).empty()) << "an audit is one event";
+    expect_sound();
+}
+
+TEST_F(CycleVerbs, refuse_an_audit_that_an_event_cannot_have_been)
+{
+    const auto open =
+        issued_audit(AuditType::Stage1, "2026-05-04", "2026-05-05", 0, AuditState::ReportReview);
+    const auto second = issued_audit(AuditType::Stage2, "2026-07-06", "2026-07-08");
+    record(Applied, "2026-02-02");
+    const auto before = house.entries();
+    auto done = event(Stage1Done, "2026-05-05");
+    done.audit = open;
+    EXPECT_REFUSED(record_event(workspace, house.qm, done), "cycle_report_open");
+    done.audit = second;
+    EXPECT_REFUSED(record_event(workspace, house.qm, done), "cycle_audit_type");
+    done.audit = Id<Audit>("S1-2026-09");
+    EXPECT_REFUSED(record_event(workspace, house.qm, done), "cycle_audit_unknown");
+    EXPECT_EQ(house.entries(), before);
+}
+
+TEST_F(CycleVerbs, link_an_audit_later_and_let_it_go_with_the_event)
+{
+    const auto stage1 = issued_audit(AuditType::Stage1, "2026-05-04", "2026-05-05");
+    record(Applied, "2026-02-02");
+    auto done = event(Stage1Done, "2026-05-05");
+    done.key = record_event(workspace, house.qm, done);
+    done.version = 1;
+    done.audit = stage1;
+    correct_event(workspace, house.qm, done, "It was this one");
+    EXPECT_EQ(store::event_of(workspace.read(), stage1)->key, done.key);
+    done.version = 2;
+    done.audit = {};
+    correct_event(workspace, house.qm, done, "It was not");
+    EXPECT_FALSE(store::event_of(workspace.read(), stage1));
+    done.version = 3;
+    done.audit = stage1;
+    correct_event(workspace, house.qm, done, "It was after all");
+    remove_event(workspace, house.qm, done.key, 4, "Never held");
+    EXPECT_FALSE(store::event_of(workspace.read(), stage1));
+    expect_sound();
+}
+
+TEST_F(CycleVerbs, propose_what_an_issued_report_says_and_record_nothing_by_themselves)
+{
+    const auto stage1 = issued_audit(AuditType::Stage1, "2026-05-04", "2026-05-05");
+    record(Applied, "2026-02-02");
+    const auto before = house.entries();
+    const auto db = workspace.read();
+    const auto seen = see_certification(db, *parse_date("2026-11-22"));
+    const auto audits = see_cycle_audits(db, seen, {*ClauseNumber::parse("7.4")});
+    ASSERT_EQ(audits.proposals.size(), 1U);
+    EXPECT_EQ(audits.proposals.front().kind, Stage1Done);
+    EXPECT_EQ(audits.proposals.front().audit, stage1);
+    EXPECT_EQ(audits.rotation.rows.size(), 1U);
+    EXPECT_EQ(house.entries(), before);
+}
+
+TEST_F(CycleVerbs, count_the_next_internal_audit_and_review_for_those_who_see_all_audits)
+{
+    issued_audit(AuditType::Internal, "2025-12-29", "2026-02-28");
+    issued_audit(AuditType::Internal, "2025-12-30", "2026-10-09", 0, AuditState::InProgress);
+    auto wish = testing::EvidenceHouse::policy();
+    wish.fields.type = EvidenceType::MIN;
+    wish.version.document_date = parse_date("2026-03-31");
+    const auto minutes = house.accepted(house.lead, "minutes.txt", "Decided: two people more.", wish);
+    link_evidence(workspace, house.qm, minutes, *LinkTarget::parse("clause:8.6"), {}, 0);
+    wish.version.document_date = parse_date("2026-09-30");
+    house.accepted(house.lead, "other minutes.txt", "Of the works council.", wish); // of no review
+    const auto dates = [&](const Actor& actor) {
+        std::string text;
+        for (const auto& date : see_certification(workspace.read(), *parse_date("2026-11-22"), actor).dates)
+            text += str(date.kind) + " " + to_string(date.last_on) + " ";
+        return text;
+    };
+    EXPECT_EQ(dates(house.qm), "INTERNAL_AUDIT 2027-02-28 MANAGEMENT_REVIEW 2027-03-31 ");
+    EXPECT_EQ(dates(house.top), "INTERNAL_AUDIT 2027-02-28 MANAGEMENT_REVIEW 2027-03-31 ");
+    EXPECT_EQ(dates(house.auditor), "") << "of an audit that is not theirs nothing is told";
+}
+
+TEST_F(CycleVerbs, apply_with_a_complete_application_only)
+{
+    auto application = store::application(workspace.read());
+    application.fields["shifts"] = " ";
+    write_application(workspace, house.qm, application);
+    const auto before = house.entries();
+    try {
+        record(Applied, "2026-02-02");
+        ADD_FAILURE() << "recorded";
+    } catch (const Refusal& refusal) {
+        EXPECT_EQ(refusal.code(), "application_incomplete");
+        EXPECT_EQ(refusal.parameters().at("count"), "1");
+    }
+    EXPECT_EQ(house.entries(), before);
+    EXPECT_NO_THROW(record(Held, "2026-02-02")) << "a certificate that is there needs none";
+    EXPECT_REFUSED(write_application(workspace, house.qm, application), "edit_conflict");
+    application = store::application(workspace.read());
+    EXPECT_EQ(application.version, 2);
+    EXPECT_EQ(application.text("shifts"), "");
+    EXPECT_EQ(application.text("outsourced"), "As told: outsourced");
+    EXPECT_EQ(last().action, "cycle.event_recorded");
+    for (const auto& who : {house.lead, house.auditor, house.auditee, house.top, house.admin, Actor()})
+        EXPECT_REFUSED(write_application(workspace, who, application), "not_allowed");
+    expect_sound();
+}
+
+TEST_F(CycleVerbs, name_the_certification_body)
+{
+    auto body = store::certification_body(workspace.read());
+    EXPECT_EQ(body.version, 1);
+    EXPECT_EQ(body.accreditation, Accreditation::Unknown);
+    body.name = " Ege Belgelendirme ";
+    body.accreditation = Accreditation::Accredited;
+    EXPECT_REFUSED(name_certification_body(workspace, house.qm, body), "required");
+    body.accreditation_body = "TÜRKAK";
+    name_certification_body(workspace, house.qm, body);
+    EXPECT_EQ(last().action, "certification.body_named");
+    EXPECT_REFUSED(name_certification_body(workspace, house.qm, body), "edit_conflict");
+    body = store::certification_body(workspace.read());
+    EXPECT_EQ(body.name, "Ege Belgelendirme");
+    EXPECT_EQ(body.accreditation_body, "TÜRKAK");
+    for (const auto& who : {house.lead, house.auditor, house.auditee, house.top, house.admin, Actor()})
+        EXPECT_REFUSED(name_certification_body(workspace, who, body), "not_allowed");
     expect_sound();
 }
 

@@ -247,6 +247,11 @@ Tree audit_view(const AuditPage& page, Language language, const Catalogues& cata
     auto view = audit_head(a, language, catalogues);
     view["stations"] = station_rows(a.state, language, catalogues);
     view["reason"] = a.state_reason;
+    if (page.event)
+        view["recorded_as"] =
+            catalogues.text(language, "audits.recorded_as",
+                            {{"event", catalogues.text(language, "cycle.event." + str(page.event->kind))},
+                             {"day", shown(language, page.event->on)}});
     view["team"] = team_rows(page, language, catalogues);
     Tree steps = Tree::list();
     Tree others = Tree::list();

@@ -7,6 +7,7 @@
 #include "core/audit/progress.h"
 #include "core/audit/report.h"
 #include "core/base/tree.h"
+#include "core/cycle/cycle_event.h"
 #include "core/organization/organization.h"
 #include "core/pack/pack.h"
 #include "views/catalogue.h"
@@ -79,6 +80,7 @@ struct AuditPage {
     std::vector<Pack> packs;               ///< of this audit, for those who may have them; the newest first
     enum class MayPack { No, Yes } may_pack = MayPack::No;
     std::size_t sheet_gaps = 0; ///< what is missing on the sheets that can be written on now
+    std::optional<CycleEvent> event; ///< of the certification that it was
     std::map<std::string, std::string>
         typed; ///< of a step that was refused: to, reason, starts_on, ends_on; person, note
     Tree problems = Tree::list();

@@ -48,44 +48,18 @@ std::string colour_of(CycleState state)
     }
 }
 
-Tree state_pill(const Look& look)
-{
-    const auto& cycle = look.cycle();
-    const bool reduced = runs(cycle) && cycle.extent == Cycle::Extent::Reduced;
-    return {{"g", colour_of(cycle.state)},
-            {"label", look.text("cycle_state." + str(cycle.state))},
-            {"reduced", reduced ? look.text("cycle_state.REDUCED") : std::string()}};
-}
-
 // ---- dates
-
-/// A date whose passing is said in another one's place, or by the state.
-bool says_nothing(const CycleDate& date, const Certification& seen)
-{
-    const bool renewed_first = date.kind == CycleDateKind::Expiry && !seen.cycle.recertified_on;
-    const bool not_ended = date.kind == CycleDateKind::Restoration && seen.cycle.state != CycleState::Expired;
-    return renewed_first || not_ended;
-}
-
-/// "Surveillance 1: the last day is 15 Mar 2027, in 30 days."
-std::string warning(const CycleDate& date, const Look& look)
-{
-    const Catalogues::Parameters parameters = {{"what", name_of(date, look.language, look.catalogues)},
-                                               {"day", look.day(date.last_on)}};
-    const auto days = days_between(look.seen().day, date.last_on);
-    if (days == 0) return look.text("cycle.warning_today", parameters);
-    return look.catalogues.counted(look.language, days < 0 ? "cycle.warning_over" : "cycle.warning_soon",
-                                   std::abs(days), parameters);
-}
 
 Tree warnings(const Look& look)
 {
     Tree list = Tree::list();
     for (const auto& date : look.seen().dates) {
         const auto pressing = pressing_on(date, look.seen().rules, look.seen().day);
-        if (says_nothing(date, look.seen()) || (pressing != Pressing::Soon && pressing != Pressing::Over))
+        if (is_said_elsewhere(date, look.cycle())
+            || (pressing != Pressing::Soon && pressing != Pressing::Over))
             continue;
-        list.push_back({{"over", pressing == Pressing::Over}, {"text", warning(date, look)}});
+        list.push_back({{"over", pressing == Pressing::Over},
+                        {"text", days_left(date, look.seen().day, look.language, look.catalogues)}});
     }
     return list;
 }
@@ -113,17 +87,26 @@ PressingLook look_of(Pressing pressing)
     return {"", "", ""};
 }
 
-/// "from 15 Dec 2026, planned for 15 Mar 2028", or what a date of its kind means.
+/// "best from 15 Dec 2026, planned for 15 Mar 2028; counted from 15 Mar 2026", or what a date of its kind
+/// means.
 std::string note_of(const CycleDate& date, const Look& look)
 {
     if (date.done_on) return look.text("cycle.took_place", {{"day", look.day(*date.done_on)}});
     const bool planned = date.planned_on && *date.planned_on != date.last_on;
+    std::vector<std::string> said;
     if (date.begins_on && planned)
-        return look.text("cycle.window_planned",
-                         {{"from", look.day(*date.begins_on)}, {"planned", look.day(*date.planned_on)}});
-    if (date.begins_on) return look.text("cycle.window", {{"from", look.day(*date.begins_on)}});
-    if (planned) return look.text("cycle.planned", {{"planned", look.day(*date.planned_on)}});
-    return look.text("cycle.date_note." + str(date.kind));
+        said.push_back(
+            look.text("cycle.window_planned",
+                      {{"from", look.day(*date.begins_on)}, {"planned", look.day(*date.planned_on)}}));
+    else if (date.begins_on)
+        said.push_back(look.text("cycle.window", {{"from", look.day(*date.begins_on)}}));
+    else if (planned)
+        said.push_back(look.text("cycle.planned", {{"planned", look.day(*date.planned_on)}}));
+    else
+        said.push_back(look.text("cycle.date_note." + str(date.kind)));
+    if (date.counted_from)
+        said.push_back(look.text("cycle.counted_from", {{"day", look.day(*date.counted_from)}}));
+    return joined(said, "; ");
 }
 
 Tree date_rows(const Look& look)
@@ -132,7 +115,7 @@ Tree date_rows(const Look& look)
     bool next = true;
     for (const auto& date : look.seen().dates) {
         const auto pressing = pressing_on(date, look.seen().rules, look.seen().day);
-        const auto shape = look_of(says_nothing(date, look.seen()) ? Pressing::Later : pressing);
+        const auto shape = look_of(is_said_elsewhere(date, look.cycle()) ? Pressing::Later : pressing);
         const bool is_next = next && pressing != Pressing::Done && date.last_on >= look.seen().day;
         next = next && !is_next;
         list.push_back({{"class",
@@ -199,6 +182,13 @@ std::string details_of(const CycleEvent& event, const Look& look)
     return joined(found, "\n");
 }
 
+/// The audit it was, for those who may open it.
+Tree audit_link(const CycleEvent& event, const Look& look)
+{
+    if (event.audit.empty() || !look.page.audits.contains(event.audit)) return {};
+    return {{"href", "/audits/" + event.audit.str()}, {"number", event.audit.str()}};
+}
+
 Tree event_rows(const Look& look)
 {
     Tree list = Tree::list();
@@ -210,6 +200,7 @@ Tree event_rows(const Look& look)
                         {"day", look.day(event.on)},
                         {"what", look.text("cycle.event." + str(event.kind))},
                         {"details", details_of(event, look)},
+                        {"audit", audit_link(event, look)},
                         {"by", name == look.page.names.end() ? event.recorded_by.str() : name->second},
                         {"correct",
                          look.page.reader == Reader::Edits ? "/certification/events/" + event.key.str()
@@ -266,20 +257,41 @@ std::string cycle_calendar(const Certification& seen, const std::string& house, 
                            Language language, const Catalogues& catalogues)
 {
     const std::map<std::string, std::string> nobody;
-    const CertificationPage page{seen, nobody, Reader::Looks};
+    const CertificationPage page{seen, nobody};
     const Look look{page, language, catalogues};
     std::vector<CalendarDay> days;
     for (const auto& date : seen.dates) {
         if (date.done_on) continue;
         auto uid = "cycle-" + std::to_string(seen.cycle.number) + "-" + folded(str(date.kind));
         if (date.number > 0) uid += "-" + std::to_string(date.number);
-        const bool reminds = !says_nothing(date, seen) && date.kind != CycleDateKind::Retention;
+        const bool of_house =
+            date.kind == CycleDateKind::InternalAudit || date.kind == CycleDateKind::ManagementReview;
+        if (of_house) uid += "-" + to_string(date.counted_from.value()); // each year's is another one
+        const bool reminds = !is_said_elsewhere(date, seen.cycle) && date.kind != CycleDateKind::Retention;
         days.push_back({uid + "@" + house + ".clausebook", date.last_on,
                         catalogues.text(language, "cycle.calendar_summary",
                                         {{"what", name_of(date, language, catalogues)}}),
                         note_of(date, look), reminds ? seen.rules.warning_days : 0});
     }
     return calendar(catalogues.text(language, "cycle.title"), days, stamp);
+}
+
+Tree state_pill(const Cycle& cycle, Language language, const Catalogues& catalogues)
+{
+    const bool reduced = runs(cycle) && cycle.extent == Cycle::Extent::Reduced;
+    return {{"g", colour_of(cycle.state)},
+            {"label", catalogues.text(language, "cycle_state." + str(cycle.state))},
+            {"reduced", reduced ? catalogues.text(language, "cycle_state.REDUCED") : std::string()}};
+}
+
+std::string days_left(const CycleDate& date, Date today, Language language, const Catalogues& catalogues)
+{
+    const Catalogues::Parameters parameters = {{"what", name_of(date, language, catalogues)},
+                                               {"day", shown(language, date.last_on)}};
+    const auto days = days_between(today, date.last_on);
+    if (days == 0) return catalogues.text(language, "cycle.warning_today", parameters);
+    return catalogues.counted(language, days < 0 ? "cycle.warning_over" : "cycle.warning_soon",
+                              std::abs(days), parameters);
 }
 
 std::string name_of(const CycleDate& date, Language language, const Catalogues& catalogues)
@@ -300,11 +312,14 @@ Tree certification_view(const CertificationPage& page, Language language, const 
     return {{"known", known},
             {"empty", empty_part(look)},
             {"links", links_tree(links)},
-            {"state", state_pill(look)},
+            {"state", state_pill(look.cycle(), language, catalogues)},
             {"hint", look.text("cycle.hint." + str(look.cycle().state))},
             {"warnings", warnings(look)},
             {"facts", facts(look)},
             {"years", year_rows(look)},
+            {"proposals", proposals_view(page, language, catalogues)},
+            {"body", body_view(page, language, catalogues)},
+            {"rotation", rotation_view(page, language, catalogues)},
             {"dates", date_rows(look)},
             {"timeline", cycle_timeline(page.seen, language, catalogues)},
             {"events", event_rows(look)},

@@ -1,9 +1,11 @@
-// The forms of the certification: an event, and how dates are counted.
+// The forms of the certification: an event, how dates are counted, who certifies.
 
 #include "core/base/refusal.h"
 #include "core/base/text.h"
 #include "views/pages/certification.h"
 #include "views/pages/follow_up_parts.h"
+
+#include <algorithm>
 
 namespace clausebook::views {
 namespace {
@@ -17,7 +19,8 @@ std::optional<Date> date_in(const FormValues& values, const std::string& field)
     return date;
 }
 
-Tree field_of(const CycleFieldRule& rule, const FormFields& fields)
+/// `told`: what an audit can tell may be left to it.
+Tree field_of(const CycleFieldRule& rule, const FormFields& fields, Need told)
 {
     const auto need = rule.need == CycleFieldRule::Need::Required ? Need::Required : Need::Optional;
     switch (rule.field) {
@@ -30,21 +33,55 @@ Tree field_of(const CycleFieldRule& rule, const FormFields& fields)
     case CycleField::ValidUntil:
         return as_date(fields.line("valid_until", need));
     case CycleField::Majors:
-        return fields.number("majors", need);
+        return fields.number("majors", told);
     case CycleField::Reason:
         break;
     }
     return fields.area("reason", need);
 }
 
-template <typename Anchors>
-std::vector<Choice> anchor_choices(const Anchors& anchors, const std::string& key, Language language,
-                                   const Catalogues& catalogues)
+template <typename Codes>
+std::vector<Choice> coded_choices(const Codes& codes, const std::string& key, Language language,
+                                  const Catalogues& catalogues)
 {
     std::vector<Choice> choices;
-    for (const auto anchor : anchors)
-        choices.push_back({str(anchor), catalogues.text(language, key + str(anchor)), "", ""});
+    for (const auto code : codes)
+        choices.push_back({str(code), catalogues.text(language, key + str(code)), "", ""});
     return choices;
+}
+
+const OfferedAudit* chosen(const std::vector<OfferedAudit>& offered, const Id<Audit>& audit)
+{
+    const auto found = std::find_if(offered.begin(), offered.end(),
+                                    [&](const OfferedAudit& each) { return each.audit.key == audit; });
+    return found == offered.end() ? nullptr : &*found;
+}
+
+/// "last day 20 Jan 2026, 1 major open".
+std::string note_of(const OfferedAudit& offered, CycleEventKind kind, Language language,
+                    const Catalogues& catalogues)
+{
+    const auto last = catalogues.text(
+        language, "cycle.audit_last_day",
+        {{"day", offered.audit.ends_on ? shown(language, *offered.audit.ends_on) : std::string("–")}});
+    if (!has_field(kind, CycleField::Majors)) return last;
+    return last + ", " + catalogues.counted(language, "cycle.audit_majors", offered.majors, {});
+}
+
+Tree audit_field(const CycleEvent& event, const std::vector<OfferedAudit>& offered, const FormFields& fields,
+                 Language language, const Catalogues& catalogues)
+{
+    std::vector<Choice> choices;
+    for (const auto& each : offered)
+        choices.push_back({each.audit.key.str(),
+                           catalogues.text(language, "cycle.audit_choice",
+                                           {{"number", each.audit.key.str()}, {"title", each.audit.title}}),
+                           note_of(each, event.kind, language, catalogues), ""});
+    choices.push_back({"", catalogues.text(language, "cycle.audit_none"), "", ""});
+    auto field = fields.radios("audit", choices);
+    if (offered.empty())
+        return with_hint(std::move(field), catalogues.text(language, "cycle.audit_none_yet"));
+    return field;
 }
 
 } // namespace
@@ -59,6 +96,7 @@ FormValues values_of(const CycleEvent& event)
             {"majors", std::to_string(event.majors)},
             {"reason", event.reason},
             {"note", event.note},
+            {"audit", event.audit.str()},
             {"change", "CORRECT"},
             {"why", ""}};
 }
@@ -71,15 +109,20 @@ FormValues values_of(const CycleRules& rules)
     return values;
 }
 
-CycleEvent event_from(const FormValues& values, CycleEvent event)
+CycleEvent event_from(const FormValues& values, CycleEvent event, const std::vector<OfferedAudit>& offered)
 {
+    event.audit = Id<Audit>(trimmed(value_in(values, "audit")));
+    const auto* audit = chosen(offered, event.audit);
     event.on = date_in(values, "on").value_or(Date{});
     event.body = value_in(values, "body");
     event.certificate = value_in(values, "certificate");
     event.scope = value_in(values, "scope");
     event.valid_until = date_in(values, "valid_until");
-    if (has_field(event.kind, CycleField::Majors))
-        event.majors = static_cast<int>(number_in(values, "majors"));
+    if (audit != nullptr && !event.on.ok()) event.on = audit->audit.ends_on.value_or(Date{});
+    if (has_field(event.kind, CycleField::Majors)) {
+        const bool told = audit != nullptr && trimmed(value_in(values, "majors")).empty();
+        event.majors = told ? audit->majors : static_cast<int>(number_in(values, "majors"));
+    }
     event.reason = value_in(values, "reason");
     event.note = value_in(values, "note");
     return event;
@@ -96,13 +139,53 @@ CycleRules rules_from(const FormValues& values, CycleRules rules)
     return rules;
 }
 
-Tree event_form(const CycleEvent& event, const FormState& state, Language language,
-                const Catalogues& catalogues)
+CertificationBody body_from(const FormValues& values, CertificationBody body)
+{
+    body.name = value_in(values, "name");
+    body.scheme = value_in(values, "scheme");
+    body.accreditation_body = value_in(values, "accreditation_body");
+    body.contact = value_in(values, "contact");
+    const auto accreditation = parse_accreditation(value_in(values, "accreditation"));
+    if (!accreditation) throw Refusal("choice_unknown", "accreditation");
+    body.accreditation = *accreditation;
+    return body;
+}
+
+FormValues values_of(const CertificationBody& body)
+{
+    return {{"name", body.name},
+            {"scheme", body.scheme},
+            {"accreditation", str(body.accreditation)},
+            {"accreditation_body", body.accreditation_body},
+            {"contact", body.contact}};
+}
+
+Tree body_form(const FormState& state, Language language, const Catalogues& catalogues)
+{
+    const FormFields fields(state, "certification_body", language, catalogues);
+    return form_view(
+        {catalogues.text(language, "certification_body.title"),
+         catalogues.text(language, "certification_body.lead"), "/certification/body", "/certification"},
+        state, fields,
+        {fields.group("group_body",
+                      {fields.line("name", Need::Required), fields.line("scheme", Need::Required),
+                       fields.area("contact")}),
+         fields.group("group_accreditation",
+                      {fields.radios("accreditation",
+                                     coded_choices(accreditations, "accreditation.", language, catalogues)),
+                       fields.line("accreditation_body")})});
+}
+
+Tree event_form(const CycleEvent& event, const std::vector<OfferedAudit>& offered, const FormState& state,
+                Language language, const Catalogues& catalogues)
 {
     const FormFields fields(state, "cycle", language, catalogues);
     const auto name = catalogues.text(language, "cycle.event." + str(event.kind));
-    std::vector<Tree> said = {as_date(fields.line("on", Need::Required))};
-    for (const auto& rule : cycle_fields(event.kind)) said.push_back(field_of(rule, fields));
+    std::vector<Tree> said;
+    if (audit_type_of(event.kind)) said.push_back(audit_field(event, offered, fields, language, catalogues));
+    const auto told = offered.empty() ? Need::Required : Need::Optional; // the audit that is chosen tells it
+    said.push_back(as_date(fields.line("on", told)));
+    for (const auto& rule : cycle_fields(event.kind)) said.push_back(field_of(rule, fields, told));
     said.push_back(fields.area("note"));
     std::vector<Tree> groups = {fields.group("group_event", std::move(said))};
     if (event.key.empty())
@@ -136,13 +219,13 @@ Tree rules_form(const FormState& state, Language language, const Catalogues& cat
                        number("validity_months")}),
          fields.group("group_surveillance",
                       {fields.radios("surveillance_anchor",
-                                     anchor_choices(surveillance_anchors, "cycle_rules.surveillance_anchor.",
-                                                    language, catalogues)),
+                                     coded_choices(surveillance_anchors, "cycle_rules.surveillance_anchor.",
+                                                   language, catalogues)),
                        number("surveillance_months"), number("surveillance_window_months")}),
          fields.group("group_renewal",
                       {fields.radios("renewal_anchor",
-                                     anchor_choices(renewal_anchors, "cycle_rules.renewal_anchor.", language,
-                                                    catalogues)),
+                                     coded_choices(renewal_anchors, "cycle_rules.renewal_anchor.", language,
+                                                   catalogues)),
                        number("recertification_months"), number("recertification_plan_months"),
                        number("restoration_months")}),
          fields.group("group_others", {number("suspension_months"), number("warning_days")})});

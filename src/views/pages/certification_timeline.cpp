@@ -1,6 +1,7 @@
 // The line of time of a certification as an SVG picture: places in percent of its width, so that its words
 // keep their size at every width.
 
+#include "core/base/text.h"
 #include "views/format.h"
 #include "views/pages/certification.h"
 
@@ -98,7 +99,8 @@ std::optional<Date> first_day(const Certification& seen)
 
 bool is_pictured(const CycleDate& date)
 {
-    return date.kind != CycleDateKind::Retention;
+    return date.kind != CycleDateKind::Retention && date.kind != CycleDateKind::InternalAudit
+        && date.kind != CycleDateKind::ManagementReview;
 }
 
 std::string shape_of(Pressing pressing)
@@ -118,6 +120,43 @@ std::string shape_of(Pressing pressing)
     return "";
 }
 
+/// Past events as dots with their names, in as many rows as it takes for no two names to meet.
+struct Marks {
+    Tree list = Tree::list();
+    int rows = 0;
+};
+
+Marks marks(const Certification& seen, Date first, const Scale& scale, Language language,
+            const Catalogues& catalogues)
+{
+    constexpr double letter = 1.0; // of the width, where the picture is narrowest
+    constexpr double beside = 1.6; // from the dot to its name
+    constexpr double turn = 60;    // behind it a name stands in front of its dot
+    Marks found;
+    std::vector<double> ends; // of what stands in each row
+    for (const auto& event : seen.events) {
+        if (event.on < first || event.on > seen.day) continue;
+        const auto name = catalogues.text(language, "cycle.event." + str(event.kind));
+        const double at = scale.at(event.on);
+        const double wide = beside + letter * static_cast<double>(length(name));
+        const bool after = at < turn;
+        const double begin = after ? at - beside : at - wide;
+        const auto free = std::find_if(ends.begin(), ends.end(), [&](double end) { return end <= begin; });
+        const auto row = static_cast<int>(free - ends.begin());
+        if (free == ends.end()) ends.push_back(0);
+        ends[static_cast<std::size_t>(row)] = after ? at + wide : at + beside;
+        const int y = top + row * row_height + bar_height / 2;
+        found.list.push_back({{"x", scale.place(event.on)},
+                              {"y", y},
+                              {"label", name},
+                              {"label_dx", after ? 11 : -11},
+                              {"label_y", y + 4},
+                              {"anchor", after ? "start" : "end"}});
+    }
+    found.rows = static_cast<int>(ends.size());
+    return found;
+}
+
 } // namespace
 
 Tree cycle_timeline(const Certification& seen, Language language, const Catalogues& catalogues)
@@ -130,11 +169,8 @@ Tree cycle_timeline(const Certification& seen, Language language, const Catalogu
         if (is_pictured(date)) last = std::max(last, date.last_on);
     const Scale scale(*first, last);
 
-    int row = 0;
-    Tree marks = Tree::list();
-    for (const auto& event : seen.events)
-        if (event.on >= *first && event.on <= seen.day)
-            marks.push_back({{"x", scale.place(event.on)}, {"y", top + bar_height / 2}});
+    auto past = marks(seen, *first, scale, language, catalogues);
+    int row = past.rows - 1;
     Tree bars = Tree::list();
     const bool has_certificate = seen.cycle.decided_on && seen.cycle.expires_on
         && seen.cycle.state != CycleState::Stage1Done && seen.cycle.state != CycleState::Stage2Done;
@@ -154,7 +190,7 @@ Tree cycle_timeline(const Certification& seen, Language language, const Catalogu
             {"today_dx", today > 50 ? -6 : 6},
             {"today_anchor", today > 50 ? "end" : "start"},
             {"today_y", top + (row + 1) * row_height - 4},
-            {"marks", std::move(marks)},
+            {"marks", std::move(past.list)},
             {"bars", std::move(bars)}};
 }
 

@@ -16,6 +16,7 @@ void action_routes(Routes& routes);       ///< one action
 void finding_list_routes(Routes& routes); ///< the list of findings
 void organization_routes(Routes& routes); ///< the organization, its sites and criteria
 void cycle_routes(Routes& routes);        ///< where the certification stands
+void application_routes(Routes& routes);  ///< the application to the certification body
 void calendar_routes(Routes& routes);     ///< the calendar that is read without signing in
 void people_routes(Routes& routes);       ///< people and their accounts
 void sheet_routes(Routes& routes);        ///< what plan and fieldwork of an audit are written on

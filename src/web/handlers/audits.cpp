@@ -5,6 +5,7 @@
 #include "core/audit/sheet_writing.h"
 #include "store/answers.h"
 #include "store/audits.h"
+#include "store/cycle.h"
 #include "store/findings.h"
 #include "store/organization.h"
 #include "store/people.h"
@@ -150,6 +151,7 @@ Reply summary(Desk& desk, const Request& request, const Tree& problems, int stat
         page.may_pack = may_pack(Desk::actor(request), seen) ? views::AuditPage::MayPack::Yes
                                                              : views::AuditPage::MayPack::No;
     }
+    page.event = store::event_of(db, seen.audit.key);
     page.problems = problems;
     page.typed = typed_in(request);
     return desk.page(request, "pages/audit", audit_frame(desk, request, seen.audit, ""),

@@ -2,6 +2,7 @@
 
 #include "store/calendar_feed.h"
 #include "store/journal.h"
+#include "store/people.h"
 #include "views/pages/certification.h"
 #include "web/desk.h"
 #include "web/handlers/all.h"
@@ -50,6 +51,13 @@ std::string house_of(const store::Reading& db)
     return store::checkpoint_at(db, 1).hash.substr(0, enough);
 }
 
+/// Whose calendar it is: what it tells is what that person may see.
+Actor reader_of(const store::Reading& db, const CalendarFeed& feed)
+{
+    const auto person = store::person(db, feed.person);
+    return person ? Actor{person->key, person->name, person->roles} : Actor();
+}
+
 Reply calendar_file(Desk& desk, Request& request)
 {
     auto token = request.parameter("token");
@@ -59,10 +67,10 @@ Reply calendar_file(Desk& desk, Request& request)
         [&] {
             const auto feed = open_feed(desk.workspace, token, request.remote);
             const auto db = desk.workspace.read();
-            return Reply::bytes("text/calendar; charset=utf-8",
-                                views::cycle_calendar(see_certification(db, desk.workspace.today()),
-                                                      house_of(db), store::head(db).at, feed.language,
-                                                      desk.catalogues));
+            return Reply::bytes(
+                "text/calendar; charset=utf-8",
+                views::cycle_calendar(see_certification(db, desk.workspace.today(), reader_of(db, feed)),
+                                      house_of(db), store::head(db).at, feed.language, desk.catalogues));
         },
         [&](const Tree&, int status) {
             return Reply::text(status, desk.text(request, "cycle.calendar_wait") + "\n");

@@ -8,28 +8,13 @@
 #include "views/reports/audit_report.h"
 #include "web/handlers/all.h"
 #include "web/handlers/audit_pages.h"
+#include "web/handlers/printing.h"
 #include "workspace/audits.h"
 
 #include <charconv>
-#include <semaphore>
 
 namespace clausebook::web {
 namespace {
-
-/// A report on its own in a tab: it may fetch nothing and run nothing.
-constexpr const char* document_policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
-                                        "form-action 'none'; frame-ancestors 'none'; sandbox";
-
-/// Work on a page that gives up when the program ends.
-class WhileOpen : public Progress {
-public:
-    explicit WhileOpen(const Jobs& jobs) : jobs_(jobs) {}
-    void at(std::int64_t, std::int64_t) override {}
-    bool cancelled() const override { return jobs_.closing(); }
-
-private:
-    const Jobs& jobs_;
-};
 
 Press press_of(const Desk& desk)
 {
@@ -166,34 +151,6 @@ Language language_of(const Request& request)
     return *language;
 }
 
-/// A place at the printer. A draft takes seconds of a processor and much memory; whoever is impatient would
-/// take all of both.
-class PrinterPlace {
-public:
-    PrinterPlace()
-    {
-        if (!places().try_acquire()) throw Rejected(503, "printer_busy", {}, {{"Retry-After", "10"}});
-    }
-    ~PrinterPlace() { places().release(); }
-    PrinterPlace(const PrinterPlace&) = delete;
-    PrinterPlace& operator=(const PrinterPlace&) = delete;
-
-private:
-    static constexpr int most_at_once = 2;
-    static std::counting_semaphore<most_at_once>& places()
-    {
-        static std::counting_semaphore<most_at_once> left(most_at_once);
-        return left;
-    }
-};
-
-Reply paper_reply(const std::string& pdf, const std::string& name)
-{
-    auto reply = Reply::bytes("application/pdf", pdf);
-    reply.set("Content-Disposition", content_disposition(Disposition::Inline, name));
-    return reply;
-}
-
 Reply draft_pdf(Desk& desk, Request& request)
 {
     const auto language = language_of(request);
@@ -204,14 +161,6 @@ Reply draft_pdf(Desk& desk, Request& request)
     return paper_reply(draft_report_pdf(desk.workspace, Desk::actor(request), key, language,
                                         {desk.renderer, desk.catalogues, progress}),
                        draft_file_name(audit, language));
-}
-
-Reply document_reply(const std::string& html, const std::string& name)
-{
-    auto reply = Reply::html(200, html);
-    reply.set("Content-Security-Policy", document_policy);
-    reply.set("Content-Disposition", content_disposition(Disposition::Inline, name));
-    return reply;
 }
 
 Reply matrix_html(Desk& desk, Request& request)
