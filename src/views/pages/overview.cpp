@@ -255,6 +255,7 @@ Tree overview_view(const OverviewPage& page, Language language, const Catalogues
                  {"whole", page.whole},
                  {"standards", page.whole ? standard_links(page.standards, "/") : Tree::list()},
                  {"next", next_steps_tree(look)},
+                 {"road", road_tree(look)},
                  {"running", at_work_tree(look)},
                  {"findings", open_findings_tree(look)},
                  {"late", late_tree(look)},

@@ -3,6 +3,7 @@
 // figures.
 
 #include "core/base/tree.h"
+#include "core/cycle/road.h"
 #include "core/finding/finding_figures.h"
 #include "core/list/list_table.h"
 #include "core/readiness/coverage.h"
@@ -12,6 +13,7 @@
 #include "views/pages/standards.h"
 
 #include <map>
+#include <optional>
 
 namespace clausebook::views {
 
@@ -38,6 +40,8 @@ struct OverviewPage {
     std::vector<Evidence> expiring;
     std::map<Id<Person>, std::string> names; ///< of the contacts of the findings
     std::vector<NextStep> steps;
+    std::optional<Certification> certification; ///< for those who may see it
+    std::string certification_body;             ///< its name, "" for none
     Date today{};
 };
 Tree overview_view(const OverviewPage& page, Language language, const Catalogues& catalogues);

@@ -45,6 +45,9 @@ Tree heat_key(const OverviewLook& look);
 /// A finding that concerns a clause without counting there: {number, href, primary}.
 Tree concerned_tree(const std::vector<ConcernedBy>& all, Language language, const Catalogues& catalogues);
 
+/// The road to the certificate: {state, body, stations, next}. Null for those who may not see it.
+Tree road_tree(const OverviewLook& look);
+
 Tree next_steps_tree(const OverviewLook& look);
 Tree at_work_tree(const OverviewLook& look);
 Tree open_findings_tree(const OverviewLook& look);

@@ -3,9 +3,11 @@
 #include "views/pages/overview.h"
 
 #include "core/base/text.h"
+#include "store/cycle.h"
 #include "store/organization.h"
 #include "web/desk.h"
 #include "web/handlers/all.h"
+#include "workspace/cycle.h"
 #include "workspace/overview.h"
 
 #include <set>
@@ -30,6 +32,11 @@ Reply overview_page(Desk& desk, Request& request)
     page.checklist = seen.results.checklist;
     page.standards = {std::move(seen.results.standards), seen.results.standard};
     page.content = may(Desk::actor(request), Permission::ReadContent);
+    if (page.content) {
+        page.certification = see_certification(db, seen.today, Desk::actor(request));
+        page.certification_body = store::certification_body(db).name;
+        if (page.certification_body.empty()) page.certification_body = page.certification->cycle.body;
+    }
     page.whole = seen.sees == Overview::Sees::Whole;
     if (page.whole) {
         page.newest = &seen.results.newest->progress;
