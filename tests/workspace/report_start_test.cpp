@@ -40,7 +40,8 @@ TEST_F(ReportStart, is_not_kept_back_by_a_full_disk)
 
 TEST_F(ReportStart, keeps_the_bytes_of_reports_no_record_names)
 {
-    const auto witness = workspace.directory().issued() / report_file_name(key, 1, Language::en, "pdf");
+    const auto witness = workspace.directory().issued()
+        / report_file_name(store::audit(workspace.read(), key).value(), 1, Language::en, "pdf");
     testing::put_bytes(witness, "%PDF-1.7");
     clear_up_reports(workspace);
     EXPECT_FALSE(std::filesystem::exists(witness)) << "its name is free";

@@ -224,7 +224,7 @@ TEST_F(ReportVerbs, what_a_dead_program_left_is_set_right)
     store::save(verb, issued);
     verb.commit();
     const auto half = workspace.directory().issued()
-        / report_file_name(key, 2, Language::en, "pdf"); // placed, and its verb never committed
+        / report_file_name(issued, 2, Language::en, "pdf"); // placed, and its verb never committed
     std::ofstream(half) << "%PDF-";
     std::ofstream(workspace.directory().issued() / "another.zip") << "PK";
     clear_up_reports(workspace);
