@@ -1,4 +1,5 @@
-// The page of the certification and its forms, as a browser gets them.
+// The page of the certification and its forms, as a browser gets them; one house for all of them, therefore
+// long.
 
 #include "core/base/months.h"
 #include "store/audits.h"

@@ -1,4 +1,5 @@
-// The certification as verbs: they happen, are refused and nothing is recorded, leave one entry each.
+// The certification as verbs: they happen, are refused and nothing is recorded, leave one entry each. All on
+// one house, therefore long.
 
 #include "store/audits.h"
 #include "store/cycle.h"

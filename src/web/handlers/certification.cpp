@@ -2,6 +2,7 @@
 
 #include "views/pages/certification.h"
 
+#include "core/base/mapped.h"
 #include "core/base/text.h"
 #include "store/audits.h"
 #include "store/cycle.h"
@@ -18,13 +19,6 @@ using views::FormState;
 using views::FormValues;
 
 constexpr const char* address = "/certification";
-
-std::vector<ClauseNumber> printed_clauses()
-{
-    std::vector<ClauseNumber> clauses;
-    for (const auto& clause : current_checklist().clauses) clauses.push_back(clause.number);
-    return clauses;
-}
 
 /// The audits of the events that the reader may open.
 std::set<Id<Audit>> audits_to_open(const store::Reading& db, const Actor& actor, const Certification& seen)
@@ -52,7 +46,7 @@ Reply certification_page(Desk& desk, Request& request)
     page.audits = audits_to_open(db, actor, seen);
     std::optional<CycleAudits> audits;
     if (sees_all_audits(actor)) {
-        audits = see_cycle_audits(db, seen, printed_clauses());
+        audits = see_cycle_audits(db, seen, mapped(current_checklist().clauses, &Clause::number));
         page.rotation = &audits->rotation;
         page.checklist = &current_checklist();
     }
