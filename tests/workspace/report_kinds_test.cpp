@@ -148,7 +148,8 @@ protected:
              }},
             {"clause_results",
              [](Dossier& d) {
-                 d.answers.erase(d.answers.begin());
+                 const auto first = d.questions().front()->id;
+                 std::erase_if(d.answers, [&](const Answer& one) { return one.key.question == first; });
              }},
             {"findings",
              [](Dossier& d) {
