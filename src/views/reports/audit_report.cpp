@@ -45,7 +45,8 @@ public:
         return {{"number", std::string(chapter_.number)},
                 {"anchor", "c-" + std::string(chapter_.key)},
                 {"title", r_.text(title())},
-                {"page", chapter_.key == "results" || lettered_},
+                {"apart", chapter_.key == "results" || lettered_},
+                {"wide", chapter_.key == "matrix"},
                 {"parts", parts_}};
     }
 

@@ -158,9 +158,8 @@ std::vector<std::string> client_plan(const ReportText& r, const Finding& finding
 }
 
 /// What is said of an area of concern beside what was found. Source: domain D.3 section 8.
-Tree concern_facts(const ReportText& r, const Finding& finding)
+void add_concern(Tree& facts, const ReportText& r, const Finding& finding)
 {
-    auto facts = Tree::list();
     const auto concern = r.dossier.concerns.find(finding.key);
     const bool judged = concern != r.dossier.concerns.end();
     facts.push_back(r.fact("concerns.could_become",
@@ -173,14 +172,12 @@ Tree concern_facts(const ReportText& r, const Finding& finding)
     facts.push_back(r.fact("finding.due",
                            from ? r.text("report.before_stage2_on", {{"date", r.date(from)}})
                                 : r.text("report.before_stage2")));
-    return facts;
 }
 
 Tree finding_block(const ReportText& r, const DossierFinding& each)
 {
     auto said = statements(r, each.finding);
-    if (each.finding.grade == Grade::AOC)
-        for (const auto& fact : *concern_facts(r, each.finding).items()) said.push_back(fact);
+    if (each.finding.grade == Grade::AOC) add_concern(said, r, each.finding);
     const auto& f = each.finding;
     return {{"anchor", finding_anchor(f)},
             {"number", f.number.empty() ? r.text("report.not_raised") : f.number},
