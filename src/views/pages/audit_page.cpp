@@ -247,6 +247,7 @@ Tree audit_view(const AuditPage& page, Language language, const Catalogues& cata
     auto view = audit_head(a, language, catalogues);
     view["stations"] = station_rows(a.state, language, catalogues);
     view["reason"] = a.state_reason;
+    view["recorded_as"] = "";
     if (page.event)
         view["recorded_as"] =
             catalogues.text(language, "audits.recorded_as",
