@@ -55,7 +55,7 @@ Tree clause_matrix_section(const ReportText& r)
 {
     auto rows = Tree::list();
     for (const auto& row : clause_matrix(r.dossier)) rows.push_back(row_of(r, row));
-    return {{"title", r.text(clause_matrix_title(r.dossier.organization))}, {"rows", rows}};
+    return {{"rows", rows}};
 }
 
 } // namespace clausebook::views

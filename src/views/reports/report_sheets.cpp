@@ -82,15 +82,32 @@ const char* width_of(const SheetField& field)
     }
 }
 
+bool is_long(const SheetField& field)
+{
+    return field.shape == Shape::Text || field.shape == Shape::Lines;
+}
+
+/// Of a sheet with many fields long texts stand below their row, each over its whole width.
+enum class Stand { InColumns, Below };
+
+std::vector<const SheetField*> fields_in(const Sheet& sheet, Stand stand)
+{
+    constexpr std::ptrdiff_t most_columns = 5;
+    const bool many = std::count_if(sheet.fields.begin(), sheet.fields.end(), is_told) > most_columns;
+    std::vector<const SheetField*> found;
+    for (const auto& field : sheet.fields)
+        if (is_told(field) && (many && is_long(field)) == (stand == Stand::Below)) found.push_back(&field);
+    return found;
+}
+
 Tree columns_of(const ReportText& r, const Sheet& sheet)
 {
     auto columns = Tree::list();
     const bool numbered = sheet.rows == Sheet::Rows::Free;
-    columns.push_back({{"label", r.text(numbered ? "word.number" : "report.row")},
+    columns.push_back({{"label", r.text(numbered ? "report.row_number" : "report.row")},
                        {"width", numbered ? "c-no" : "c-head"}});
-    for (const auto& field : sheet.fields)
-        if (is_told(field))
-            columns.push_back({{"label", label_of(r, sheet, field)}, {"width", width_of(field)}});
+    for (const auto* field : fields_in(sheet, Stand::InColumns))
+        columns.push_back({{"label", label_of(r, sheet, *field)}, {"width", width_of(*field)}});
     return columns;
 }
 
@@ -168,11 +185,21 @@ Tree sheet_table(const ReportText& r, const Sheet& sheet, Given need)
     auto rows = Tree::list();
     for (const auto& place : places_of(sheet, r.dossier.audit, r.dossier.sheets)) {
         const auto* row = find_row(r.dossier.sheets, sheet.key, place);
+        const auto cell = [&](const SheetField& field) {
+            return cell_of(r, field, row ? row->text(field.name) : std::string());
+        };
+        const auto columns = fields_in(sheet, Stand::InColumns);
         auto cells = Tree::list();
-        for (const auto& field : sheet.fields)
-            if (is_told(field))
-                cells.push_back(cell_of(r, field, row ? row->text(field.name) : std::string()));
-        rows.push_back({{"head", head_of(r, sheet, place)}, {"cells", std::move(cells)}});
+        for (const auto* field : columns) cells.push_back(cell(*field));
+        auto below = Tree::list();
+        for (const auto* field : fields_in(sheet, Stand::Below)) {
+            auto made = cell(*field);
+            made["label"] = label_of(r, sheet, *field);
+            made["columns"] = columns.size();
+            below.push_back(std::move(made));
+        }
+        rows.push_back(
+            {{"head", head_of(r, sheet, place)}, {"cells", std::move(cells)}, {"below", std::move(below)}});
     }
     const bool empty = rows.items()->empty();
     const bool required = need == Given::Required && sheet.least == Sheet::Least::AtLeastOne;
