@@ -10,7 +10,9 @@
 #include "workspace/audits.h"
 #include "workspace/evidence_links.h"
 #include "workspace/findings.h"
+#include "workspace/plans.h"
 #include "workspace/reports.h"
+#include "workspace/sheets.h"
 
 namespace clausebook::bench {
 namespace {
@@ -50,6 +52,21 @@ Audit frame_of(const Held& held)
     return frame;
 }
 
+void plan(const Held& held)
+{
+    const auto& house = held.house;
+    const auto write = [&](const char* sheet, std::map<std::string, std::string, std::less<>> fields) {
+        SheetRow row{held.key, sheet, "one", 0, std::move(fields), {}, {}};
+        save_row(house.workspace, house.lead, std::move(row));
+    };
+    write("basis", {{"programme_ref", "Programme"}});
+    write("sampling",
+          {{"population", "All"}, {"method", "JUDGEMENT"}, {"size_rule", "By risk"}, {"size", "25"}});
+    write("logistics", {{"documents_needed", "Procedure"}});
+    propose_timetable(house.workspace, house.lead, held.key,
+                      {"Opening", "Files", "Team", "Closing", "Representative", "Head office"});
+}
+
 void open(Held& held)
 {
     const auto& house = held.house;
@@ -59,6 +76,7 @@ void open(Held& held)
     for (const auto* member : {&house.lead, &house.auditor})
         declare_independence(workspace, *member, held.key, member->person, "");
     held.step(AuditState::Preparing);
+    plan(held);
     issue_plan(workspace, house.lead, held.key, held.version());
     accept_plan(workspace, house.auditee, held.key, held.version());
     held.step(AuditState::Ready);

@@ -86,6 +86,7 @@ void make(const Course& course, const Audit& frame)
                              "");
     }
     course.step(AuditState::Preparing);
+    write_demo_plan(house, course.which);
     issue_plan(house.workspace, house.who("selin"), course.audit(), course.version());
 }
 

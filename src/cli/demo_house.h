@@ -103,6 +103,9 @@ void accept(DemoHouse& house, const DemoEvidence& piece, const std::string& by =
 /// An audit from its making to its report being in review.
 void plan_audit(DemoHouse& house, DemoAudit which);
 
+/// What the plan of an audit says beside its frame; its lead takes the timetable that is proposed.
+void write_demo_plan(const DemoHouse& house, DemoAudit which);
+
 /// The one that goes on while the demo is built, and the one after it.
 void plan_audit_under_way(DemoHouse& house);
 void plan_next_audit(DemoHouse& house);

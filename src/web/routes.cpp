@@ -18,6 +18,7 @@ std::vector<Route> all_routes(Desk& desk)
     action_routes(routes);
     organization_routes(routes);
     audit_routes(routes);
+    plan_routes(routes);
     sheet_routes(routes);
     cycle_routes(routes);
     application_routes(routes);

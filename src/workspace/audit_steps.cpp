@@ -3,8 +3,10 @@
 #include "core/base/form_rules.h"
 #include "core/base/text.h"
 #include "store/audits.h"
+#include "store/basis.h"
 #include "store/people.h"
 #include "workspace/audit_access.h"
+#include "workspace/plans.h"
 
 #include <algorithm>
 
@@ -17,12 +19,15 @@ Version issue_plan(Workspace& workspace, const Actor& actor, const Id<Audit>& ke
     not_yours_unless(may_plan(parts));
     if (audit.state != AuditState::Preparing && audit.state != AuditState::Ready)
         throw Refusal::state("plan_not_now");
-    const auto missing = missing_in_plan(audit);
+    const auto missing = missing_in_plan(workspace, verb, audit);
     if (!missing.empty())
         throw Refusal::state("plan_incomplete", {{"count", std::to_string(missing.size())}});
     withdraw_plan(audit);
-    audit.plan_issued_on = date_of(workspace.local(verb.at()));
+    const auto today = date_of(workspace.local(verb.at()));
+    audit.plan_issued_on = today;
     store::save(verb, audit);
+    const auto version = store::plan_signature(verb, key).version;
+    store::save(verb, PlanSignature{key, version, audit.lead, today, actor.person, today});
     verb.commit();
     return based_on + 1;
 }

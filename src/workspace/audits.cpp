@@ -9,6 +9,7 @@
 #include "workspace/audit_access.h"
 #include "workspace/dossier.h"
 #include "workspace/idempotency.h"
+#include "workspace/plans.h"
 
 #include <algorithm>
 #include <map>
@@ -182,6 +183,8 @@ AuditAtHand audit_at_hand(const Workspace& workspace, const store::Reading& db, 
     for (const auto* question : planned_questions(audit, checklist)) at.planned.push_back(question->id.str());
     at.answers = store::answers_at_hand(db, audit.key);
     at.findings = findings_at_hand(db, audit.key);
+    if (audit.state == AuditState::Preparing)
+        at.missing_in_plan = missing_in_plan(workspace, db, audit, read);
     if (audit.state == AuditState::ReportDraft || audit.state == AuditState::ReportReview)
         at.missing_in_report = missing_in_report(read ? *read : dossier(workspace, db, audit.key));
     return at;

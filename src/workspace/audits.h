@@ -70,8 +70,9 @@ Version set_team(Workspace& workspace, const Actor& actor, const Id<Audit>& key,
 void declare_independence(Workspace& workspace, const Actor& actor, const Id<Audit>& key,
                           const Id<Person>& person, const std::string& note);
 
-/// Issues the plan, in PREPARING or READY: quality manager or lead. Refuses "plan_incomplete" (parameter
-/// count). An acceptance of an earlier plan ends.
+/// Issues the plan, in PREPARING or READY: quality manager or lead. Refuses "plan_incomplete" (State;
+/// parameter count; the list is missing_in_plan() of plans.h). Notes the lead as who prepared it and the
+/// actor as who approved it. An acceptance of an earlier plan ends.
 Version issue_plan(Workspace& workspace, const Actor& actor, const Id<Audit>& key, Version based_on);
 
 /// Accepts the issued plan as the one audited: a quality manager or an auditee who is not on the team

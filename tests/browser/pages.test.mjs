@@ -8,9 +8,10 @@ import { House } from './support/house.mjs';
 import { Server, command, passing_directory } from './support/server.mjs';
 
 const routes = JSON.parse((await command('routes', '--json')).out).filter((route) => route.method === 'GET');
-// Set-up has its own test below, restoring in restore.test.mjs; packs, jobs, the files of a report and of a clause matrix and the address of a calendar
-// must be asked for first; the application as a document is looked at in certification.test.mjs.
-const elsewhere = ['/certification/application/{language}', '/calendar/{token}', '/setup', '/packs/{pack}', '/jobs/{job}', '/audits/{audit}/report/', '/audits/{audit}/matrix/'];
+// Set-up has its own test below, restoring in restore.test.mjs; packs, jobs, the files of a report, a plan and a clause matrix and the
+// address of a calendar must be asked for first; the application as a document is looked at in certification.test.mjs.
+const elsewhere = ['/certification/application/{language}', '/calendar/{token}', '/setup', '/packs/{pack}', '/jobs/{job}',
+  '/audits/{audit}/report/', '/audits/{audit}/matrix/', '/audits/{audit}/plan/'];
 const patterns = routes
   .map((route) => route.pattern)
   .filter((pattern) => !elsewhere.some((start) => pattern.startsWith(start)));

@@ -63,6 +63,25 @@ async function stored(id) {
   return (await page.json()).cards.find((each) => each.id === id);
 }
 
+/** Writes what the plan says beside its frame, by the forms that work without scripts. */
+async function write_sheets(page) {
+  const sheets = {
+    basis: { programme_ref: 'Audit programme of the year' },
+    sampling: { population: 'All complaints', method: 'JUDGEMENT', size_rule: 'By risk', size: '25' },
+    logistics: { documents_needed: 'Procedure' },
+  };
+  await page.goto(audit);
+  for (const [sheet, fields] of Object.entries(sheets)) {
+    const reply = await page.evaluate(async ({ address, texts }) => {
+      const token = document.querySelector('meta[name=form-token]').content;
+      const body = new URLSearchParams({ token, version: 0 });
+      for (const [name, text] of Object.entries(texts)) body.set(`s_${name}`, text);
+      return (await fetch(address, { method: 'POST', body })).status;
+    }, { address: `${audit}/records/${sheet}/one`, texts: fields });
+    assert.equal(reply, 200, sheet);
+  }
+}
+
 let ids = [];
 const story = new Story();
 const scene = (name, lived) => story.scene(name, lived);
@@ -147,7 +166,10 @@ scene('the plan is accepted and the opening meeting held', async () => {
     await send(page, '/independence');
   }
   await take(selin, 'PREPARING');
-  await selin.goto(audit);
+  await write_sheets(selin);
+  await selin.goto(`${audit}/plan`);
+  await send(selin, '/plan/timetable');
+  await picture(selin, 'story-02-timetable');
   await send(selin, '/plan/issue');
   await elif.goto(`${audit}/plan`);
   await send(elif, '/plan/accept');

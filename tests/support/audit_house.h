@@ -6,6 +6,7 @@
 #include "store/journal.h"
 #include "store/organization.h"
 #include "store/people.h"
+#include "support/plans.h"
 #include "support/temporary_directory.h"
 #include "workspace/audits.h"
 
@@ -123,6 +124,7 @@ protected:
     void begin_fieldwork(const Id<Audit>& key)
     {
         prepare(key);
+        complete_plan(workspace, quality, key);
         issue_plan(workspace, lead, key, version(key));
         accept_plan(workspace, quality, key, version(key));
         step(key, lead, AuditState::Ready);

@@ -4,6 +4,7 @@
 
 #include "store/answers.h"
 #include "store/audits.h"
+#include "support/plans.h"
 #include "support/product.h"
 #include "workspace/answers.h"
 #include "workspace/audits.h"
@@ -54,6 +55,7 @@ protected:
         declare_independence(workspace, lead, audit, lead.person, "");
         declare_independence(workspace, auditor, audit, auditor.person, "");
         step(AuditState::Preparing);
+        testing::complete_plan(workspace, quality, audit);
         issue_plan(workspace, lead, audit, version());
         accept_plan(workspace, quality, audit, version());
         step(AuditState::Ready);

@@ -138,6 +138,7 @@ TEST_F(AuditPages, buttons_take_an_audit_to_its_fieldwork)
     EXPECT_EQ(post(auditor, base + "/independence", {{"person", auditor.person.str()}}).status(), 303);
     EXPECT_TRUE(has(get(lead, base), "Begin to prepare"));
     EXPECT_EQ(post(lead, base + "/step", versioned(key, {{"to", "PREPARING"}})).status(), 303);
+    testing::complete_plan(workspace, quality, key);
     EXPECT_EQ(post(lead, base + "/plan/issue", versioned(key)).status(), 303);
     EXPECT_EQ(location(get(auditee, base)), base + "/plan");
     EXPECT_TRUE(has(get(auditee, base + "/plan"), "Accept the plan"));

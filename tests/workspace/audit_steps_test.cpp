@@ -34,6 +34,7 @@ TEST_F(AuditSteps, a_plan_is_accepted_by_somebody_off_the_team)
     const auto key = planned();
     EXPECT_EQ(refused([&] { issue_plan(workspace, lead, key, version(key)); }), "plan_not_now");
     prepare(key);
+    testing::complete_plan(workspace, quality, key);
     EXPECT_EQ(refused([&] { accept_plan(workspace, quality, key, version(key)); }), "plan_not_issued");
     EXPECT_EQ(refused([&] { accept_plan(workspace, auditee, key, version(key)); }), "not found");
     issue_plan(workspace, lead, key, version(key));
@@ -48,6 +49,7 @@ TEST_F(AuditSteps, a_plan_is_accepted_by_somebody_off_the_team)
     const auto led = create_audit(workspace, quality, own);
     declare_independence(workspace, quality, led, quality.person, "");
     step(led, quality, Preparing);
+    testing::complete_plan(workspace, quality, led);
     issue_plan(workspace, quality, led, version(led));
     EXPECT_EQ(refused([&] { accept_plan(workspace, quality, led, version(led)); }), "audit_own_work");
 }
@@ -164,6 +166,7 @@ TEST_F(AuditSteps, a_plan_names_the_team_and_ends_with_it)
 {
     const auto key = planned();
     prepare(key);
+    testing::complete_plan(workspace, quality, key);
     issue_plan(workspace, lead, key, version(key));
     const TeamPlace led{lead.person, MemberRole::Lead};
     const TeamPlace member{auditor.person, MemberRole::Auditor};

@@ -123,6 +123,7 @@ TEST_F(AuditVerbs, a_changed_frame_needs_its_plan_issued_and_accepted_anew)
 {
     const auto key = planned();
     prepare(key);
+    testing::complete_plan(workspace, quality, key);
     issue_plan(workspace, lead, key, version(key));
     accept_plan(workspace, auditee, key, version(key));
     auto changed = audit(key);

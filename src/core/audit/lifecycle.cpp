@@ -35,19 +35,26 @@ List team(const AuditAtHand& at)
     return list;
 }
 
-List plan(const AuditAtHand& at)
+/// A plan that was issued was whole: what changes it withdraws it.
+List agreed(const AuditAtHand& at)
 {
     auto list = team(at);
-    for (const auto& field : missing_in_plan(at.audit))
-        list.push_back({"plan_field", Place::Frame, field, {{"field", field}}});
     if (!at.audit.plan_issued_on) list.push_back({"plan_issued", Place::Plan, {}, {}});
     if (!at.audit.plan_accepted_on) list.push_back({"plan_accepted", Place::Plan, {}, {}});
     return list;
 }
 
+List plan(const AuditAtHand& at)
+{
+    auto list = at.missing_in_plan;
+    const auto rest = agreed(at);
+    list.insert(list.end(), rest.begin(), rest.end());
+    return list;
+}
+
 List opening(const AuditAtHand& at)
 {
-    auto list = plan(at);
+    auto list = agreed(at);
     if (!at.opening) list.push_back({"opening_meeting", Place::Opening, {}, {}});
     return list;
 }
@@ -140,22 +147,6 @@ std::vector<std::string> unanswered(const AuditAtHand& at)
     for (const auto& question : at.planned)
         if (!answered.contains(question)) open.push_back(question);
     return open;
-}
-
-std::vector<std::string> missing_in_plan(const Audit& a)
-{
-    const std::pair<const char*, bool> given[] = {
-        {"objectives", !trimmed(a.objectives).empty()},
-        {"risk_basis", !trimmed(a.risk_basis).empty()},
-        {"sites", !a.sites.empty()},
-        {"methods", !a.methods.empty()},
-        {"period_from", a.period_from && a.period_to},
-        {"auditor_days", !a.auditor_days.empty()},
-    };
-    std::vector<std::string> missing;
-    for (const auto& [field, there] : given)
-        if (!there) missing.emplace_back(field);
-    return missing;
 }
 
 const std::vector<Transition>& transitions()

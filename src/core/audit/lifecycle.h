@@ -80,6 +80,7 @@ struct AuditAtHand {
     std::vector<std::string> planned; ///< ids of the questions to be asked, in the order of the checklist
     std::vector<AnswerAtHand> answers;
     std::vector<FindingAtHand> findings;
+    std::vector<Missing> missing_in_plan;   ///< while the audit is prepared (plan.h)
     std::vector<Missing> missing_in_report; ///< while it is a draft or reviewed (report_fields.h)
 };
 
@@ -90,9 +91,6 @@ std::vector<const Question*> planned_questions(const Audit& audit, const Checkli
 
 /// The planned questions that no answer has a result for.
 std::vector<std::string> unanswered(const AuditAtHand& at);
-
-/// The fields an audit still lacks for its plan to be issued (domain D.1), by name.
-std::vector<std::string> missing_in_plan(const Audit& audit);
 
 /// A row of the table: from where to where, who may, what must hold.
 struct Transition {

@@ -1,4 +1,4 @@
-// What an audit's plan says, and what is missing before its next step.
+// What is missing before an audit's next step.
 
 #include "core/base/text.h"
 #include "core/checklist/checklist_import.h"
@@ -11,60 +11,6 @@
 #include <map>
 
 namespace clausebook::views {
-
-Tree plan_view(const PlanPage& page, Language language, const Catalogues& catalogues)
-{
-    const auto& a = page.audit;
-    auto view = audit_head(a, language, catalogues);
-    const auto texts = [&](const auto& keys, const auto& all, const auto& label) {
-        Tree rows = Tree::list();
-        for (const auto& one : all)
-            if (holds(keys, one.key)) rows.push_back(label(one));
-        return rows;
-    };
-    view["standard"] = standard_of(page.checklist->identity);
-    view["objectives"] = list_of_lines(a.objectives);
-    view["scope"] = list_of_lines(a.scope);
-    view["risk_basis"] = list_of_lines(a.risk_basis);
-    view["sites"] = texts(a.sites, page.sites, [](const Site& s) {
-        return s.address.empty() ? s.name : s.name + ", " + joined(lines(s.address), ", ");
-    });
-    view["criteria"] = texts(a.criteria, page.criteria, label_of);
-    Tree methods = Tree::list();
-    for (const auto method : a.methods)
-        methods.push_back(catalogues.text(language, "audits.method." + str(method)));
-    view["methods"] = std::move(methods);
-    Tree clauses = Tree::list();
-    for (const auto& number : a.clauses) {
-        const auto* clause = page.checklist->find_clause(number);
-        const auto item = QuestionId::parse(number.str());
-        const auto* question = clause || !item ? nullptr : page.checklist->find_question(*item);
-        clauses.push_back({{"number", number.str()},
-                           {"title",
-                            clause         ? clause->title.in(language)
-                                : question ? question->text.in(language)
-                                           : ""}});
-    }
-    view["clauses"] = std::move(clauses);
-    Tree team = Tree::list();
-    for (const auto& member : page.members)
-        team.push_back({{"name", name_of(page.names, member.person)},
-                        {"role", catalogues.text(language, "audits.role." + str(member.role))},
-                        {"declared", member.independence_declared},
-                        {"watches", !declares_independence(member.role)}});
-    view["team"] = std::move(team);
-    view["period"] = span_of(a.period_from, a.period_to, language);
-    view["days"] = a.auditor_days;
-    view["report_language"] = catalogues.text(language, "language." + str(a.language));
-    view["issued"] = a.plan_issued_on ? shown(language, *a.plan_issued_on) : "";
-    view["accepted"] = a.plan_accepted_on ? shown(language, *a.plan_accepted_on) : "";
-    view["accepted_by"] = a.plan_accepted_by.empty() ? "" : name_of(page.names, a.plan_accepted_by);
-    view["accept"] = page.accept == PlanPage::Accept::Yes;
-    view["whole"] = page.sees == PlanPage::Sees::Whole;
-    view["problems"] = page.problems;
-    return view;
-}
-
 namespace {
 
 /// What waits for the lead's approval: {answer, id, text, site, reason, href}, the answer as its form posts

@@ -166,6 +166,10 @@ std::string sentence_of(const Missing& missing, Language language, const Catalog
         finding->second = finding_name(finding->second, missing.key, language, catalogues);
     if (missing.code == "plan_field")
         parameters["field"] = catalogues.text(language, "audits.field." + missing.key);
+    if (const auto date = parameters.find("date"); date != parameters.end())
+        if (const auto day = parse_date(date->second)) date->second = shown(language, *day);
+    if (missing.code == "plan_sheet")
+        parameters["field"] = lacking_on_sheet(parameters, language, catalogues);
     if (missing.code == "report_field") {
         auto& field = parameters["field"];
         field = missing.place == Place::Record

@@ -87,20 +87,6 @@ struct AuditPage {
 };
 Tree audit_view(const AuditPage& page, Language language, const Catalogues& catalogues);
 
-/// "pages/audit-plan": what is printed and accepted.
-struct PlanPage {
-    Audit audit;
-    std::vector<Member> members;
-    Names names;
-    std::vector<Site> sites;
-    std::vector<Criterion> criteria;
-    const Checklist* checklist = nullptr;
-    enum class Accept { No, Yes } accept = Accept::No; ///< whether the one who looks may accept it now
-    enum class Sees { PlanOnly, Whole } sees = Sees::PlanOnly;
-    Tree problems = Tree::list();
-};
-Tree plan_view(const PlanPage& page, Language language, const Catalogues& catalogues);
-
 /// "pages/audit-team".
 struct TeamPage {
     Audit audit;

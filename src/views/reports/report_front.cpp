@@ -16,12 +16,6 @@ std::string joined_names(const std::vector<std::string>& names)
     return joined(names, ", ");
 }
 
-std::string period(const ReportText& r, const std::optional<Date>& from, const std::optional<Date>& to)
-{
-    if (!from || !to) return {};
-    return *from == *to ? r.date(from) : r.date(from) + " – " + r.date(to);
-}
-
 std::vector<std::string> audited_sites(const Dossier& d)
 {
     std::vector<std::string> names;
@@ -209,6 +203,12 @@ Tree basis_facts(const ReportText& r, const std::string& claim)
 }
 
 } // namespace
+
+std::string period(const ReportText& r, const std::optional<Date>& from, const std::optional<Date>& to)
+{
+    if (!from || !to) return {};
+    return *from == *to ? r.date(from) : r.date(from) + " – " + r.date(to);
+}
 
 Tree cover_section(const ReportText& r, const std::string& name)
 {

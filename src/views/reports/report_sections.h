@@ -50,6 +50,9 @@ Tree sheet_facts(const ReportText& r, const Sheet& sheet);
 /// A sheet of several rows as a table. `need`: whether one without rows lacks something.
 Tree sheet_table(const ReportText& r, const Sheet& sheet, Given need);
 
+/// "23 November 2026 – 25 November 2026", one day alone; "" while one of them is not given.
+std::string period(const ReportText& r, const std::optional<Date>& from, const std::optional<Date>& to);
+
 /// "f-3": where a finding stands in the document.
 std::string finding_anchor(const Finding& finding);
 /// Its number, or what is said of a draft without one.

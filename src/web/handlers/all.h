@@ -6,6 +6,7 @@ namespace clausebook::web {
 class Routes;
 
 void audit_routes(Routes& routes);        ///< audits but the run page and the report
+void plan_routes(Routes& routes);         ///< the plan of an audit
 void entry_routes(Routes& routes);        ///< set-up, sign-in, own account, about, assets, language
 void answer_routes(Routes& routes);       ///< carrying an audit out: its cards and answers
 void evidence_routes(Routes& routes);     ///< the list, records, uploads, downloads

@@ -17,6 +17,9 @@ views::Names names_of(const store::Reading& db);
 /// The key an address names.
 Id<Audit> audit_key(const Request& request);
 
+/// The language an address names; NotFound else.
+Language language_of(const Request& request);
+
 /// What stands around a page of an audit; `title` "" is its summary.
 views::Frame audit_frame(const Desk& desk, const Request& request, const Audit& audit,
                          const std::string& title);

@@ -216,58 +216,6 @@ Reply declare(Desk& desk, Request& request)
     });
 }
 
-Reply issue(Desk& desk, Request& request)
-{
-    const auto based_on = Desk::based_on(request);
-    return from_summary(desk, request, "audit_plan_issued", [&] {
-        issue_plan(desk.workspace, Desk::actor(request), audit_key(request), based_on);
-    });
-}
-
-Reply plan_page(Desk& desk, const Request& request, const Tree& problems, int status)
-{
-    const auto db = desk.workspace.read();
-    const auto seen = see_audit(db, Desk::actor(request), audit_key(request), Sight::Plan);
-    views::PlanPage page;
-    page.audit = seen.audit;
-    page.members = seen.members;
-    page.names = names_of(db);
-    page.sites = store::sites(db);
-    page.criteria = store::criteria(db);
-    page.checklist = &checklist_of(desk.workspace, seen.audit);
-    const auto on_team = [&](const Member& m) {
-        return m.person == Desk::actor(request).person;
-    };
-    const bool outside = std::none_of(seen.members.begin(), seen.members.end(), on_team);
-    const bool may = seen.parts.contains(Part::QualityManager) || seen.parts.contains(Part::Auditee);
-    const bool now = seen.audit.state == AuditState::Preparing || seen.audit.state == AuditState::Ready;
-    if (now && may && outside && seen.audit.plan_issued_on && !seen.audit.plan_accepted_on)
-        page.accept = views::PlanPage::Accept::Yes;
-    if (seen.sight == Sight::Whole) page.sees = views::PlanPage::Sees::Whole;
-    page.problems = problems;
-    auto frame = audit_frame(desk, request, seen.audit, desk.text(request, "audits.plan"));
-    if (is_unsafe(request.method)) frame.address = "/audits/" + seen.audit.key.str() + "/plan";
-    return desk.page(request, "pages/audit-plan", std::move(frame),
-                     views::plan_view(page, Desk::language(request), desk.catalogues), status);
-}
-
-Reply plan(Desk& desk, Request& request)
-{
-    return plan_page(desk, request, Tree::list(), 200);
-}
-
-Reply accept(Desk& desk, Request& request)
-{
-    const auto based_on = Desk::based_on(request);
-    return desk.attempt(
-        request,
-        [&] {
-            accept_plan(desk.workspace, Desk::actor(request), audit_key(request), based_on);
-            return desk.done(request, "/audits/" + audit_key(request).str() + "/plan", "audit_plan_accepted");
-        },
-        [&](const Tree& problems, int status) { return plan_page(desk, request, problems, status); });
-}
-
 Reply review(Desk& desk, Request& request)
 {
     return review_page(desk, request, Tree::list(), 200);
@@ -299,13 +247,10 @@ void audit_routes(Routes& routes)
     routes.get("/audits", ReadAudit, list);
     audit_form_routes(routes);
     routes.get("/audits/{audit}", ReadAudit, show);
-    routes.get("/audits/{audit}/plan", ReadAudit, plan);
     routes.get("/audits/{audit}/review", ReadAudit, review);
     routes.post("/audits/{audit}/step", ConductAudit, step);
     routes.post("/audits/{audit}/replan", PlanAudit, new_dates);
     routes.post("/audits/{audit}/independence", ReadAudit, declare);
-    routes.post("/audits/{audit}/plan/issue", PlanAudit, issue);
-    routes.post("/audits/{audit}/plan/accept", AcceptPlan, accept);
 }
 
 } // namespace clausebook::web

@@ -144,13 +144,6 @@ Reply send_back(Desk& desk, Request& request)
         [&](const Tree& problems, int status) { return report_page(desk, request, problems, status); });
 }
 
-Language language_of(const Request& request)
-{
-    const auto language = parse_language(request.parameter("language"));
-    if (!language) throw NotFound("language " + request.parameter("language"));
-    return *language;
-}
-
 Reply draft_pdf(Desk& desk, Request& request)
 {
     const auto language = language_of(request);
@@ -203,6 +196,13 @@ Reply frozen(Desk& desk, Request& request)
 }
 
 } // namespace
+
+Language language_of(const Request& request)
+{
+    const auto language = parse_language(request.parameter("language"));
+    if (!language) throw NotFound("language " + request.parameter("language"));
+    return *language;
+}
 
 void report_routes(Routes& routes)
 {

@@ -45,6 +45,7 @@ export class House {
       await house[login].sign_in(login);
     }
     await house.describe();
+    await house.equip();
     return house;
   }
 
@@ -83,6 +84,22 @@ export class House {
     });
   }
 
+  /** Says what the site does and what shows that people can audit. */
+  async equip() {
+    const { elif } = this;
+    await elif.post('/sites/S-01', {
+      version: await this.version('/sites/S-01'), name: 'Head office', address: 'Istanbul', activities: 'Complaints desk', headcount: '40', active: '1',
+    });
+    for (const [index, person] of people.entries()) {
+      if (!/LA|AU/.test(person.roles)) continue;
+      const address = `/people/P-000${index + 2}`; // after the one who set it up
+      await elif.post(address, {
+        version: await this.version(`${address}/edit`), name: person.name, function: person.function, organization: '', email: '',
+        roles: person.roles.split(','), active: '1', owns: '', competence: 'Auditor course of 2024',
+      });
+    }
+  }
+
   /** The version a form is based on. */
   async version(path, person = this.elif) {
     const page = await (await person.request(path)).text();
@@ -103,6 +120,18 @@ export class House {
     });
   }
 
+  /** Writes what the plan of an audit says beside its frame, and takes the timetable that is proposed. */
+  async write_plan(address, { timetable = true } = {}) {
+    const { selin } = this;
+    const write = (sheet, fields) => selin.post(`${address}/records/${sheet}/one`, {
+      version: 0, ...Object.fromEntries(Object.entries(fields).map(([name, text]) => [`s_${name}`, text])),
+    });
+    await write('basis', { programme_ref: 'Audit programme of the year' });
+    await write('sampling', { population: 'All complaints of the period', method: 'JUDGEMENT', size_rule: 'By risk', size: '25' });
+    await write('logistics', { documents_needed: 'Procedure\nList of complaints' });
+    if (timetable) await selin.post(`${address}/plan/timetable`);
+  }
+
   /** Takes a planned audit to the day on which it begins, the opening meeting held. */
   async begin_fieldwork(address) {
     const { selin, can, elif } = this;
@@ -112,6 +141,7 @@ export class House {
     await can.post(`${address}/independence`, { person: keys['Can Öz'] });
     const to = async (state) => selin.post(`${address}/step`, { version: await this.version(address, selin), to: state });
     await to('PREPARING');
+    await this.write_plan(address);
     await selin.post(`${address}/plan/issue`, { version: await this.version(address, selin) });
     await elif.post(`${address}/plan/accept`, { version: await this.version(`${address}/plan`) });
     await to('READY');
