@@ -34,7 +34,8 @@ inline void complete_header(Workspace& workspace, const Id<Audit>& key)
     give(organization.channels, "Telephone");
     give(organization.confidentiality_statement, "Kept confidential");
     store::save(verb, organization);
-    for (const auto& place : store::audit(verb, key).value().sites) {
+    const auto audit = store::audit(verb, key).value();
+    for (const auto& place : audit.sites) {
         auto site = store::site(verb, place).value();
         give(site.address, "Nilüfer, Bursa");
         give(site.activities, "Shop and call centre");
