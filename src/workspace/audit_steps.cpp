@@ -112,7 +112,7 @@ void begin_follow_up(Workspace& workspace, const Id<Audit>& key)
 {
     auto verb = workspace.begin(system_actor(), "audit.step_taken");
     auto audit = see_audit(verb, system_actor(), key).audit;
-    const auto* row = find_transition(audit.state, AuditState::FollowUp);
+    const auto* row = find_transition(audit.state, AuditState::FollowUp, audit.type);
     if (!row || !row->guard(audit_at_hand(workspace, verb, audit)).empty()) return;
     take_step(workspace, verb, system_actor(), audit, AuditState::FollowUp);
     verb.commit();

@@ -76,7 +76,8 @@ List fieldwork(const AuditAtHand& at)
             add(answer, "not_applicable_approval");
         if (answer.result == "NC" && answer.live_findings == 0) add(answer, "finding_for_answer");
     }
-    if (!at.closing) list.push_back({"closing_meeting", Place::Closing, {}, {}});
+    const bool talk = kind_for(at.audit.type).end == AuditKind::End::ExitTalk;
+    if (!at.closing) list.push_back({talk ? "exit_talk" : "closing_meeting", Place::Closing, {}, {}});
     return list;
 }
 
@@ -93,20 +94,52 @@ List finding_parts(const AuditAtHand& at)
     return list;
 }
 
+/// What the report of the findings is written from: their own parts, and a word about the earlier ones.
+List finding_parts_and_looks(const AuditAtHand& at)
+{
+    auto list = finding_parts(at);
+    for (const auto& earlier : at.not_looked_at)
+        list.push_back({"earlier_not_looked", Place::Followed, earlier.key, {{"finding", earlier.number}}});
+    return list;
+}
+
 List report_content(const AuditAtHand& at)
 {
     return at.missing_in_report;
+}
+
+Missing about(const FindingAtHand& finding, const char* code)
+{
+    return {code,
+            Place::Finding,
+            finding.key,
+            {{"finding", finding.number.empty() ? finding.key : finding.number}}};
 }
 
 List all_findings_closed(const AuditAtHand& at)
 {
     List list;
     for (const auto& finding : at.findings)
-        if (is_open(finding.state))
-            list.push_back({"finding_closed",
-                            Place::Finding,
-                            finding.key,
-                            {{"finding", finding.number.empty() ? finding.key : finding.number}}});
+        if (is_open(finding.state)) list.push_back(about(finding, "finding_closed"));
+    return list;
+}
+
+/// A minor whose plan the body has accepted may be carried out after the audit. Source: domain G.1.
+bool has_plan(FindingState state)
+{
+    using enum FindingState;
+    return state == PlanAccepted || state == Implemented || state == Verified || !is_open(state);
+}
+
+List majors_closed_minors_planned(const AuditAtHand& at)
+{
+    List list;
+    for (const auto& finding : at.findings) {
+        if (finding.grade == Grade::MAJOR && is_open(finding.state))
+            list.push_back(about(finding, "finding_closed"));
+        if (finding.grade == Grade::MINOR && !has_plan(finding.state))
+            list.push_back(about(finding, "minor_plan"));
+    }
     return list;
 }
 
@@ -154,18 +187,25 @@ const std::vector<Transition>& transitions()
     using enum AuditState;
     using enum Part;
     using enum Transition::Reason;
+    using enum AuditKind::Side;
     static const std::vector<Transition> table = {
         {Planned, Preparing, {Lead}, team, None},
         {Preparing, Ready, {Lead}, plan, None},
         {Ready, InProgress, {Lead}, opening, None},
         {InProgress, FieldworkDone, {Lead}, fieldwork, None},
-        {FieldworkDone, ReportDraft, {Lead}, finding_parts, None},
+        {FieldworkDone, ReportDraft, {Lead}, finding_parts_and_looks, None},
         {ReportDraft, ReportReview, {Lead}, report_content, None},
-        {ReportReview, ReportIssued, {QualityManager}, report_content, None},
-        {ReportReview, ReportDraft, {QualityManager}, nothing, Needed},
+        {ReportReview, ReportIssued, {QualityManager}, report_content, None, House},
+        // A body's lead issues after the review. Nobody issues own work: who handed it in leaves it to the
+        // quality manager, who keeps the body's papers here.
+        {ReportReview, ReportIssued, {QualityManager, Lead}, report_content, None, Body},
+        {ReportReview, ReportDraft, {QualityManager}, nothing, Needed, House},
+        {ReportReview, ReportDraft, {QualityManager, Lead}, nothing, Needed, Body},
         {ReportIssued, FollowUp, {System, Lead}, any_finding_open, None},
-        {ReportIssued, Completed, {Lead}, all_findings_closed, None},
-        {FollowUp, Completed, {Lead}, all_findings_closed, None},
+        {ReportIssued, Completed, {Lead}, all_findings_closed, None, House},
+        {ReportIssued, Completed, {Lead}, majors_closed_minors_planned, None, Body},
+        {FollowUp, Completed, {Lead}, all_findings_closed, None, House},
+        {FollowUp, Completed, {Lead}, majors_closed_minors_planned, None, Body},
         {Postponed, Planned, {QualityManager}, nothing, None},
         {Planned, Postponed, {QualityManager}, nothing, Needed},
         {Preparing, Postponed, {QualityManager}, nothing, Needed},
@@ -182,10 +222,15 @@ const std::vector<Transition>& transitions()
     return table;
 }
 
-const Transition* find_transition(AuditState from, AuditState to)
+bool fits(const Transition& row, AuditType type)
+{
+    return !row.side || *row.side == kind_for(type).side;
+}
+
+const Transition* find_transition(AuditState from, AuditState to, AuditType type)
 {
     for (const auto& row : transitions())
-        if (row.from == from && row.to == to) return &row;
+        if (row.from == from && row.to == to && fits(row, type)) return &row;
     return nullptr;
 }
 
@@ -196,27 +241,34 @@ bool shares(const Parts& parts, const Parts& who)
     return std::any_of(parts.begin(), parts.end(), [&](Part part) { return who.contains(part); });
 }
 
+/// The steps out of a review judge the work of the one who handed it in.
+bool judges_work(const Transition& row)
+{
+    return row.from == AuditState::ReportReview && row.to != AuditState::Cancelled;
+}
+
 } // namespace
 
 std::vector<Step> next_steps(const AuditAtHand& at, const Parts& parts)
 {
+    auto judging = parts;
+    if (at.audit.prepared_by == at.audit.lead) judging.erase(Part::Lead);
     std::vector<Step> steps;
-    for (const auto& row : transitions())
-        if (row.from == at.audit.state)
-            steps.push_back(
-                {&row, shares(parts, row.who) ? Step::Taker::Me : Step::Taker::Others, row.guard(at)});
+    for (const auto& row : transitions()) {
+        if (row.from != at.audit.state || !fits(row, at.audit.type)) continue;
+        const bool mine = shares(judges_work(row) ? judging : parts, row.who);
+        steps.push_back({&row, mine ? Step::Taker::Me : Step::Taker::Others, row.guard(at)});
+    }
     return steps;
 }
 
 void check_step(const AuditAtHand& at, AuditState to, const Actor& actor, const std::string& reason)
 {
-    const auto* row = find_transition(at.audit.state, to);
+    const auto* row = find_transition(at.audit.state, to, at.audit.type);
     if (!row) throw Refusal::state("audit_step", {{"from", str(at.audit.state)}, {"to", str(to)}});
     if (!shares(parts_in(actor, at.members), row->who))
         throw Refusal::state("audit_step_not_yours", {{"to", str(to)}});
-    if (row->from == AuditState::ReportReview && to != AuditState::Cancelled
-        && actor.person == at.audit.prepared_by)
-        throw Refusal::state("audit_own_work");
+    if (judges_work(*row) && actor.person == at.audit.prepared_by) throw Refusal::state("audit_own_work");
     if (row->reason == Transition::Reason::Needed) check_given(reason, "reason");
     check_text(reason, "reason", 2000);
     const auto missing = row->guard(at);
@@ -232,7 +284,9 @@ bool before_fieldwork(AuditState state)
 
 bool can_be_cancelled(AuditState state)
 {
-    return find_transition(state, AuditState::Cancelled) != nullptr;
+    return std::any_of(transitions().begin(), transitions().end(), [&](const Transition& row) {
+        return row.from == state && row.to == AuditState::Cancelled;
+    });
 }
 
 } // namespace clausebook

@@ -2,7 +2,7 @@
 // How an audit goes from state to state: one table, and what is missing before each step. Source: domain G.1,
 // F.2.
 
-#include "core/audit/audit.h"
+#include "core/audit/audit_kind.h"
 #include "core/base/refusal.h"
 #include "core/checklist/checklist.h"
 #include "core/finding/finding.h"
@@ -34,6 +34,13 @@ struct FindingAtHand {
     std::string number; ///< "IA-2026-01-03", "" before it is raised
     FindingState state = FindingState::Draft;
     std::vector<std::string> lacks; ///< fields of parts A to C that keep it from being raised (domain D.7)
+    Grade grade = Grade::MINOR;
+};
+
+/// An earlier finding that this audit must look at again and has not.
+struct EarlierAtHand {
+    std::string key;    ///< "S1-2026-01/f3"
+    std::string number; ///< "S1-2026-01-03"
 };
 
 /// A member who owns a process of the scope and would judge it.
@@ -80,8 +87,9 @@ struct AuditAtHand {
     std::vector<std::string> planned; ///< ids of the questions to be asked, in the order of the checklist
     std::vector<AnswerAtHand> answers;
     std::vector<FindingAtHand> findings;
-    std::vector<Missing> missing_in_plan;   ///< while the audit is prepared (plan.h)
-    std::vector<Missing> missing_in_report; ///< while it is a draft or reviewed (report_fields.h)
+    std::vector<EarlierAtHand> not_looked_at; ///< while fieldwork or writing goes on
+    std::vector<Missing> missing_in_plan;     ///< while the audit is prepared (plan.h)
+    std::vector<Missing> missing_in_report;   ///< while it is a draft or reviewed (report_fields.h)
 };
 
 /// The questions an audit asks, as printed: those of the clauses in its scope that its type asks for, more of
@@ -92,19 +100,23 @@ std::vector<const Question*> planned_questions(const Audit& audit, const Checkli
 /// The planned questions that no answer has a result for.
 std::vector<std::string> unanswered(const AuditAtHand& at);
 
-/// A row of the table: from where to where, who may, what must hold.
+/// A row of the table: from where to where, who may, what must hold, and for whose audits.
 struct Transition {
     AuditState from;
     AuditState to;
     Parts who;
     std::vector<Missing> (*guard)(const AuditAtHand& at);
     enum class Reason { None, Needed } reason;
+    std::optional<AuditKind::Side> side = std::nullopt; ///< nothing: everybody's
 };
 
 const std::vector<Transition>& transitions();
 
-/// The row of one step, or nullptr: skipping states is refused.
-const Transition* find_transition(AuditState from, AuditState to);
+/// True when the row is one for audits of that type.
+bool fits(const Transition& row, AuditType type);
+
+/// The row of one step for audits of a type, or nullptr: skipping states is refused.
+const Transition* find_transition(AuditState from, AuditState to, AuditType type);
 
 /// A step an audit could take next.
 struct Step {
@@ -113,7 +125,8 @@ struct Step {
     std::vector<Missing> missing;
 };
 
-/// All steps from the audit's state, the way forward first.
+/// All steps from the audit's state, the way forward first. A report that the lead handed in is issued and
+/// sent back by others.
 std::vector<Step> next_steps(const AuditAtHand& at, const Parts& parts);
 
 /// Refuses a step: "audit_step" (State; parameters from, to), "audit_step_not_yours" (State),

@@ -1,6 +1,7 @@
 #include "core/finding/finding_life.h"
 
 #include "core/audit/audit_kind.h"
+#include "core/audit/basis.h"
 #include "core/base/form_rules.h"
 
 #include <algorithm>
@@ -15,6 +16,7 @@ using enum StepGrades;
 constexpr auto by_auditor = FindingStep::ByAuditor;
 constexpr auto by_lead = FindingStep::ByLead;
 constexpr auto by_auditee = FindingStep::ByAuditee;
+constexpr auto by_later_lead = FindingStep::ByLaterLead;
 constexpr auto gates = FindingGuard::Gates;
 constexpr auto gates_reason = FindingGuard::GatesReason;
 
@@ -34,6 +36,9 @@ constexpr FindingTransition transitions[] = {
     {Implemented, Verified, by_auditor, gates, Nonconformities},
     {Implemented, Closed, by_lead, gates, Concerns},
     {Verified, Closed, by_lead, gates, Nonconformities},
+    {Raised, Closed, by_later_lead, FindingGuard::LookedAt, Concerns},
+    {Acknowledged, Closed, by_later_lead, FindingGuard::LookedAt, Concerns},
+    {Implemented, Closed, by_later_lead, FindingGuard::LookedAt, Concerns},
 };
 
 int weight(Grade grade)
@@ -176,6 +181,22 @@ void check_contact(const Id<Person>& contact, const FindingFrame& frame)
     if (frame.team.contains(contact)) throw Refusal("contact_in_team", "auditee_contact");
 }
 
+std::vector<MissingPart> missing_concern(const Finding& finding, const std::optional<Concern>& said)
+{
+    if (finding.grade != Grade::AOC || said) return {};
+    return {{"concern_unsaid", "could_become"}};
+}
+
+std::optional<Grade> could_become(const std::map<Id<Finding>, Concern>& said,
+                                  const std::vector<Finding>& findings)
+{
+    std::optional<Grade> worst;
+    for (const auto& finding : findings)
+        if (const auto one = said.find(finding.key); finding.grade == Grade::AOC && one != said.end())
+            worst = worst ? worse(*worst, one->second.could_become) : one->second.could_become;
+    return worst;
+}
+
 bool lacks(const std::vector<MissingPart>& missing, std::string_view field)
 {
     return std::any_of(missing.begin(), missing.end(),
@@ -237,9 +258,10 @@ void check_step(const Finding& finding, FindingState to, const Actor& actor, con
                 const std::vector<MissingPart>& missing, std::string_view reason)
 {
     const auto* transition = find_transition(finding.state, to, finding.grade);
-    const bool gated = transition != nullptr
-        && (transition->guard == FindingGuard::Gates || transition->guard == FindingGuard::GatesReason);
-    if (transition == nullptr || gated) throw Refusal::state("finding_step");
+    const bool elsewhere = transition != nullptr
+        && (transition->guard == FindingGuard::Gates || transition->guard == FindingGuard::GatesReason
+            || transition->guard == FindingGuard::LookedAt);
+    if (transition == nullptr || elsewhere) throw Refusal::state("finding_step");
     if (frame.lead != actor.person) throw Refusal("only_lead");
     check_guard(transition->guard, frame, missing, reason);
 }

@@ -4,6 +4,8 @@
 
 #include "core/finding/finding.h"
 
+#include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -12,6 +14,7 @@
 namespace clausebook {
 
 enum class AuditType;
+struct Concern;
 
 /// What of an audit its findings depend on.
 struct FindingFrame {
@@ -50,7 +53,8 @@ FindingFrame::Kind kind_of(AuditType type);
 enum class FindingStep {
     ByAuditor, ///< an auditor or the lead of the audit
     ByLead,
-    ByAuditee, ///< the audited side: is_audited_side() of follow_up.h
+    ByAuditee,   ///< the audited side: is_audited_side() of follow_up.h
+    ByLaterLead, ///< the lead of a later audit that looked at it again
 };
 
 /// What must be true before a step.
@@ -60,6 +64,7 @@ enum class FindingGuard {
     BeforeIssue, ///< ReasonGiven, and the report is not issued
     Gates,       ///< the guards of follow_up.h
     GatesReason, ///< Gates, and a comment
+    LookedAt,    ///< a later audit says what became of it: check_look() of core/audit/earlier.h
 };
 
 /// The grades a step is for.
@@ -104,6 +109,14 @@ struct MissingPart {
 /// D.7.
 std::vector<MissingPart> missing_parts(const Finding& finding, const Criterion* criterion,
                                        FindingFrame::Kind kind);
+
+/// What an area of concern lacks: {"concern_unsaid", "could_become"} while nobody has said what it could
+/// become. Nothing for every other grade. Source: domain D.3 section 8.
+std::vector<MissingPart> missing_concern(const Finding& finding, const std::optional<Concern>& said);
+
+/// The worst that one of these concerns could become; nothing when nobody has said it of any.
+std::optional<Grade> could_become(const std::map<Id<Finding>, Concern>& said,
+                                  const std::vector<Finding>& findings);
 
 /// What keeps a draft from being raised: missing_parts(), and somebody who answers it: "missing" on
 /// "auditee_contact" without a contact, "contact_in_team" for one who audits, because nobody judges the own

@@ -234,6 +234,8 @@ bool is_part(const FollowUp& at, FindingStep who, const Actor& actor)
         return actor.signed_in() && at.frame.lead == actor.person;
     case FindingStep::ByAuditee:
         return is_audited_side(actor, at.finding, at.frame);
+    case FindingStep::ByLaterLead: // takes no step here, but with a look
+        return false;
     }
     return false;
 }
@@ -320,6 +322,21 @@ void check_follow_up(const FollowUp& at, FindingState to, const Actor& actor, st
         return;
     }
     throw Refusal::state("finding_step");
+}
+
+void check_not_own_work(const FollowUp& at, const Actor& actor)
+{
+    for (const auto own : {&another_than_responder, &another_than_owner})
+        if (const auto lacks = own(at, actor); !lacks.empty()) refuse(lacks.front());
+}
+
+FindingState state_after_look(const Finding& finding)
+{
+    const auto rows = finding_transitions();
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const FindingTransition& t) {
+        return t.who == FindingStep::ByLaterLead && t.from == finding.state && fits(t.grades, finding.grade);
+    });
+    return row == rows.end() ? finding.state : row->to;
 }
 
 bool is_audited_side(const Actor& actor, const Finding& finding, const FindingFrame& frame)

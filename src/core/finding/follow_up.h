@@ -90,6 +90,14 @@ std::vector<OpenStep> open_steps(const FollowUp& at, const Actor& actor);
 /// field; "required" on "comment". Guards: see follow_up_guards().
 void check_follow_up(const FollowUp& at, FindingState to, const Actor& actor, std::string_view comment);
 
+/// Refuses somebody whose own work would be judged: "own_response" for the contact and who answered or
+/// corrected, "own_action" (parameter action) for the owner of an action.
+void check_not_own_work(const FollowUp& at, const Actor& actor);
+
+/// The state in which a later audit that has looked leaves the finding: closed where the table has a row for
+/// it, else as it stands.
+FindingState state_after_look(const Finding& finding);
+
 /// True for the finding's contact, and for the quality manager who is not an auditor of the audit (rulings
 /// 17).
 bool is_audited_side(const Actor& actor, const Finding& finding, const FindingFrame& frame);

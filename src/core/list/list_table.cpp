@@ -18,7 +18,7 @@ constexpr const char* evidence_filters[] = {"type", "state", "clause", "expiry",
                                             "mine", "tag",   "by",     "sort",   "dir"};
 constexpr const char* finding_filters[] = {"audit", "grade", "state", "step", "clause", "text", "sort"};
 constexpr const char* action_filters[] = {"state", "owner", "sort"};
-constexpr const char* audit_filters[] = {"state", "mine"};
+constexpr const char* audit_filters[] = {"state", "type", "mine"};
 constexpr const char* unproven_filters[] = {"standard", "audit"};
 
 /// In the order of ListKind.

@@ -61,11 +61,14 @@ Tree task_rows(const std::vector<Missing>& missing, const Id<Audit>& audit, Lang
 /// What the step behind the next one will ask of findings: better known while their authors are still there.
 std::vector<Missing> asked_of_findings_later(const AuditAtHand& at, const Step& next)
 {
-    const auto after = std::find_if(transitions().begin(), transitions().end(),
-                                    [&](const Transition& t) { return t.from == next.transition->to; });
+    const auto after = std::find_if(transitions().begin(), transitions().end(), [&](const Transition& t) {
+        return t.from == next.transition->to && fits(t, at.audit.type);
+    });
     if (after == transitions().end()) return {};
     auto missing = after->guard(at);
-    std::erase_if(missing, [](const Missing& one) { return one.place != Place::Finding; });
+    std::erase_if(missing, [](const Missing& one) {
+        return one.place != Place::Finding && one.place != Place::Followed;
+    });
     return missing;
 }
 
