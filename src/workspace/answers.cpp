@@ -31,22 +31,36 @@ Standing standing(const store::Reading& db, const AnswerKey& key)
     return now;
 }
 
-/// Brings the findings of a question in line with what was chosen. Returns the worst grade that hangs there
-/// now.
-std::optional<Grade> settle_findings(store::Writing& verb, const Audit& audit, const Standing& before,
-                                     Mark choice, const Id<Person>& actor, Date today)
+/// What hangs at a question after it was answered.
+struct Settled {
+    std::optional<Grade> worst;
+    bool concern = false; ///< whether something else is said of a concern now
+};
+
+/// Stage 1 knows concerns alone: what minor or major says there is what one could become at stage 2.
+Settled settle_concern(store::Writing& verb, const AnswerKey& key, Grade could_become,
+                       const Id<Person>& actor, Date today)
+{
+    const auto finding = grade_for(verb, key.audit, {key.site, key.question}, Grade::AOC, actor, today);
+    return {Grade::AOC, concern_for(verb, finding, could_become)};
+}
+
+/// Brings the findings of a question in line with what was chosen.
+Settled settle_findings(store::Writing& verb, const Audit& audit, const Standing& before, Mark choice,
+                        const Id<Person>& actor, Date today)
 {
     const auto& key = before.answer.key;
     const FindingQuestion place{key.site, key.question};
-    if (auto grade = grade_of(choice)) {
-        if (audit.type == AuditType::Stage1) grade = Grade::AOC; // stage 1 knows no others
+    if (const auto grade = grade_of(choice)) {
+        if (kind_of(audit.type) == FindingFrame::Kind::StageOne)
+            return settle_concern(verb, key, *grade, actor, today);
         grade_for(verb, key.audit, place, *grade, actor, today);
-        return grade;
+        return {grade};
     }
     const auto worst = worst_live(before.live);
-    if (choice == Mark::Opportunity && worst == Grade::OFI) return worst;
+    if (choice == Mark::Opportunity && worst == Grade::OFI) return {worst};
     release_for(verb, key.audit, place, actor, today);
-    return std::nullopt;
+    return {};
 }
 
 bool same_content(const Answer& a, const Answer& b)
@@ -109,11 +123,13 @@ Answered answer(Workspace& workspace, const Actor& actor, const AnswerKey& key, 
 
     auto after = changed(before.answer, change);
     auto mark = before.mark;
-    if (change.choice && *change.choice != before.mark)
-        mark = shown(after.result,
-                     settle_findings(verb, seen.audit, before, *change.choice, actor.person,
-                                     date_of(workspace.local(verb.at()))));
-    if (same_content(before.answer, after) && mark == before.mark)
+    Settled settled;
+    if (change.choice && *change.choice != before.mark) {
+        settled = settle_findings(verb, seen.audit, before, *change.choice, actor.person,
+                                  date_of(workspace.local(verb.at())));
+        mark = shown(after.result, settled.worst);
+    }
+    if (same_content(before.answer, after) && mark == before.mark && !settled.concern)
         return {before.answer.version, before.answer.at, before.answer.by, mark};
     after.by = actor.person;
     after.at = verb.at();

@@ -20,6 +20,11 @@ inline SeenAudit opened(const store::Reading& db, const Actor& actor, const Id<A
     return seen;
 }
 
+/// Plans an audit inside a verb, as create_audit() does; what it asks of the actor's role, of the frame and
+/// of the checklist has been asked. Returns its key.
+Id<Audit> save_new_audit(store::Writing& verb, const Actor& actor, Audit audit, const Checklist& checklist,
+                         const std::vector<TeamPlace>& team);
+
 inline void withdraw_plan(Audit& audit)
 {
     audit.plan_issued_on.reset();

@@ -1,8 +1,11 @@
 #include "workspace/audits.h"
 
 #include "core/audit/report_fields.h"
+#include "core/audit/standing.h"
 #include "core/base/form_rules.h"
 #include "store/audits.h"
+#include "store/basis.h"
+#include "store/earlier_findings.h"
 #include "store/findings.h"
 #include "store/organization.h"
 #include "store/people.h"
@@ -48,6 +51,18 @@ void choose_once(Audit& audit)
     name_once(audit.sites);
     name_once(audit.criteria);
     name_once(audit.clauses);
+    name_once(audit.rotation);
+}
+
+/// Refuses what the audit cannot stand on. Another audit than before is one that the actor sees as a whole:
+/// what it found is shown to those of this one.
+void check_basis(const store::Reading& db, const Actor& actor, const Audit& before, const Audit& audit)
+{
+    auto earlier = audit.follows.empty() ? std::nullopt : store::audit(db, audit.follows);
+    if (earlier && audit.follows != before.follows
+        && sight_of(parts_in(actor, store::members(db, earlier->key)), *earlier) != Sight::Whole)
+        earlier.reset();
+    check_standing(audit, earlier ? &*earlier : nullptr);
 }
 
 /// What was chosen before stays possible after it was switched off.
@@ -114,8 +129,11 @@ std::vector<FindingAtHand> findings_at_hand(const store::Reading& db, const Id<A
         if (!is_live(finding.state)) continue;
         const auto criterion = store::criterion(db, finding.criterion);
         FindingAtHand one{finding.key.str(), finding.number, finding.state, {}};
+        one.grade = finding.grade;
         for (const auto& part : missing_parts(finding, criterion ? &*criterion : nullptr, frame.kind))
             one.lacks.push_back(part.field);
+        if (const auto unsaid = missing_concern(finding, store::concern(db, finding.key)); !unsaid.empty())
+            one.lacks.push_back(unsaid.front().field);
         at_hand.push_back(std::move(one));
     }
     return at_hand;
@@ -138,6 +156,8 @@ Audit with_frame_of(Audit audit, const Audit& wish)
     audit.starts_on = wish.starts_on;
     audit.ends_on = wish.ends_on;
     audit.auditor_days = wish.auditor_days;
+    audit.follows = wish.follows;
+    audit.rotation = wish.rotation;
     return audit;
 }
 
@@ -147,7 +167,17 @@ bool differs_in_scope(const Audit& a, const Audit& b)
     return a.objectives != b.objectives || a.scope != b.scope || a.risk_basis != b.risk_basis
         || a.sites != b.sites || a.criteria != b.criteria || a.clauses != b.clauses || a.methods != b.methods
         || a.language != b.language || a.period_from != b.period_from || a.period_to != b.period_to
-        || a.auditor_days != b.auditor_days;
+        || a.auditor_days != b.auditor_days || a.follows != b.follows || a.rotation != b.rotation;
+}
+
+std::vector<EarlierAtHand> not_looked_at_hand(const store::Reading& db, const Audit& audit)
+{
+    std::vector<EarlierAtHand> list;
+    if (audit.follows.empty() || !records_open(audit.state)) return list;
+    for (const auto& one : store::findings_to_look_at(db, audit))
+        if (one.asked == EarlierFinding::Asked::Must && !is_looked_at(one))
+            list.push_back({one.finding.key.str(), one.finding.number});
+    return list;
 }
 
 } // namespace
@@ -183,6 +213,7 @@ AuditAtHand audit_at_hand(const Workspace& workspace, const store::Reading& db, 
     for (const auto* question : planned_questions(audit, checklist)) at.planned.push_back(question->id.str());
     at.answers = store::answers_at_hand(db, audit.key);
     at.findings = findings_at_hand(db, audit.key);
+    at.not_looked_at = not_looked_at_hand(db, audit);
     if (audit.state == AuditState::Preparing)
         at.missing_in_plan = missing_in_plan(workspace, db, audit, read);
     if (audit.state == AuditState::ReportDraft || audit.state == AuditState::ReportReview)
@@ -202,21 +233,29 @@ Id<Audit> create_audit(Workspace& workspace, const Actor& actor, Audit audit,
     if (const auto given = reply_given(verb, actor, retry, verb.at())) return Id<Audit>(given->text);
     const auto chosen = pin_offered(workspace, verb, audit.checklist);
     audit.checklist = chosen.key;
-    check_choices(verb, {}, audit, *chosen.checklist);
-    auto places = team;
-    places.insert(places.begin(), {audit.lead, MemberRole::Lead});
-    auto members = checked_team(verb, audit, *chosen.checklist, places);
-    audit.version = 0;
-    audit.key = {};
-    audit.state = AuditState::Planned;
-    audit.key = store::save(verb, audit);
-    for (auto& member : members) {
-        member.audit = audit.key;
-        store::save(verb, member);
-    }
+    audit.key = save_new_audit(verb, actor, audit, *chosen.checklist, team);
     remember_reply(verb, actor, retry, {200, audit.key.str()});
     verb.commit();
     return audit.key;
+}
+
+Id<Audit> save_new_audit(store::Writing& verb, const Actor& actor, Audit audit, const Checklist& checklist,
+                         const std::vector<TeamPlace>& team)
+{
+    audit.version = 0;
+    audit.key = {};
+    audit.state = AuditState::Planned;
+    check_choices(verb, {}, audit, checklist);
+    check_basis(verb, actor, {}, audit);
+    auto places = team;
+    places.insert(places.begin(), {audit.lead, MemberRole::Lead});
+    auto members = checked_team(verb, audit, checklist, places);
+    const auto key = store::save(verb, audit);
+    for (auto& member : members) {
+        member.audit = key;
+        store::save(verb, member);
+    }
+    return key;
 }
 
 Version change_audit(Workspace& workspace, const Actor& actor, const Audit& wish)
@@ -225,6 +264,7 @@ Version change_audit(Workspace& workspace, const Actor& actor, const Audit& wish
     auto verb = workspace.begin(actor, "audit.changed");
     const auto seen = opened(verb, actor, wish.key, wish.version);
     not_yours_unless(may_plan(seen.parts));
+    if (wish.type != seen.audit.type) throw Refusal::state("type_fixed");
     auto audit = with_frame_of(seen.audit, wish);
     choose_once(audit);
     const bool scope = differs_in_scope(seen.audit, audit);
@@ -234,10 +274,11 @@ Version change_audit(Workspace& workspace, const Actor& actor, const Audit& wish
     }
     const auto& checklist = checklist_of(workspace, audit);
     check_choices(verb, seen.audit, audit, checklist);
+    const bool dates = seen.audit.starts_on != audit.starts_on || seen.audit.ends_on != audit.ends_on;
+    if (scope || dates) check_basis(verb, actor, seen.audit, audit);
     for (const auto& member : seen.members)
         check_independence(store::person(verb, member.person).value(), member.role,
                            ownable(audit, checklist));
-    const bool dates = seen.audit.starts_on != audit.starts_on || seen.audit.ends_on != audit.ends_on;
     if (before_fieldwork(audit.state) && (scope || dates)) withdraw_plan(audit);
     store::save(verb, audit);
     verb.commit();

@@ -45,14 +45,15 @@ struct TeamPlace {
 /// `audit.lead` and the rest of the team. Only a quality manager may ("create_not_yours").
 /// Refuses what check(Audit) refuses, "audit_choice_unknown" (sites, criteria, clauses, lead, team: something
 /// that is not there or switched off), "lead_without_role" for a lead who is neither lead auditor nor quality
-/// manager, "named_twice", and what check_independence and pin_offered refuse.
+/// manager, "named_twice", and what check_standing, check_independence and pin_offered refuse.
 ///
 /// What is named twice counts once. Asked again with the same `retry_key`, the audit is not made twice.
 Id<Audit> create_audit(Workspace& workspace, const Actor& actor, Audit audit,
                        const std::vector<TeamPlace>& team = {}, const std::string& retry_key = {});
 
-/// Changes title, objectives, scope, criteria, clauses, sites, period, dates, methods, language, risk basis
-/// and days; everything else of `audit` is ignored. Quality manager or lead ("audit_not_yours"). From
+/// Changes title, objectives, scope, criteria, clauses, sites, period, dates, methods, language, risk basis,
+/// days, the audit it follows and its rotation; everything else of `audit` is ignored but its type, which
+/// never changes ("type_fixed", State). Quality manager or lead ("audit_not_yours"). From
 /// IN_PROGRESS on only title and dates may change ("scope_locked"), from REPORT_REVIEW on nothing
 /// ("audit_frame_closed"). A plan that was issued must be issued and accepted anew after any change but that
 /// of the title. Refuses as create_audit does.

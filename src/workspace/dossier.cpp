@@ -8,6 +8,7 @@
 #include "store/basis.h"
 #include "store/cycle.h"
 #include "store/dossier.h"
+#include "store/earlier_findings.h"
 #include "store/journal.h"
 #include "store/organization.h"
 #include "store/people.h"
@@ -48,6 +49,23 @@ std::vector<Audit> all_audits(const store::Reading& db)
     return all;
 }
 
+/// The earlier findings that have to be looked at and are not: a report says of each that it is missing.
+void add_not_looked_at(const store::Reading& db, Dossier& d)
+{
+    for (auto& one : store::findings_to_look_at(db, d.audit)) {
+        if (one.asked == EarlierFinding::Asked::May || is_looked_at(one)) continue;
+        const auto known =
+            std::find_if(d.followed.begin(), d.followed.end(),
+                         [&](const FollowedFinding& each) { return each.finding == one.finding.key; });
+        if (known != d.followed.end()) {
+            known->outcome = Outcome::NotLooked; // what it had become was withdrawn
+            continue;
+        }
+        d.followed.push_back(std::move(one.look));
+        d.followed_sources.push_back(std::move(one.finding));
+    }
+}
+
 /// What beside answers and findings the reports of its type are made of.
 void add_records(const store::Reading& db, Dossier& d)
 {
@@ -55,6 +73,7 @@ void add_records(const store::Reading& db, Dossier& d)
     d.sheets = store::sheet_rows(db, key);
     d.followed = store::followed_findings(db, key);
     d.followed_sources = store::followed_sources(db, key);
+    add_not_looked_at(db, d);
     d.concerns = store::concerns(db, key);
     d.plan_signature = store::plan_signature(db, key);
     d.body = store::certification_body(db);

@@ -1,6 +1,7 @@
 #include "workspace/findings.h"
 
 #include "core/base/form_rules.h"
+#include "store/basis.h"
 #include "store/findings.h"
 #include "store/follow_up.h"
 #include "store/organization.h"
@@ -117,6 +118,18 @@ std::vector<MissingPart> missing_in(const store::Reading& db, const Loaded& load
     return missing_to_raise(loaded.finding, criterion ? &*criterion : nullptr, loaded.frame);
 }
 
+/// Saves what is said of a concern. Returns whether something changed.
+bool say_concern(store::Writing& verb, const Finding& finding, const std::optional<ConcernSaid>& said)
+{
+    if (!said || finding.grade != Grade::AOC) return false;
+    if (!is_nonconformity(said->could_become)) throw Refusal("grade_needed", "could_become");
+    const auto before = store::concern(verb, finding.key);
+    if (before && before->could_become == said->could_become && before->must_fix == said->must_fix)
+        return false;
+    store::save(verb, Concern{finding.key, before ? before->version : 0, said->could_become, said->must_fix});
+    return true;
+}
+
 /// The number of a finding, or what stands for it before it has one.
 std::string name_of(const Finding& finding)
 {
@@ -204,7 +217,8 @@ Version change_finding(Workspace& workspace, const Actor& actor, const Id<Findin
     check_grade(finding.grade, before.frame.kind);
     check_references(verb, before.finding, finding, before.frame);
     check_regrade(verb, before.finding, finding.grade);
-    if (text_of(finding) == text_of(before.finding)) return finding.version;
+    const bool said = say_concern(verb, finding, text.concern);
+    if (!said && text_of(finding) == text_of(before.finding)) return finding.version;
     store::save(verb, finding);
     remember_reply(verb, actor, retry, {200, std::to_string(finding.version + 1)});
     verb.commit();
@@ -254,6 +268,8 @@ std::string raise(Workspace& workspace, const Actor& actor, const Id<Finding>& k
     auto verb = workspace.begin(actor, "finding.raised");
     auto loaded = load(verb, actor, key);
     check_step(loaded.finding, FindingState::Raised, actor, loaded.frame, missing_in(verb, loaded), {});
+    for (const auto& part : missing_concern(loaded.finding, store::concern(verb, key)))
+        throw Refusal(part.code, part.field);
     auto& finding = loaded.finding;
     finding.version = based_on;
     finding.state = FindingState::Raised;
@@ -294,6 +310,14 @@ void withdraw(Workspace& workspace, const Actor& actor, const Id<Finding>& key, 
     verb.because(finding.withdrawn_reason);
     store::save(verb, finding);
     verb.commit();
+}
+
+bool concern_for(store::Writing& verb, const Id<Finding>& finding, Grade could_become)
+{
+    const auto before = store::concern(verb, finding);
+    auto must_fix = could_become == Grade::MAJOR ? Concern::Before2::Must : Concern::Before2::May;
+    if (before) must_fix = before->must_fix;
+    return say_concern(verb, store::finding(verb, finding).value(), ConcernSaid{could_become, must_fix});
 }
 
 Id<Finding> draft_for(store::Writing& verb, const Id<Audit>& audit, const FindingQuestion& question,

@@ -1,6 +1,7 @@
 #pragma once
 // Verbs on findings, and what the answer verb does with them inside its own transaction.
 
+#include "core/audit/basis.h"
 #include "core/finding/finding_life.h"
 #include "workspace/workspace.h"
 
@@ -19,6 +20,14 @@ struct FindingDraft {
     Id<Site> site;
 };
 
+/// What an auditor says of an area of concern. Source: domain D.3 section 8.
+struct ConcernSaid {
+    Grade could_become = Grade::MINOR;
+    Concern::Before2 must_fix = Concern::Before2::May;
+
+    friend bool operator==(const ConcernSaid&, const ConcernSaid&) = default;
+};
+
 /// What an auditor writes into a draft: parts A to C. The version in it is the one that was read.
 struct FindingText {
     Version version = 0;
@@ -35,11 +44,12 @@ struct FindingText {
     std::string statement;
     std::string grade_reason;
     std::string repeat_of;
+    std::optional<ConcernSaid> concern = std::nullopt; ///< of an area of concern; nothing: stays
 
     friend bool operator==(const FindingText&, const FindingText&) = default;
 };
 
-/// The text of a finding as it stands, to be changed and saved.
+/// The text of a finding as it stands, to be changed and saved; without what is said of a concern.
 FindingText text_of(const Finding& finding);
 
 /// Every verb below throws NotFound when the audit or finding does not exist for the actor, and refuses
@@ -58,7 +68,8 @@ Id<Finding> draft_finding(Workspace& workspace, const Actor& actor, const Findin
 /// Saves parts A to C of a draft. Refuses "finding_not_draft" (State), what check() refuses, and
 /// "clause_not_in_scope", "site_not_in_audit", "criterion_not_in_audit", "unknown_person" (auditee_contact),
 /// "unknown_finding" (repeat_of), "grade_not_here", "answer_says_nonconformity" for an NC that would become
-/// an opportunity. Returns the new version; nothing is written when nothing differs, or when the same
+/// an opportunity, "grade_needed" (could_become) for a concern that could become neither minor nor major.
+/// Returns the new version; nothing is written when nothing differs, or when the same
 /// `retry_key` comes again.
 Version change_finding(Workspace& workspace, const Actor& actor, const Id<Finding>& key,
                        const FindingText& text, const std::string& retry_key = {});
@@ -76,7 +87,8 @@ void attach_question(Workspace& workspace, const Actor& actor, const Id<Finding>
 void detach_question(Workspace& workspace, const Actor& actor, const Id<Finding>& key,
                      const FindingQuestion& question);
 
-/// Raises a draft and gives it its number, which is returned. Refuses as check_step() does.
+/// Raises a draft and gives it its number, which is returned. Refuses as check_step() does, and
+/// "concern_unsaid" (could_become) for an area of concern of which nobody has said what it could become.
 std::string raise(Workspace& workspace, const Actor& actor, const Id<Finding>& key, Version based_on);
 
 /// Gives a raised finding another contact at the audited side, until it is closed. Refuses as check_naming()
@@ -99,6 +111,10 @@ void withdraw(Workspace& workspace, const Actor& actor, const Id<Finding>& key, 
 /// carries the grade.
 Id<Finding> grade_for(store::Writing& verb, const Id<Audit>& audit, const FindingQuestion& question,
                       Grade grade, const Id<Person>& auditor, Date today);
+
+/// Says what the concern on a question could become, as the button chosen in a stage 1 has it; what must be
+/// solved before stage 2 stays as it was said, at first a major must. Returns whether something changed.
+bool concern_for(store::Writing& verb, const Id<Finding>& finding, Grade could_become);
 
 /// Opens one more draft on a question: several findings may hang on it.
 Id<Finding> draft_for(store::Writing& verb, const Id<Audit>& audit, const FindingQuestion& question,

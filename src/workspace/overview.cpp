@@ -5,6 +5,7 @@
 #include "core/finding/finding_life.h"
 #include "store/actions.h"
 #include "store/audits.h"
+#include "store/basis.h"
 #include "store/evidence_list.h"
 #include "store/journal.h"
 #include "store/organization.h"
@@ -54,7 +55,8 @@ int incomplete_drafts(const store::Reading& db, const Id<Audit>& audit)
     const auto frame = store::finding_frame(db, audit).value();
     return static_cast<int>(std::count_if(found.begin(), found.end(), [&](const Finding& finding) {
         const auto criterion = store::criterion(db, finding.criterion);
-        return !missing_to_raise(finding, criterion ? &*criterion : nullptr, frame).empty();
+        return !missing_to_raise(finding, criterion ? &*criterion : nullptr, frame).empty()
+            || !missing_concern(finding, store::concern(db, finding.key)).empty();
     }));
 }
 
