@@ -150,7 +150,8 @@ Tree step_row(const Step& step, Order order, const AuditPage& page, Language lan
         {"reason", row.reason == Transition::Reason::Needed ? reason_field(row, page) : Tree()},
         {"settled", row.reason != Transition::Reason::Needed},
         {"who",
-         catalogues.text(language, row.who.contains(Part::Lead) ? "audits.who.lead" : "audits.who.quality")},
+         catalogues.text(language,
+                         row.who.contains(Part::QualityManager) ? "audits.who.quality" : "audits.who.lead")},
         {"waits", !mine},
         {"action", "/audits/" + at.audit.key.str() + "/step"},
         {"replan_action", "/audits/" + at.audit.key.str() + "/replan"},
@@ -173,13 +174,14 @@ Tree meeting_row(const AuditPage& page, MeetingKind kind, Language language, con
     const auto& meeting = kind == MeetingKind::Opening ? page.at.opening : page.at.closing;
     const auto state = page.at.audit.state;
     const bool now = records_open(state) || (kind == MeetingKind::Opening && state == AuditState::Ready);
-    Tree row = {{"label", catalogues.text(language, "audits.meeting." + str(kind))},
-                {"href", "/audits/" + page.at.audit.key.str() + "/meetings/" + str(kind)},
-                {"held", meeting.has_value()},
-                {"edit", now && may_conduct(page.parts)},
-                {"on", ""},
-                {"people", ""},
-                {"note", ""}};
+    Tree row = {
+        {"label", catalogues.text(language, "audits.meeting." + meeting_name(kind, page.at.audit.type))},
+        {"href", "/audits/" + page.at.audit.key.str() + "/meetings/" + str(kind)},
+        {"held", meeting.has_value()},
+        {"edit", now && may_conduct(page.parts)},
+        {"on", ""},
+        {"people", ""},
+        {"note", ""}};
     if (!meeting) return row;
     std::vector<std::string> names;
     for (const auto& person : meeting->people) names.push_back(name_of(page.names, person));
@@ -239,6 +241,29 @@ Tree papers(const AuditPage& page, Language language, const Catalogues& catalogu
             {"may_pack", may_pack},          {"pack_href", "/audits/" + page.at.audit.key.str() + "/pack"}};
 }
 
+/// What the audit stands on, and what it looks at again because of it.
+void add_basis(Tree& view, const AuditPage& page, Language language, const Catalogues& catalogues)
+{
+    view["follows"] = Tree();
+    if (page.follows)
+        view["follows"] = {
+            {"href", page.follows->title.empty() ? "" : "/audits/" + page.follows->key.str()},
+            {"label",
+             page.follows->key.str() + (page.follows->title.empty() ? "" : " · " + page.follows->title)}};
+    std::vector<std::string> rotation;
+    for (const auto& clause : page.at.audit.rotation) rotation.push_back(clause.str());
+    view["rotation"] = joined(rotation, ", ");
+    view["may_copy"] = page.parts.contains(Part::QualityManager);
+    view["earlier"] = Tree();
+    if (page.earlier == AuditPage::Earlier::None) return;
+    const auto open = static_cast<long long>(page.earlier_not_looked);
+    const bool asked = page.earlier == AuditPage::Earlier::Asked;
+    view["earlier"] = {{"said",
+                        open > 0
+                            ? catalogues.counted(language, "earlier.open", open)
+                            : catalogues.text(language, asked ? "earlier.none_open" : "shell.optional")}};
+}
+
 } // namespace
 
 Tree audit_view(const AuditPage& page, Language language, const Catalogues& catalogues)
@@ -296,6 +321,7 @@ Tree audit_view(const AuditPage& page, Language language, const Catalogues& cata
     view["criteria"] = labels_of<Criterion>(a.criteria, page.criteria, label_of);
     view["clauses"] = a.clauses.size();
     view["scope"] = a.scope;
+    add_basis(view, page, language, catalogues);
     view["period"] = span_of(a.period_from, a.period_to, language);
     const bool preparing = a.state == AuditState::Preparing || a.state == AuditState::Ready;
     view["plan"] = {

@@ -1,6 +1,7 @@
 #pragma once
 // What the pages of audits share; inside views only.
 
+#include "core/base/text.h"
 #include "views/pages/audits.h"
 
 #include <algorithm>
@@ -28,11 +29,17 @@ Tree choice(std::string_view name, std::string_view value, std::string_view labe
 
 std::string name_of(const Names& names, const Id<Person>& person);
 
+/// The clauses whose processes a person owns: "7.4, 8.1".
+std::string owned_by(const Person& person);
+
 /// The lines of a text as a list.
 Tree list_of_lines(std::string_view text);
 
 /// "SOP-CH-04, Rev. 3 – Complaints".
 std::string label_of(const Criterion& criterion);
+
+/// Where an earlier finding stands on the page of them: "e-S1-2026-01-f3".
+std::string earlier_anchor(const std::string& finding);
 
 /// The things missing, each sentence once: several may be put right at one place.
 std::vector<Missing> each_once(const std::vector<Missing>& missing, Language language,
@@ -41,5 +48,40 @@ std::vector<Missing> each_once(const std::vector<Missing>& missing, Language lan
 /// The things missing as rows {sentence, href}, each sentence once.
 Tree missing_rows(const std::vector<Missing>& missing, const Id<Audit>& audit, Language language,
                   const Catalogues& catalogues);
+
+/// Collects what differs as partials/theirs shows it.
+class Differences {
+public:
+    Differences(Language language, const Catalogues& catalogues)
+        : language_(language), catalogues_(catalogues)
+    {
+    }
+    void compare(const std::string& label, const std::string& theirs, const std::string& mine)
+    {
+        if (theirs != mine)
+            list_.push_back(
+                {{"label", catalogues_.text(language_, label)}, {"text", theirs.empty() ? "–" : theirs}});
+    }
+    void add(const std::string& name, const std::string& theirs)
+    {
+        list_.push_back({{"label", name}, {"text", theirs}});
+    }
+    Tree list() && { return std::move(list_); }
+
+private:
+    Language language_;
+    const Catalogues& catalogues_;
+    Tree list_ = Tree::list();
+};
+
+/// The labels of those of `all` whose keys are chosen, one a line.
+template <typename Keys, typename All, typename Label>
+std::string chosen_labels(const Keys& keys, const All& all, const Label& label)
+{
+    std::vector<std::string> labels;
+    for (const auto& one : all)
+        if (holds(keys, one.key)) labels.push_back(label(one));
+    return joined(labels, "\n");
+}
 
 } // namespace clausebook::views

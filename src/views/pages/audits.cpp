@@ -5,7 +5,9 @@
 #include "views/format.h"
 #include "views/pages/audit_parts.h"
 
+#include <algorithm>
 #include <set>
+#include <stdexcept>
 
 namespace clausebook::views {
 
@@ -75,6 +77,19 @@ std::string row_of(const std::string& key)
 
 } // namespace
 
+std::string meeting_name(MeetingKind kind, AuditType type)
+{
+    const bool talk = kind_for(type).end == AuditKind::End::ExitTalk;
+    return kind == MeetingKind::Closing && talk ? "exit" : str(kind);
+}
+
+std::string earlier_anchor(const std::string& finding)
+{
+    auto anchor = "e-" + finding;
+    std::replace(anchor.begin(), anchor.end(), '/', '-');
+    return anchor;
+}
+
 std::string address_of(const Missing& missing, const Id<Audit>& audit)
 {
     const auto base = "/audits/" + audit.str();
@@ -111,7 +126,7 @@ std::string address_of(const Missing& missing, const Id<Audit>& audit)
     case Place::Record:
         return base + "/records/" + row_of(missing.key);
     case Place::Followed:
-        return base + "/earlier#" + missing.key;
+        return base + "/earlier#" + earlier_anchor(missing.key);
     case Place::Certification:
         return missing.key == "certification_body" ? "/certification/body" : "/certification";
     }
@@ -219,7 +234,11 @@ Tree audits_view(const AuditsPage& page, Language language, const Catalogues& ca
     for (const auto state : audit_states)
         states.push_back(choice("state", str(state), catalogues.text(language, "audit_state." + str(state)),
                                 page.state == str(state)));
-    const bool filtered = !page.state.empty() || page.whose == AuditsPage::Whose::Mine;
+    Tree types = Tree::list();
+    for (const auto type : audit_types)
+        types.push_back(choice("type", str(type), catalogues.text(language, "audit_type." + str(type)),
+                               page.type == str(type)));
+    const bool filtered = !page.state.empty() || !page.type.empty() || page.whose == AuditsPage::Whose::Mine;
     const bool plans = page.may_plan == AuditsPage::MayPlan::Yes;
     Tree empty;
     if (page.lines.empty())
@@ -243,6 +262,7 @@ Tree audits_view(const AuditsPage& page, Language language, const Catalogues& ca
         pager = {{"shown", ""}, {"first", page.first}, {"next", page.next}};
     return {{"rows", std::move(rows)},
             {"states", std::move(states)},
+            {"types", std::move(types)},
             {"mine", page.whose == AuditsPage::Whose::Mine},
             {"may_plan", plans},
             {"count", count},

@@ -3,6 +3,7 @@
 
 #include "core/audit/answer.h"
 #include "core/audit/audit.h"
+#include "core/audit/copy.h"
 #include "core/audit/lifecycle.h"
 #include "core/audit/progress.h"
 #include "core/audit/report.h"
@@ -38,6 +39,7 @@ struct AuditsPage {
     Names names;
     std::int64_t count = 0; ///< at most 1,001 (rulings 24)
     std::string state;      ///< chosen in the filter, "" for all; AT_WORK and ISSUED for several at once
+    std::string type;       ///< chosen in the filter, "" for all
     enum class Whose { All, Mine } whose = Whose::All;
     enum class MayPlan { No, Yes } may_plan = MayPlan::No;
     std::string next;  ///< address of the next page, "" on the last
@@ -60,10 +62,23 @@ struct AuditForm {
     enum class Scope { Open, Locked } scope = Scope::Open;
     /// What its chapters were taken from: the checklist chosen just now comes with those of another.
     enum class ScopeOf { ThisChecklist, AnotherChecklist } scope_of = ScopeOf::ThisChecklist;
+    std::vector<Audit> to_follow; ///< the audits it may stand on
+    /// Whether the type was chosen just now: what it asks for has not been seen yet.
+    enum class TypeIs { Standing, ChosenNow } type_is = TypeIs::Standing;
     std::optional<Audit> theirs; ///< what somebody else saved meanwhile
     Tree problems = Tree::list();
 };
 Tree audit_form_view(const AuditForm& form, Language language, const Catalogues& catalogues);
+
+/// "pages/audit-copy": a new audit from an earlier one.
+struct CopyPage {
+    Audit source;
+    CopyWish wish;                          ///< as typed
+    std::map<std::string, std::string> raw; ///< dates as typed
+    std::vector<Person> people;             ///< who may lead
+    Tree problems = Tree::list();
+};
+Tree copy_view(const CopyPage& page, Language language, const Catalogues& catalogues);
 
 /// "pages/audit": the summary.
 struct AuditPage {
@@ -79,8 +94,12 @@ struct AuditPage {
     std::vector<Report> reports;           ///< those issued, the newest first
     std::vector<Pack> packs;               ///< of this audit, for those who may have them; the newest first
     enum class MayPack { No, Yes } may_pack = MayPack::No;
-    std::size_t sheet_gaps = 0; ///< what is missing on the sheets that can be written on now
+    std::size_t sheet_gaps = 0;      ///< what is missing on the sheets that can be written on now
     std::optional<CycleEvent> event; ///< of the certification that it was
+    /// Whether findings of earlier audits are looked at again: those of the audits it stands on must be.
+    enum class Earlier { None, Offered, Asked } earlier = Earlier::None;
+    std::size_t earlier_not_looked = 0; ///< of those asked for
+    std::optional<Audit> follows; ///< the audit it stands on; without a title where it is not for the reader
     std::map<std::string, std::string>
         typed; ///< of a step that was refused: to, reason, starts_on, ends_on; person, note
     Tree problems = Tree::list();
@@ -128,6 +147,9 @@ struct ConclusionPage {
     Tree problems = Tree::list();
 };
 Tree conclusion_view(const ConclusionPage& page, Language language, const Catalogues& catalogues);
+
+/// How a meeting is called in an audit: "opening", "closing", or "exit" for the talk that ends a stage 1.
+std::string meeting_name(MeetingKind kind, AuditType type);
 
 /// Where a missing thing is put right, and its sentence.
 std::string address_of(const Missing& missing, const Id<Audit>& audit);

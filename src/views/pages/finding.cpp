@@ -84,6 +84,34 @@ void add_identification(Tree& view, const FindingPage& page, Language language, 
     view["principle"] = finding.clause && finding.clause->chapter() == "4";
 }
 
+/// What a concern of stage 1 could become; null in every other audit.
+Tree concern_fields(const FindingPage& page, Language language, const Catalogues& catalogues)
+{
+    if (!page.certification) return {};
+    auto grades = Tree::list();
+    for (const auto grade : {Grade::MINOR, Grade::MAJOR}) {
+        auto pill = grade_pill(grade, language, catalogues);
+        pill["code"] = std::string(str(grade));
+        pill["chosen"] = page.concern && page.concern->could_become == grade;
+        grades.push_back(std::move(pill));
+    }
+    return {{"grades", std::move(grades)},
+            {"must_fix", page.concern && page.concern->must_fix == Concern::Before2::Must},
+            {"id", "could_become"},
+            {"problem", problem_at(page.form.problems, "could_become")}};
+}
+
+/// "Minor, to be solved before stage 2".
+std::string concern_text(const FindingPage& page, Language language, const Catalogues& catalogues)
+{
+    if (page.form.finding.grade != Grade::AOC) return {};
+    if (!page.concern) return catalogues.text(language, "finding.concern_unsaid");
+    auto text = catalogues.text(language, "grade." + std::string(str(page.concern->could_become)));
+    if (page.concern->must_fix == Concern::Before2::Must)
+        text += ", " + catalogues.text(language, "finding.must_fix_short");
+    return text;
+}
+
 void add_missing(Tree& view, const FindingPage& page, Language language, const Catalogues& catalogues)
 {
     auto missing = Tree::list();
@@ -186,8 +214,10 @@ void add_properties(Tree& view, const FindingPage& page, Language language, cons
         due_row("finding.due.correction", page.deadlines.correction, Due::What::Correction);
         due_row("finding.due.implementation", page.deadlines.implementation, Due::What::Implementation);
     }
+    row("finding.could_become", concern_text(page, language, catalogues));
     row("finding.repeat", finding.repeat_of,
         finding.repeat_of.empty() ? "" : "/findings/" + finding.repeat_of);
+    for (const auto& passage : page.passages) row(passage.label, passage.name, passage.href);
     row("finding.withdrawn_on", date(finding.withdrawn_on));
     row("finding.withdrawn_by", person(finding.withdrawn_by));
     if (finding.state == FindingState::Withdrawn)
@@ -233,6 +263,7 @@ Tree finding_view(const FindingPage& page, Language language, const Catalogues& 
     view["trio"] = three_part_meter(page.form, language, catalogues);
     view["grade_reason"] = line("grade_reason", finding.grade_reason, page);
     view["repeat_of"] = line("repeat_of", finding.repeat_of, page);
+    view["concern"] = concern_fields(page, language, catalogues);
     view["problems"] = page.form.problems;
     auto theirs = Tree::list();
     for (const auto& one : page.theirs)

@@ -1,5 +1,6 @@
 #include "views/pages/findings.h"
 
+#include "core/audit/audit_kind.h"
 #include "core/base/text.h"
 #include "views/format.h"
 #include "views/pages/follow_up.h"
@@ -20,12 +21,22 @@ Tree option(const std::string& key, const std::string& label, const std::string&
     return {{"key", key}, {"label", label}, {"chosen", key == chosen}};
 }
 
+/// "S1-2026-01 · Stage 1 audit": an audit's number alone says its type to those who know the letters.
+std::string with_type(const std::string& audit, Language language, const Catalogues& catalogues)
+{
+    for (const auto& kind : audit_kinds())
+        if (audit.starts_with(std::string(kind.prefix) + "-"))
+            return audit + " · " + catalogues.text(language, "audit_type." + std::string(kind.code));
+    return audit;
+}
+
 Tree filters_of(const FindingsPage& page, Language language, const Catalogues& catalogues)
 {
     Tree filters;
     filters["audits"] = Tree::list();
     for (const auto& audit : page.audits)
-        filters["audits"].push_back(option(audit, audit, value_of(page, "audit")));
+        filters["audits"].push_back(
+            option(audit, with_type(audit, language, catalogues), value_of(page, "audit")));
     filters["grades"] = Tree::list();
     for (const auto grade : all_grades) {
         const std::string code(str(grade));

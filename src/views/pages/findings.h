@@ -2,6 +2,7 @@
 // The pages of findings: list, one finding, and the block in the card of its question. Each function gives
 // the whole view but `page`.
 
+#include "core/audit/basis.h"
 #include "core/base/language.h"
 #include "core/base/tree.h"
 #include "core/finding/course.h"
@@ -90,8 +91,16 @@ struct FindingPage {
     std::string reason_typed;                ///< of the form that withdraws it
     std::map<Id<Person>, std::string> names; ///< of whom the page names
     bool certification = false;              ///< the guidance alone carries no NC
-    Tree follow;                             ///< follow_up_view() of a raised finding, null before
-    std::optional<Due> due;                  ///< what is due next
+    std::optional<Concern> concern;          ///< what a concern could become, as it stands or as typed
+    /// Where it comes from, and what became of it.
+    struct Passage {
+        std::string label; ///< catalogue key
+        std::string name;
+        std::string href; ///< "" where there is nothing to read for the one who asks
+    };
+    std::vector<Passage> passages{};
+    Tree follow;            ///< follow_up_view() of a raised finding, null before
+    std::optional<Due> due; ///< what is due next
     Deadlines deadlines;
     Date today{};
 };

@@ -110,9 +110,10 @@ struct RunCard {
     const Question* question = nullptr;
     Answer answer; ///< as it stands, or as typed when the form comes back
     Mark mark = Mark::NotYet;
-    std::string saved{};          ///< "Saved 14:32 · Selin Demir", "" before
-    std::string na_approved{};    ///< who approved that it is not applicable
-    std::vector<Tree> findings{}; ///< partials/finding-block, one each
+    std::optional<Grade> could_become{}; ///< of a concern of stage 1: which of the buttons was chosen
+    std::string saved{};                 ///< "Saved 14:32 · Selin Demir", "" before
+    std::string na_approved{};           ///< who approved that it is not applicable
+    std::vector<Tree> findings{};        ///< partials/finding-block, one each
     std::vector<RunEvidence> evidence{};
     std::optional<RunEarlier> earlier{};
     std::optional<RunConflict> conflict{};

@@ -1,6 +1,7 @@
 // A question of an audit with its answer: buttons, texts, evidence, what the last audit said, two texts in
 // conflict.
 
+#include "core/finding/finding_life.h"
 #include "views/pages/run_parts.h"
 
 namespace clausebook::views {
@@ -21,14 +22,27 @@ Tree choice_button(const RunWriter& w, Mark mark, const std::string& form, Mark 
     button["clears"] = mark == Mark::NotYet;
     const bool graded = grade_of(mark).has_value();
     button["full"] = w.text((graded ? "grade." : "answer.") + std::string(str(mark)));
+    if (graded && kind_of(w.page.audit.type) == FindingFrame::Kind::StageOne) {
+        const auto concern = mark_pill(Mark::Concern, w.language, w.catalogues);
+        for (const auto* look : {"g", "icon"}) button[look] = *concern.find(look);
+        button["label"] = w.text("run.concern." + std::string(str(mark)));
+        button["full"] = w.text("run.could_become." + std::string(str(mark)));
+    }
     return button;
+}
+
+/// The button that stands for what a card shows: a concern of stage 1 was chosen as what it could become.
+Mark chosen_button(const RunCard& card)
+{
+    if (card.mark != Mark::Concern || !card.could_become) return card.mark;
+    return *card.could_become == Grade::MAJOR ? Mark::Major : Mark::Minor;
 }
 
 Tree choice_buttons(const RunWriter& w, const RunCard& card)
 {
     Tree list = Tree::list();
     for (const auto& [mark, key] : choices) {
-        auto button = choice_button(w, mark, "a-" + card.question->id.str(), card.mark);
+        auto button = choice_button(w, mark, "a-" + card.question->id.str(), chosen_button(card));
         button["key"] = key;
         list.push_back(std::move(button));
     }
@@ -141,6 +155,7 @@ Tree run_card_view(const RunWriter& w, const RunCard& card)
     auto view = mark_pill(card.mark, w.language, w.catalogues);
     const auto action = "/audits/" + w.page.audit.key.str() + "/answers/" + id
         + (w.page.site == "all" ? "" : "?site=" + w.page.site);
+    view["mark"] = str(chosen_button(card));
     view["id"] = id;
     view["form"] = "a-" + id;
     view["action"] = action;

@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "store/audits.h"
+#include "store/basis.h"
 #include "store/findings.h"
 #include "store/people.h"
 #include "views/format.h"
@@ -46,6 +47,16 @@ AnswerChange change_of(const Request& request)
     return change;
 }
 
+/// The button that stands for a mark: a concern of stage 1 was chosen as what it could become.
+std::string button_of(const store::Reading& db, const AnswerKey& key, Mark mark)
+{
+    if (mark != Mark::Concern) return std::string(str(mark));
+    auto live = store::findings_of(db, key.audit, {key.site, key.question});
+    std::erase_if(live, [](const Finding& finding) { return !is_live(finding.state); });
+    const auto grade = could_become(store::concerns(db, key.audit), live);
+    return std::string(grade ? str(*grade) : str(mark));
+}
+
 std::string name_of(const store::Reading& db, const Id<Person>& key)
 {
     const auto person = store::person(db, key);
@@ -70,6 +81,7 @@ Reply saved_reply(Desk& desk, const Request& request, const AnswerKey& key, cons
     const auto db = desk.workspace.read();
     const auto audit = store::audit(db, key.audit).value();
     auto view = views::mark_pill(done.mark, Desk::language(request), desk.catalogues);
+    view["mark"] = button_of(db, key, done.mark);
     view["version"] = static_cast<long long>(done.version);
     view["at"] = views::shown_clock(desk.workspace.local(done.at));
     view["by"] = name_of(db, done.by);
@@ -88,6 +100,7 @@ Reply conflict_reply(Desk& desk, const Request& request, const AnswerKey& key)
     auto view = views::mark_pill(shown(answer->result, worst), Desk::language(request), desk.catalogues);
     view["code"] = "edit_conflict";
     view["version"] = static_cast<long long>(answer->version);
+    view["mark"] = button_of(db, key, shown(answer->result, worst));
     view["result"] = view["mark"];
     view["note"] = answer->note;
     view["method"] = str(answer->method);

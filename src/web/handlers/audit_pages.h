@@ -10,6 +10,10 @@ namespace clausebook::web {
 
 /// The rows of the forms: frame, team, meetings, conclusion.
 void audit_form_routes(Routes& routes);
+void audit_frame_routes(Routes& routes);
+
+/// The rows of what earlier audits found.
+void earlier_routes(Routes& routes);
 
 /// Everybody's name by key.
 views::Names names_of(const store::Reading& db);

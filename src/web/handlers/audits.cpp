@@ -6,6 +6,7 @@
 #include "store/answers.h"
 #include "store/audits.h"
 #include "store/cycle.h"
+#include "store/earlier_findings.h"
 #include "store/findings.h"
 #include "store/organization.h"
 #include "store/people.h"
@@ -69,6 +70,8 @@ Reply list(Desk& desk, Request& request)
     if (request.query["state"] == "AT_WORK") filter.stage = store::AuditFilter::Stage::AtWork;
     if (request.query["state"] == "ISSUED") filter.stage = store::AuditFilter::Stage::Issued;
     if (filter.stage != store::AuditFilter::Stage::Any) page.state = request.query["state"];
+    filter.type = parse_audit_type(request.query["type"]);
+    page.type = filter.type ? str(*filter.type) : "";
     page.whose =
         request.query["mine"] == "1" ? views::AuditsPage::Whose::Mine : views::AuditsPage::Whose::All;
     page.may_plan =
@@ -125,6 +128,23 @@ std::map<std::string, std::string> typed_in(const Request& request)
     return typed;
 }
 
+/// What the audit stands on, and whether there is something to look at again because of it.
+void add_basis(views::AuditPage& page, const store::Reading& db, const Actor& actor, const Audit& audit)
+{
+    using Earlier = views::AuditPage::Earlier;
+    if (audit.follows.empty()) {
+        if (kind_for(audit.type).side == AuditKind::Side::House) page.earlier = Earlier::Offered;
+        return;
+    }
+    page.follows = store::audit(db, audit.follows);
+    if (page.follows
+        && sight_of(parts_in(actor, store::members(db, audit.follows)), *page.follows) != Sight::Whole)
+        page.follows->title.clear();
+    const auto earlier = store::findings_to_look_at(db, audit);
+    if (!earlier.empty()) page.earlier = Earlier::Asked;
+    page.earlier_not_looked = not_looked_at(earlier);
+}
+
 Reply summary(Desk& desk, const Request& request, const Tree& problems, int status)
 {
     const auto db = desk.workspace.read();
@@ -141,6 +161,7 @@ Reply summary(Desk& desk, const Request& request, const Tree& problems, int stat
     page.criteria = store::criteria(db);
     for (const auto& finding : store::findings_of(db, seen.audit.key))
         if (is_live(finding.state)) ++page.findings[std::string(str(finding.grade))];
+    add_basis(page, db, Desk::actor(request), seen.audit);
     const auto figures = Figures(desk.workspace, db).of(seen.audit);
     for (const auto& clause : figures->progress.clauses)
         if (!clause.also_concerned.empty()) page.concerned.push_back(clause);
@@ -251,6 +272,7 @@ void audit_routes(Routes& routes)
     routes.post("/audits/{audit}/step", ConductAudit, step);
     routes.post("/audits/{audit}/replan", PlanAudit, new_dates);
     routes.post("/audits/{audit}/independence", ReadAudit, declare);
+    earlier_routes(routes);
 }
 
 } // namespace clausebook::web

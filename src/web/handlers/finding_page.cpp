@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "store/actions.h"
 #include "store/audits.h"
+#include "store/basis.h"
 #include "store/follow_up.h"
 #include "store/journal.h"
 #include "store/organization.h"
@@ -205,10 +206,47 @@ std::string joined_clauses(const std::vector<ClauseNumber>& clauses)
 std::vector<MissingPart> missing_in(const store::Reading& db, const Seen& seen)
 {
     const auto criterion = store::criterion(db, seen.finding.criterion);
-    return missing_to_raise(seen.finding, criterion ? &*criterion : nullptr, seen.frame);
+    auto missing = missing_to_raise(seen.finding, criterion ? &*criterion : nullptr, seen.frame);
+    for (auto& part : missing_concern(seen.finding, store::concern(db, seen.finding.key)))
+        missing.push_back(std::move(part));
+    return missing;
 }
 
 namespace {
+
+/// Where a finding is read, for those who may.
+std::string href_for(const store::Reading& db, const Actor& actor, const Finding& finding)
+{
+    const auto frame = store::finding_frame(db, finding.audit).value();
+    const bool seen = may_see(actor, finding, frame, store::owners_of(db, finding.key));
+    return seen ? views::address_of(finding) : std::string();
+}
+
+/// The earlier findings it came from, and what later audits said of it.
+std::vector<views::FindingPage::Passage> passages_of(const Desk& desk, const Request& request,
+                                                     const store::Reading& db, const Id<Finding>& key)
+{
+    const auto& actor = Desk::actor(request);
+    std::vector<views::FindingPage::Passage> all;
+    const auto add = [&](const char* label, const std::optional<Finding>& finding) {
+        if (!finding) return;
+        all.push_back({label, views::name_of(*finding, Desk::language(request), desk.catalogues),
+                       href_for(db, actor, *finding)});
+    };
+    for (const auto& one : store::came_from(db, key))
+        add("finding.came_from", store::finding(db, one.finding));
+    for (const auto& one : store::followed_in(db, key)) {
+        if (one.outcome == Outcome::Became) {
+            add("finding.became", store::finding(db, one.became));
+            continue;
+        }
+        if (one.outcome == Outcome::NotLooked) continue;
+        all.push_back({"finding.looked_at",
+                       one.audit.str() + ": " + desk.text(request, "outcome." + str(one.outcome)),
+                       {}});
+    }
+    return all;
+}
 
 bool may_name_contact(const Actor& actor, const Seen& seen)
 {
@@ -242,9 +280,13 @@ Reply finding_page(Desk& desk, const Request& request, const Seen& seen, const T
     add_contacts(page, db, seen.frame);
     const auto entries = entries_about(db, seen.finding);
     page.names = store::names_of(db, people_on(seen.finding, typed, entries));
+    page.concern = store::concern(db, seen.finding.key);
+    page.passages = passages_of(desk, request, db, seen.finding.key);
     if (typed.text && writable) { // else it stands beside the page as typed, not as the finding's
         show(page.form.finding, *typed.text);
         page.secondary = typed.secondary;
+        if (const auto& said = typed.text->concern)
+            page.concern = Concern{seen.finding.key, 0, said->could_become, said->must_fix};
         if (typed.status == 412) {
             page.theirs = differing(text_of(seen.finding), *typed.text);
             for (auto& one : page.theirs) one.text = spoken(page, one);

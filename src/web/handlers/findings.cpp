@@ -60,6 +60,10 @@ FindingText texts_in(const Request& request, const Finding& stored)
     take("statement", text.statement);
     take("grade_reason", text.grade_reason);
     take("repeat_of", text.repeat_of);
+    if (request.form.find("could_become") != nullptr)
+        text.concern = ConcernSaid{parse_grade(Desk::field(request, "could_become")).value_or(Grade::OFI),
+                                   request.form.find("must_fix") != nullptr ? Concern::Before2::Must
+                                                                            : Concern::Before2::May};
     if (request.form.find("site") != nullptr) text.site = Id<Site>(Desk::field(request, "site"));
     if (request.form.find("criterion") != nullptr)
         text.criterion = Id<Criterion>(Desk::field(request, "criterion"));

@@ -7,6 +7,7 @@
 #include "core/finding/finding_life.h"
 #include "store/answers.h"
 #include "store/audits.h"
+#include "store/basis.h"
 #include "store/evidence.h"
 #include "store/findings.h"
 #include "store/organization.h"
@@ -40,6 +41,7 @@ struct Scene {
     std::map<std::string, Answer> answers{}; ///< of the audit, by key
     std::vector<store::FindingOnQuestion> findings{};
     std::vector<store::LinkedEvidence> evidence{};
+    std::map<Id<Finding>, Concern> concerns{};
     views::RunPage::Access access = views::RunPage::Access::Read;
 
     Language language() const { return Desk::language(request); }
@@ -145,6 +147,7 @@ std::vector<views::RunCard> cards_of(const Scene& scene, const ClauseProgress& c
         views::RunCard card{scene.checklist.find_question(question), scene.answer(key)};
         const auto live = live_at(scene.findings, key);
         card.mark = shown(card.answer.result, worst_live(live));
+        card.could_become = could_become(scene.concerns, live);
         card.saved = saved_line(scene, card.answer);
         if (!card.answer.na_approved_by.empty()) card.na_approved = scene.name(card.answer.na_approved_by);
         const auto back = views::run_address(key.audit, clause.clause, views::RunFilter::All, scene.site)
@@ -242,6 +245,7 @@ Scene scene_of(Desk& desk, const Request& request, const store::Reading& db, con
         if (auto criterion = store::criterion(db, key)) scene.criteria.push_back(std::move(*criterion));
     scene.findings = store::findings_by_question(db, audit.key);
     scene.evidence = store::evidence_linked_in(db, audit.key.str());
+    scene.concerns = store::concerns(db, audit.key);
     if (may_conduct(seen.parts) && answers_open(audit.state)) scene.access = views::RunPage::Access::Write;
     return scene;
 }
