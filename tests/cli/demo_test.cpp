@@ -138,7 +138,7 @@ TEST_F(Demo, stands_between_stage_1_and_stage_2)
     const auto seen = see_certification(workspace->read(), built_on);
     EXPECT_EQ(seen.cycle.state, CycleState::Stage1Done);
     ASSERT_EQ(seen.dates.size(), 1U);
-    EXPECT_EQ(pressing_on(seen.dates.front(), seen.rules, built_on), Pressing::Later);
+    EXPECT_EQ(pressing_on(seen.dates.front(), seen.rules, built_on), Pressing::Now);
 }
 
 TEST_F(Demo, is_the_work_of_people)

@@ -298,7 +298,7 @@ TEST_F(CertificationPages, write_the_application_and_say_what_is_missing)
     EXPECT_EQ(document.status, 200);
     EXPECT_TRUE(contains(document.header("Content-Security-Policy"), "sandbox"));
     EXPECT_TRUE(contains(document.body, "— missing —"));
-    EXPECT_TRUE(contains(document.body, "DRAFT"));
+    EXPECT_TRUE(contains(document.body, ">DRAFT<"));
     EXPECT_TRUE(contains(document.body, escaped(hostile)));
     EXPECT_FALSE(contains(document.body, "<script>alert"));
     EXPECT_TRUE(contains(get(quality, "/certification/application/tr/html").body, "Belgelendirme başvurusu"));
@@ -310,7 +310,7 @@ TEST_F(CertificationPages, write_the_application_and_say_what_is_missing)
     for (auto& [name, text] : fields)
         if (name == "shifts") text = "Daily";
     EXPECT_EQ(post(quality, "/certification/application", fields).status, 303);
-    EXPECT_FALSE(contains(get(quality, "/certification/application/en/html").body, "DRAFT"));
+    EXPECT_FALSE(contains(get(quality, "/certification/application/en/html").body, ">DRAFT<"));
     record("APPLIED", "2026-11-02");
     for (auto& [name, text] : fields)
         if (name == "complaint_volume") text = "many";
