@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Measures the product beside its floor: the same bytes, rows and files handled by the bare libraries in the same run.
 
-  bench/measure.py [--folds 1,10,100] [--runs 200] [--entries 1000000] [--only NAME,...] [--keep DIR] [--out FILE]
+  bench/measure.py [--folds 1,10,100] [--runs 200] [--entries 1000000] [--only NAME,...] [--pages NAME;...] [--keep DIR]
+                   [--out FILE]
 
 Needs build/bench (tools/bench builds it). Prints Markdown tables; with --out into a file as well. A ratio is ours by the
 floor's; CPU is what the server's process used a request, user and system together. Each figure and its floor are taken in
@@ -232,7 +233,8 @@ class Bench:
         for fold in self.options.folds:
             data = self.data(fold)
             places = self.places(data)
-            addresses = {name: address.format(**places) for name, address in PAGES.items()}
+            addresses = {name: address.format(**places) for name, address in PAGES.items()
+                         if not self.options.pages or name in self.options.pages}
             asked = self.statements(data, addresses)
             ours, floor = Ours(data), Floor(data, self.scratch)
             for name, address in addresses.items():
@@ -544,6 +546,7 @@ def main():
     words.add_argument("--runs", type=int, default=200)
     words.add_argument("--entries", type=int, default=1_000_000)
     words.add_argument("--only", type=lambda text: text.split(","))
+    words.add_argument("--pages", type=lambda text: text.split(";"), help="names of pages, with ; between them")
     words.add_argument("--keep")
     words.add_argument("--out")
     options = words.parse_args()
