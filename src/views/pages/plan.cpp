@@ -13,6 +13,7 @@ Tree plan_view(const PlanPage& page, Language language, const Catalogues& catalo
     const bool preparing = a.state == AuditState::Preparing || a.state == AuditState::Ready;
     const auto missing = each_once(page.missing, language, catalogues);
     view["missing"] = missing_rows(missing, a.key, language, catalogues);
+    view["more"] = ""; // all of them stand here
     view["missing_count"] = missing.empty()
         ? std::string()
         : catalogues.counted(language, "plan.missing_count", static_cast<long long>(missing.size()));
