@@ -10,6 +10,8 @@
 namespace clausebook::views {
 namespace {
 
+constexpr const char* none = "NONE"; ///< an event that was no audit kept here
+
 std::optional<Date> date_in(const FormValues& values, const std::string& field)
 {
     const auto text = trimmed(value_in(values, field));
@@ -77,7 +79,7 @@ Tree audit_field(const CycleEvent& event, const std::vector<OfferedAudit>& offer
                            catalogues.text(language, "cycle.audit_choice",
                                            {{"number", each.audit.key.str()}, {"title", each.audit.title}}),
                            note_of(each, event.kind, language, catalogues), ""});
-    choices.push_back({"", catalogues.text(language, "cycle.audit_none"), "", ""});
+    choices.push_back({none, catalogues.text(language, "cycle.audit_none"), "", ""});
     auto field = fields.radios("audit", choices);
     if (offered.empty())
         return with_hint(std::move(field), catalogues.text(language, "cycle.audit_none_yet"));
@@ -96,7 +98,7 @@ FormValues values_of(const CycleEvent& event)
             {"majors", std::to_string(event.majors)},
             {"reason", event.reason},
             {"note", event.note},
-            {"audit", event.audit.str()},
+            {"audit", event.audit.empty() ? none : event.audit.str()},
             {"change", "CORRECT"},
             {"why", ""}};
 }
@@ -111,7 +113,8 @@ FormValues values_of(const CycleRules& rules)
 
 CycleEvent event_from(const FormValues& values, CycleEvent event, const std::vector<OfferedAudit>& offered)
 {
-    event.audit = Id<Audit>(trimmed(value_in(values, "audit")));
+    const auto said = trimmed(value_in(values, "audit"));
+    event.audit = said == none ? Id<Audit>() : Id<Audit>(said);
     const auto* audit = chosen(offered, event.audit);
     event.on = date_in(values, "on").value_or(Date{});
     event.body = value_in(values, "body");

@@ -86,6 +86,15 @@ std::string listed(const std::vector<ClauseNumber>& clauses)
     return joined(numbers, ", ");
 }
 
+/// The clauses nobody has looked at; where that is all of them, nobody reads a list.
+std::string unseen_text(const std::vector<ClauseNumber>& unseen, const RotationLooks& look)
+{
+    if (unseen.empty()) return {};
+    if (unseen.size() == look.matrix().rows.size()) return look.text("cycle.rotation.unseen_all");
+    return look.catalogues.counted(look.language, "cycle.rotation.unseen",
+                                   static_cast<long long>(unseen.size()), {{"clauses", listed(unseen)}});
+}
+
 /// The next surveillance that is due, and the audit planned for it.
 std::string next_surveillance(const RotationLooks& look)
 {
@@ -115,13 +124,9 @@ Tree rotation_view(const CertificationPage& page, Language language, const Catal
     const RotationLooks look{page, language, catalogues};
     const auto unseen = clauses_not_looked_at(*page.rotation);
     const auto open = clauses_of(*page.rotation, RotationRow::Standing::Open);
-    const auto count = static_cast<std::int64_t>(unseen.size());
     return {{"heads", heads(look)},
             {"rows", rows(look)},
-            {"unseen",
-             unseen.empty() ? std::string()
-                            : catalogues.counted(language, "cycle.rotation.unseen", count,
-                                                 {{"clauses", listed(unseen)}})},
+            {"unseen", unseen_text(unseen, look)},
             {"unplanned",
              open.empty() || open.size() == unseen.size()
                  ? std::string()

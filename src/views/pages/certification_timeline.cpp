@@ -14,6 +14,7 @@ namespace {
 constexpr int top = 30; ///< above the first row stand the names of the ticks
 constexpr int row_height = 30;
 constexpr int bar_height = 22;
+constexpr int below = 12; ///< the last row stands the word for today
 
 /// From a day to another, as the width of the picture shows them.
 class Scale {
@@ -184,12 +185,12 @@ Tree cycle_timeline(const Certification& seen, Language language, const Catalogu
                            shape_of(pressing_on(date, seen.rules, seen.day))));
     }
     const double today = scale.at(seen.day);
-    return {{"height", top + (row + 1) * row_height},
+    return {{"height", top + (row + 1) * row_height + below},
             {"ticks", ticks(scale, *first, last, language)},
             {"today", Scale::percent(today)},
             {"today_dx", today > 50 ? -6 : 6},
             {"today_anchor", today > 50 ? "end" : "start"},
-            {"today_y", top + (row + 1) * row_height - 4},
+            {"today_y", top + (row + 1) * row_height + below - 2},
             {"marks", std::move(past.list)},
             {"bars", std::move(bars)}};
 }
