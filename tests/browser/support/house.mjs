@@ -73,9 +73,6 @@ export class House {
       version: await this.version('/certification/body'), name: 'Marmara Belgelendirme', scheme: 'MB-10002, version 3',
       accreditation: 'UNKNOWN', accreditation_body: '', contact: 'Nermin Soylu',
     });
-    await elif.post('/sites/S-01', {
-      version: await this.version('/sites/S-01'), name: 'Head office', address: 'Istanbul', activities: 'Complaints', headcount: '12', active: 'on',
-    });
     const said = Object.fromEntries(['languages', 'shifts', 'outsourced', 'legal_duties', 'remote', 'other_certificates',
       'previous_certificate', 'consultant', 'declared_by', 'declared_role'].map((name) => [name, `As told: ${name}`]));
     await elif.post('/certification/application', {
