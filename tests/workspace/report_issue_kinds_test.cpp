@@ -59,7 +59,7 @@ protected:
         }
     }
 
-    static void hold_certificate(store::Writing& verb)
+    void hold_certificate(store::Writing& verb)
     {
         CycleEvent held;
         held.kind = CycleEventKind::Held;
@@ -68,7 +68,7 @@ protected:
         held.certificate = "CERT-4711";
         held.scope = "All complaints";
         held.valid_until = parse_date("2029-01-14");
-        held.recorded_by = system_actor().person;
+        held.recorded_by = quality.person;
         held.recorded_at = verb.at();
         store::save(verb, held);
     }
