@@ -8,7 +8,6 @@
 #include "store/evidence_tags.h"
 #include "store/findings.h"
 #include "store/follow_up.h"
-#include "store/journal.h"
 #include "store/passwords.h"
 #include "store/people.h"
 #include "store/search_content.h"
@@ -25,46 +24,6 @@
 
 namespace clausebook::web {
 namespace {
-
-std::vector<views::HistoryLine> history_of(const store::Reading& db, const EvidenceDossier& dossier)
-{
-    constexpr std::int64_t most = 100;
-    struct Step {
-        store::JournalEntry entry;
-        std::optional<LinkTarget> target; ///< of a link
-    };
-    std::vector<Step> steps;
-    const auto& key = dossier.evidence.key;
-    for (auto& entry : store::history_of(db, "evidence/" + key.str(), most))
-        steps.push_back({std::move(entry), std::nullopt});
-    const auto links = "evidence_link/" + key.str() + "/";
-    for (auto& [subject, entry] : store::history_under(db, links, most)) {
-        auto named = subject.substr(links.size()); // "answer/IA-2026-01/all/7.4-Q2"
-        if (const auto slash = named.find('/'); slash != std::string::npos) named[slash] = ':';
-        steps.push_back({std::move(entry), LinkTarget::parse(named)});
-    }
-    for (auto& [subject, entry] : store::history_under(db, "evidence_tag/" + key.str() + "/", most))
-        steps.push_back({std::move(entry), std::nullopt});
-    std::stable_sort(steps.begin(), steps.end(),
-                     [](const Step& a, const Step& b) { return a.entry.number > b.entry.number; });
-    std::set<Id<Person>> actors;
-    for (const auto& step : steps) actors.emplace(step.entry.actor);
-    const auto names = store::names_of(db, actors);
-    std::vector<views::HistoryLine> lines;
-    std::int64_t last = 0;
-    for (const auto& step : steps) {
-        const auto& entry = step.entry;
-        const auto& target = step.target;
-        const bool again = entry.number == last;
-        if (again && target && !lines.empty()) lines.back().targets.push_back(target->str());
-        if (again || !entry.action.starts_with("evidence.")) continue;
-        last = entry.number;
-        const auto who = names.find(Id<Person>(entry.actor));
-        lines.push_back({entry.at, who == names.end() ? entry.actor : who->second, entry.action, {}});
-        if (target) lines.back().targets.push_back(target->str());
-    }
-    return lines;
-}
 
 /// What may be done to each version; nothing for who may not archive at all.
 std::vector<views::VersionActLine> version_acts(const EvidenceDossier& dossier, const Actor& actor,
@@ -86,6 +45,37 @@ bool somebody_else_may_destroy(const store::Reading& db, const Id<Person>& reade
         return person.key != reader
             && may({person.key, person.name, person.roles}, Permission::ArchiveEvidence);
     });
+}
+
+/// What became of the contents: those that are not on the disk, and packs that still hold what was destroyed.
+void add_contents(views::EvidenceRecordPage& page, const Desk& desk, const store::Reading& db,
+                  const Actor& actor, const EvidenceDossier& dossier)
+{
+    for (const auto& version : dossier.versions)
+        for (const auto& file : version.files)
+            if (version.state != EvidenceState::Destroyed && !desk.workspace.vault().has(file.sha256))
+                page.missing.push_back(file.sha256);
+    if (std::any_of(dossier.versions.begin(), dossier.versions.end(),
+                    [](const EvidenceVersion& version) { return version.state == EvidenceState::Destroyed; }))
+        for (const auto& each : packs_with_destroyed(desk.workspace, db, actor, dossier.evidence.key))
+            for (const auto& version : each.versions)
+                page.in_packs[version].push_back({each.pack.key.str(), each.pack.name});
+}
+
+/// One page of where it is used.
+void add_uses(views::EvidenceRecordPage& page, const Desk& desk, const Request& request,
+              const store::Reading& db, const Id<Evidence>& key)
+{
+    const auto& actor = Desk::actor(request);
+    constexpr std::size_t uses_a_page = 50;
+    const auto after = EvidenceUsePlace::parse(request.query["used_after"]);
+    auto used = evidence_uses(db, actor, key, after, uses_a_page);
+    for (const auto& use : used.uses)
+        if (use.link && may_link_to(desk.workspace, db, actor, use.link->target))
+            page.open_links.push_back(use.link->target.str());
+    page.uses = std::move(used.uses);
+    page.uses_first = !after;
+    if (used.next) page.uses_next = used.next->str();
 }
 
 /// Whom the page names, those of its history apart.
@@ -339,33 +329,17 @@ Reply evidence_record_page(Desk& desk, const Request& request, const Tree& probl
     for (const auto act : {EvidenceAct::Describe, EvidenceAct::AddVersion, EvidenceAct::Submit,
                            EvidenceAct::Accept, EvidenceAct::Reject, EvidenceAct::Link, EvidenceAct::Remove})
         page.acts.push_back({act, why_not(act, dossier.seen_by(actor))});
-    page.history = history_of(db, dossier);
+    page.history = evidence_history(db, dossier.evidence.key);
     for (const auto& tag : store::tags_of(db, dossier.evidence.key)) page.tags.push_back(tag.text);
     if (page.may(EvidenceAct::Describe)) page.known_tags = store::tags_in_use(db, actor, most_offered_tags);
     page.same_content = same_content(db, actor, dossier.evidence.key, dossier.newest());
-    for (const auto& version : dossier.versions)
-        for (const auto& file : version.files)
-            if (version.state != EvidenceState::Destroyed && !desk.workspace.vault().has(file.sha256))
-                page.missing.push_back(file.sha256);
-    if (std::any_of(dossier.versions.begin(), dossier.versions.end(),
-                    [](const EvidenceVersion& version) { return version.state == EvidenceState::Destroyed; }))
-        for (const auto& each : packs_with_destroyed(desk.workspace, db, actor, dossier.evidence.key))
-            for (const auto& version : each.versions)
-                page.in_packs[version].push_back({each.pack.key.str(), each.pack.name});
+    add_contents(page, desk, db, actor, dossier);
     page.texts = store::unsearched_texts(db, dossier.evidence.key.str());
     page.version_acts = version_acts(dossier, actor, desk.workspace.today());
     if (!page.version_acts.empty() && !somebody_else_may_destroy(db, actor.person))
         page.archivists = views::EvidenceRecordPage::Archivists::ReaderAlone;
     page.fresh_password = Desk::visit(request).who && Desk::visit(request).who->fresh_password;
-    constexpr std::size_t uses_a_page = 50;
-    const auto after = EvidenceUsePlace::parse(request.query["used_after"]);
-    auto used = evidence_uses(db, actor, dossier.evidence.key, after, uses_a_page);
-    for (const auto& use : used.uses)
-        if (use.link && may_link_to(desk.workspace, db, actor, use.link->target))
-            page.open_links.push_back(use.link->target.str());
-    page.uses = std::move(used.uses);
-    page.uses_first = !after;
-    if (used.next) page.uses_next = used.next->str();
+    add_uses(page, desk, request, db, dossier.evidence.key);
     page.evidence = std::move(dossier.evidence);
     page.versions = std::move(dossier.versions);
     page.typed = typed_fields(request);

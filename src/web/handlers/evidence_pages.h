@@ -36,6 +36,9 @@ std::map<std::string, std::string> typed_fields(const Request& request);
 views::EvidenceScene evidence_scene(const Desk& desk, const Request& request,
                                     std::map<Id<Person>, std::string> names, std::vector<Person> people = {});
 
+/// What happened to a record, to its links and tags, newest first.
+std::vector<views::HistoryLine> evidence_history(const store::Reading& db, const Id<Evidence>& key);
+
 /// Tags that a field offers while it is typed in.
 inline constexpr std::size_t most_offered_tags = 200;
 
