@@ -138,6 +138,9 @@ TEST(Rotation, begins_anew_with_each_cycle)
     EXPECT_EQ(columns(matrix), "SU-2029-01");
     EXPECT_EQ(joined(clauses_of(matrix, Standing::Planned)), "8.6");
     EXPECT_EQ(clauses_not_looked_at(matrix).size(), clauses.size());
+    audits.at(audits.size() - 2).starts_on = day("2029-01-10");
+    EXPECT_EQ(columns(rotation_matrix(course.at("2029-01-10"), audits, clauses)), "SU-2029-01")
+        << "of the day of the decision: it rests on it";
 }
 
 TEST(Rotation, of_a_certificate_that_ran_out_two_years_ago_ends_with_it)
