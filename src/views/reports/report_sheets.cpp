@@ -106,8 +106,10 @@ Tree columns_of(const ReportText& r, const Sheet& sheet)
     const bool numbered = sheet.rows == Sheet::Rows::Free;
     columns.push_back({{"label", r.text(numbered ? "report.row_number" : "report.row")},
                        {"width", numbered ? "c-no" : "c-head"}});
+    const bool room = !fields_in(sheet, Stand::Below).empty(); // then lines share what is left
     for (const auto* field : fields_in(sheet, Stand::InColumns))
-        columns.push_back({{"label", label_of(r, sheet, *field)}, {"width", width_of(*field)}});
+        columns.push_back({{"label", label_of(r, sheet, *field)},
+                           {"width", room && field->shape == Shape::Line ? "c-text" : width_of(*field)}});
     return columns;
 }
 
