@@ -31,7 +31,8 @@ protected:
         audit.type = type;
         store::save(verb, audit);
         answer_the_rest(verb, audit);
-        for (const auto& row : filled_sheets(audit)) store::save(verb, row);
+        for (const auto& row : filled_sheets(audit))
+            if (find_sheet(row.sheet)->part == Sheet::Part::Fieldwork) store::save(verb, row);
         auto conclusion = store::conclusion(verb, key);
         for (const auto& field : conclusion_fields())
             if ((conclusion.*field.text).empty()) conclusion.*field.text = "Concluded";
