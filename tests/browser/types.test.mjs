@@ -80,7 +80,7 @@ for (const type of ['STAGE2', 'SURVEILLANCE'])
   test(`the form of a ${type} is accessible and fits`, () => check_looks(house.elif, `/audits/new?type=${type}`, `new-${type}`));
 
 test('a major of stage 1 is a concern that could become one', async () => {
-  await house.begin_fieldwork(stage1);
+  await moved_to(stage1, 'IN_PROGRESS');
   const clause = `${stage1}/run/7.4`;
   const page = await at(house.selin, clause);
   const card = page.locator('article.q').first();

@@ -258,7 +258,7 @@ void add_basis(Tree& view, const AuditPage& page, Language language, const Catal
     if (page.earlier == AuditPage::Earlier::None) return;
     const auto open = static_cast<long long>(page.earlier_not_looked);
     const bool asked = page.earlier == AuditPage::Earlier::Asked;
-    view["earlier"] = {{"href", "/audits/" + page.at.audit.key.str()},
+    view["earlier"] = {{"href", "/audits/" + page.at.audit.key.str() + "/earlier"},
                        {"said",
                         open > 0
                             ? catalogues.counted(language, "earlier.open", open)

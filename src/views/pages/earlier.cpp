@@ -119,16 +119,18 @@ Tree form_of(const Writer& w, const Line& line)
         return field(prefix + name, back ? look.comment : earlier.look.comment,
                      back ? w.page.problems : Tree::list());
     };
+    auto outcome = at("outcome");
+    outcome["options"] = choices(w, line, prefix, look);
+    auto grade = at("grade");
+    grade["options"] = grades(w, prefix, look);
+    grade["became_label"] = w.text(outcome_key(Outcome::Became, earlier.finding.grade));
     return {{"action",
              "/audits/" + w.page.audit.key.str() + "/earlier/" + earlier.finding.audit.str() + "/"
                  + std::to_string(earlier.finding.serial)},
             {"version", earlier.look.version},
-            {"outcome", at("outcome")},
-            {"outcomes", choices(w, line, prefix, look)},
-            {"grade", at("grade")},
-            {"grades", grades(w, prefix, look)},
-            {"comment", at("comment")},
-            {"became_label", w.text(outcome_key(Outcome::Became, earlier.finding.grade))}};
+            {"outcome", std::move(outcome)},
+            {"grade", std::move(grade)},
+            {"comment", at("comment")}};
 }
 
 std::string kept(const Writer& w, const Line& line)

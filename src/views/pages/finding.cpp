@@ -214,7 +214,7 @@ void add_properties(Tree& view, const FindingPage& page, Language language, cons
         due_row("finding.due.correction", page.deadlines.correction, Due::What::Correction);
         due_row("finding.due.implementation", page.deadlines.implementation, Due::What::Implementation);
     }
-    row("finding.could_become", concern_text(page, language, catalogues));
+    row("finding.field.could_become", concern_text(page, language, catalogues));
     row("finding.repeat", finding.repeat_of,
         finding.repeat_of.empty() ? "" : "/findings/" + finding.repeat_of);
     for (const auto& passage : page.passages) row(passage.label, passage.name, passage.href);
