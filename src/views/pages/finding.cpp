@@ -55,6 +55,7 @@ void add_identification(Tree& view, const FindingPage& page, Language language, 
     auto grades = Tree::list();
     for (const auto grade : all_grades) {
         if (grade == Grade::AOC && finding.grade != Grade::AOC && !page.certification) continue;
+        if (page.certification && is_nonconformity(grade) && finding.grade != grade) continue;
         auto pill = grade_pill(grade, language, catalogues);
         pill["code"] = std::string(str(grade));
         pill["chosen"] = grade == finding.grade;
