@@ -1,5 +1,6 @@
 // The pages on which plan and fieldwork of an audit are written.
 
+#include "core/audit/audit_kind.h"
 #include "support/audit_house.h"
 #include "support/desk_of.h"
 #include "workspace/sheets.h"
@@ -26,6 +27,12 @@ protected:
     {
         auto a = wish();
         a.type = type;
+        if (kind_for(type).must_follow == AuditKind::Follows::Must) {
+            a.follows = planned_as(kind_for(type).follows.front());
+            put_into(a.follows, AuditState::ReportIssued);
+            a.starts_on = parse_date("2026-12-07");
+            a.ends_on = parse_date("2026-12-09");
+        }
         return create_audit(workspace, quality, a, {{auditor.person, MemberRole::Auditor}});
     }
 

@@ -1,5 +1,6 @@
 // What the plan and the fieldwork of an audit are written on: who may, when, and what is kept.
 
+#include "core/audit/audit_kind.h"
 #include "store/evidence.h"
 #include "store/sheets.h"
 #include "store/verify.h"
@@ -18,6 +19,12 @@ protected:
     {
         auto a = wish();
         a.type = type;
+        if (kind_for(type).must_follow == AuditKind::Follows::Must) {
+            a.follows = planned_as(kind_for(type).follows.front());
+            put_into(a.follows, AuditState::ReportIssued);
+            a.starts_on = parse_date("2026-12-07");
+            a.ends_on = parse_date("2026-12-09");
+        }
         return create_audit(workspace, quality, a, {{auditor.person, MemberRole::Auditor}});
     }
 
@@ -231,7 +238,8 @@ TEST_F(Sheets, clauses_people_and_evidence_have_to_be_there)
     const auto open = evidence(Confidentiality::Internal);
     const auto closed = evidence(Confidentiality::Confidential);
     put_into(key, InProgress);
-    EXPECT_EQ(save(auditor, row(key, "interviews", "", {{"evidence", "EV-7777"}})), "evidence_unknown evidence");
+    EXPECT_EQ(save(auditor, row(key, "interviews", "", {{"evidence", "EV-7777"}})),
+              "evidence_unknown evidence");
     EXPECT_EQ(save(auditor, row(key, "interviews", "", {{"evidence", closed.str()}})),
               "evidence_unknown evidence");
     EXPECT_EQ(save(auditor, row(key, "interviews", "", {{"evidence", open.str()}})), "");
