@@ -48,8 +48,8 @@ protected:
     /// A raised finding; a concern with what it could become.
     Id<Finding> raised(const Id<Audit>& audit, Grade grade, Grade could_become = Grade::MINOR)
     {
-        const auto key = draft_finding(workspace, auditor,
-                                       {audit, grade, std::nullopt, *ClauseNumber::parse("7.4"), {}});
+        const auto key =
+            draft_finding(workspace, auditor, {audit, grade, std::nullopt, *ClauseNumber::parse("7.4"), {}});
         auto text = text_of(stored(key));
         text.criterion = procedure;
         text.criterion_section = "§3.2";

@@ -100,7 +100,7 @@ TEST_F(FiguresOfThree, page_report_and_workbook_say_the_same)
     for (const auto& cell : heat_cells(current_checklist(), progress_now())) {
         if (cell.clause.str() == "5.4") continue; // one cell for six rows
         const auto on_page = cells_of(line(body, cell.clause));
-        const auto at = report.find("<b>" + cell.clause.str() + "</b>", report.find("id=\"s3\""));
+        const auto at = report.find("<b>" + cell.clause.str() + "</b>", report.find("id=\"c-results\""));
         ASSERT_NE(at, std::string::npos) << cell.clause.str();
         const auto in_matrix = cells_of(report.substr(at, report.find("</tr>", at) - at));
         const auto row = std::find_if(matrix.begin(), matrix.end(),

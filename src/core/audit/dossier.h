@@ -104,7 +104,7 @@ struct Dossier {
     Cycle cycle;            ///< the certification on the last day of the audit
     CycleRules cycle_rules;
     RotationMatrix rotation; ///< of that cycle; for a surveillance and a recertification alone
-    AuditProgress progress; ///< the figures of domain F.2: never counted anew elsewhere
+    AuditProgress progress;  ///< the figures of domain F.2: never counted anew elsewhere
     JournalMark journal;
     std::function<LocalTime(Instant)> local; ///< the organization's clocks
     Date today;                              ///< in the organization's time zone

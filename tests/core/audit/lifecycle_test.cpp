@@ -55,7 +55,8 @@ AuditAtHand complete(AuditState state, AuditType type = AuditType::Internal)
 std::vector<std::string> missing(const AuditAtHand& at, AuditState to)
 {
     std::set<std::string> codes;
-    for (const auto& one : find_transition(at.audit.state, to, at.audit.type)->guard(at)) codes.insert(one.code);
+    for (const auto& one : find_transition(at.audit.state, to, at.audit.type)->guard(at))
+        codes.insert(one.code);
     return {codes.begin(), codes.end()};
 }
 

@@ -1,5 +1,4 @@
 #include "core/audit/standing.h"
-
 #include "support/refused.h"
 
 #include <set>
