@@ -8,39 +8,48 @@ namespace {
 
 using Names = std::vector<std::string_view>;
 
-const Names plan_sheets = {"basis", "sampling", "remote", "agenda", "logistics", "time", "time_factors"};
+constexpr std::string_view plan_sheets[] = {"basis",     "sampling", "remote",      "agenda",
+                                            "logistics", "time",     "time_factors"};
+
+Names listed(std::span<const std::string_view> names)
+{
+    return {names.begin(), names.end()};
+}
 
 /// The sheets of plan and fieldwork of a type: the plan's are the same for all.
 Names with_plan(const Names& fieldwork)
 {
-    auto all = plan_sheets;
+    Names all(std::begin(plan_sheets), std::end(plan_sheets));
     all.insert(all.end(), fieldwork.begin(), fieldwork.end());
     return all;
 }
 
 // The fields of a conclusion that a report cannot do without, and all it asks for. Source: domain D.2 to D.6.
-const Names house_needs = {"overall_conclusion", "main_risks",           "plan_deviations",
-                           "areas_not_covered",  "degree_of_fulfilment", "effectiveness_statement",
-                           "objectives_met",     "differing_opinions",   "distribution"};
-const Names house_asks = {
+constexpr std::string_view house_needs[] = {
+    "overall_conclusion", "main_risks",           "plan_deviations",
+    "areas_not_covered",  "degree_of_fulfilment", "effectiveness_statement",
+    "objectives_met",     "differing_opinions",   "distribution"};
+constexpr std::string_view house_asks[] = {
     "overall_conclusion", "strengths",          "main_risks",           "plan_deviations",
     "obstacles",          "areas_not_covered",  "degree_of_fulfilment", "effectiveness_statement",
     "objectives_met",     "differing_opinions", "recommendations",      "next_audit_proposal",
     "distribution"};
-const Names stage1_needs = {"overall_conclusion", "plan_deviations", "areas_not_covered",
-                            "differing_opinions", "distribution"};
-const Names stage1_asks = {"overall_conclusion", "strengths",          "plan_deviations", "obstacles",
-                           "areas_not_covered",  "differing_opinions", "distribution"};
-const Names body_needs = {"overall_conclusion", "plan_deviations",    "areas_not_covered",
-                          "objectives_met",     "differing_opinions", "distribution"};
-const Names body_asks = {"overall_conclusion", "strengths",      "plan_deviations",    "obstacles",
-                         "areas_not_covered",  "objectives_met", "differing_opinions", "distribution"};
-const Names surveillance_needs = {"overall_conclusion", "plan_deviations",    "areas_not_covered",
-                                  "objectives_met",     "differing_opinions", "next_audit_proposal",
-                                  "distribution"};
-const Names surveillance_asks = {"overall_conclusion", "strengths",           "plan_deviations",
-                                 "obstacles",          "areas_not_covered",   "objectives_met",
-                                 "differing_opinions", "next_audit_proposal", "distribution"};
+constexpr std::string_view stage1_needs[] = {"overall_conclusion", "plan_deviations", "areas_not_covered",
+                                             "differing_opinions", "distribution"};
+constexpr std::string_view stage1_asks[] = {"overall_conclusion", "strengths",         "plan_deviations",
+                                            "obstacles",          "areas_not_covered", "differing_opinions",
+                                            "distribution"};
+constexpr std::string_view body_needs[] = {"overall_conclusion", "plan_deviations",    "areas_not_covered",
+                                           "objectives_met",     "differing_opinions", "distribution"};
+constexpr std::string_view body_asks[] = {"overall_conclusion", "strengths",         "plan_deviations",
+                                          "obstacles",          "areas_not_covered", "objectives_met",
+                                          "differing_opinions", "distribution"};
+constexpr std::string_view surveillance_needs[] = {
+    "overall_conclusion", "plan_deviations",     "areas_not_covered", "objectives_met",
+    "differing_opinions", "next_audit_proposal", "distribution"};
+constexpr std::string_view surveillance_asks[] = {
+    "overall_conclusion", "strengths",          "plan_deviations",     "obstacles",   "areas_not_covered",
+    "objectives_met",     "differing_opinions", "next_audit_proposal", "distribution"};
 
 std::vector<AuditKind> table()
 {
@@ -67,8 +76,8 @@ std::vector<AuditKind> table()
          K::LooksAt::OpenFindings,
          "internal-audit",
          house,
-         house_asks,
-         house_needs},
+         listed(house_asks),
+         listed(house_needs)},
         {SelfAssessment,
          "SELF",
          "SA",
@@ -83,8 +92,8 @@ std::vector<AuditKind> table()
          K::LooksAt::OpenFindings,
          "self-assessment",
          house,
-         house_asks,
-         house_needs},
+         listed(house_asks),
+         listed(house_needs)},
         {Stage1,
          "STAGE1",
          "S1",
@@ -101,8 +110,8 @@ std::vector<AuditKind> table()
          with_plan({"communications", "interviews", "stage1_objectives", "client", "documents",
                     "understanding", "conditions", "internal_cycle", "implementation", "scope", "stage2_plan",
                     "readiness"}),
-         stage1_asks,
-         stage1_needs},
+         listed(stage1_asks),
+         listed(stage1_needs)},
         {Stage2,
          "STAGE2",
          "S2",
@@ -118,8 +127,8 @@ std::vector<AuditKind> table()
          "stage-2",
          with_plan({"communications", "interviews", "matters", "statement", "stage2_questions", "trails",
                     "matrix", "marks", "next_surveillance", "granting"}),
-         body_asks,
-         body_needs},
+         listed(body_asks),
+         listed(body_needs)},
         {Surveillance,
          "SURVEILLANCE",
          "SU",
@@ -134,8 +143,8 @@ std::vector<AuditKind> table()
          K::LooksAt::OpenFindings,
          "surveillance",
          with_plan({"communications", "interviews", "matters", "topics", "maintaining"}),
-         surveillance_asks,
-         surveillance_needs},
+         listed(surveillance_asks),
+         listed(surveillance_needs)},
         {Recertification,
          "RECERT",
          "RC",
@@ -151,8 +160,8 @@ std::vector<AuditKind> table()
          "recertification",
          with_plan({"communications", "interviews", "matters", "cycle_review", "whole_system", "statement",
                     "stage2_questions", "trails", "matrix", "marks", "next_surveillance", "renewing"}),
-         body_asks,
-         body_needs},
+         listed(body_asks),
+         listed(body_needs)},
         {Special,
          "SPECIAL",
          "SP",
@@ -167,8 +176,8 @@ std::vector<AuditKind> table()
          K::LooksAt::OpenFindings,
          "special-audit",
          with_plan({"communications", "interviews", "matters", "maintaining"}),
-         surveillance_asks,
-         body_needs},
+         listed(surveillance_asks),
+         listed(body_needs)},
     };
 }
 

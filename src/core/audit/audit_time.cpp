@@ -20,11 +20,8 @@ long table_half_days(long personnel)
 {
     for (const auto& row : table)
         if (personnel <= row.up_to) return row.half_days;
-    auto [end, half_days] = table.back();
-    while (personnel > end) {
-        end += end / 4;
-        half_days += 2;
-    }
+    auto half_days = table.back().half_days;
+    for (auto end = table.back().up_to; end < personnel; end += end / 4) half_days += 2;
     return half_days;
 }
 

@@ -12,7 +12,31 @@ namespace clausebook {
 namespace {
 
 using Lacking = report_lacking::Lacking;
-using namespace report_lacking;
+using report_lacking::answers;
+using report_lacking::audit_text;
+using report_lacking::certificate;
+using report_lacking::certification_body;
+using report_lacking::claim;
+using report_lacking::closing;
+using report_lacking::competence;
+using report_lacking::conclusion_text;
+using report_lacking::criteria;
+using report_lacking::dates;
+using report_lacking::findings;
+using report_lacking::independence;
+using report_lacking::methods;
+using report_lacking::nonconformities;
+using report_lacking::not_looked_at;
+using report_lacking::opening;
+using report_lacking::organization_text;
+using report_lacking::participants;
+using report_lacking::participants_functions;
+using report_lacking::period;
+using report_lacking::representative;
+using report_lacking::sites;
+using report_lacking::team;
+using report_lacking::unjudged_concerns;
+using report_lacking::whole;
 
 std::vector<std::string> words_between(std::string_view text, char between)
 {
