@@ -36,7 +36,6 @@ using report_lacking::representative;
 using report_lacking::sites;
 using report_lacking::team;
 using report_lacking::unjudged_concerns;
-using report_lacking::whole;
 
 std::vector<std::string> words_between(std::string_view text, char between)
 {
