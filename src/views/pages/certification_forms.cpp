@@ -63,7 +63,7 @@ const OfferedAudit* chosen(const std::vector<OfferedAudit>& offered, const Id<Au
 std::string note_of(const OfferedAudit& offered, CycleEventKind kind, Language language,
                     const Catalogues& catalogues)
 {
-    const auto last = catalogues.text(
+    auto last = catalogues.text(
         language, "cycle.audit_last_day",
         {{"day", offered.audit.ends_on ? shown(language, *offered.audit.ends_on) : std::string("–")}});
     if (!has_field(kind, CycleField::Majors)) return last;
