@@ -56,7 +56,7 @@ Reply save_now(Desk& desk, Request& request)
 Reply document(Desk& desk, Request& request)
 {
     const auto language = parse_language(request.parameter("language"));
-    const auto kind = request.parameter("kind");
+    const auto& kind = request.parameter("kind");
     if (!language || (kind != "html" && kind != "pdf"))
         throw NotFound("application as " + request.parameter("language") + "/" + kind);
     const auto& actor = Desk::actor(request);
