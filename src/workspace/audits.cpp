@@ -250,7 +250,7 @@ Id<Audit> save_new_audit(store::Writing& verb, const Actor& actor, Audit audit, 
     auto places = team;
     places.insert(places.begin(), {audit.lead, MemberRole::Lead});
     auto members = checked_team(verb, audit, checklist, places);
-    const auto key = store::save(verb, audit);
+    auto key = store::save(verb, audit);
     for (auto& member : members) {
         member.audit = key;
         store::save(verb, member);
