@@ -201,7 +201,7 @@ RowSaved save_row(Workspace& workspace, const Actor& actor, SheetRow row, const 
     }
     row.by = actor.person;
     row.at = verb.at();
-    const RowSaved saved{store::save(verb, row), row.at, row.by, row.place};
+    RowSaved saved{store::save(verb, row), row.at, row.by, row.place};
     withdraw_issued_plan(verb, sheet, seen.audit);
     remember_reply(verb, actor, retry, kept(saved));
     verb.commit();
@@ -242,7 +242,8 @@ std::vector<EvidenceChoice> evidence_to_cite(const store::Reading& db, const Act
                                              const Id<Audit>& audit)
 {
     std::vector<EvidenceChoice> choices;
-    for (const auto& [link, record] : store::evidence_linked_in(db, audit.str())) {
+    for (const auto& linked : store::evidence_linked_in(db, audit.str())) {
+        const auto& record = linked.evidence;
         const auto known = [&](const EvidenceChoice& choice) {
             return choice.number == record.key.str();
         };
