@@ -1,5 +1,5 @@
 // The story of one internal audit, from an empty directory to its verified pack, as people live it: in the browser, by
-// keyboard where they would, with a colleague on the same question, a server that dies and a session that ends in between.
+// keyboard where they would, with a colleague on the same question, a server that dies and a session that ends in between. Scenes that stand on one another, therefore long.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';

@@ -1,5 +1,5 @@
 // The report of every type of audit: all that is given is printed, all that is left out is named. The tables
-// are walked, so that a new field is tried without a line here.
+// are walked, so that a new field is tried without a line here. One house walks all of it, therefore long.
 
 #include "core/audit/clause_matrix.h"
 #include "core/audit/report_chapters.h"
