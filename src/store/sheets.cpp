@@ -1,9 +1,7 @@
 #include "store/sheets.h"
 
-#include "store/errors.h"
 #include "store/journal.h"
-
-#include <Poco/JSON/Parser.h>
+#include "store/texts.h"
 
 #include <set>
 #include <string>
@@ -11,26 +9,6 @@
 
 namespace clausebook::store {
 namespace {
-
-std::string fields_text(const SheetRow& row)
-{
-    auto fields = Tree::object();
-    for (const auto& [name, text] : row.fields)
-        if (!text.empty()) fields[name] = text;
-    return to_json(fields);
-}
-
-decltype(SheetRow::fields) fields_in(const std::string& text, const std::string& key)
-{
-    decltype(SheetRow::fields) fields;
-    try {
-        const auto object = Poco::JSON::Parser().parse(text).extract<Poco::JSON::Object::Ptr>();
-        for (const auto& [name, value] : *object) fields[name] = value.convert<std::string>();
-    } catch (const Poco::Exception&) {
-        throw DamagedData("no fields of a sheet: " + key);
-    }
-    return fields;
-}
 
 std::string subject_of(const SheetRow& row)
 {
@@ -48,7 +26,7 @@ std::optional<SheetRow> journalled(const Reading& db, SheetRow row, const std::s
                  params)) {
         const auto record = record_in(change.text("body"));
         if (record.is_null()) continue;
-        row.fields = fields_in(*record.find("fields")->text(), row.key());
+        row.fields = texts_in(*record.find("fields")->text(), row.key());
         return row;
     }
     return std::nullopt;
@@ -63,7 +41,7 @@ SheetRow row_from(const Row& row)
     sheet.version = row.number("version");
     sheet.by = Id<Person>(row.text("written_by"));
     sheet.at = row.instant("written_at");
-    sheet.fields = fields_in(row.text("fields"), row.text("key"));
+    sheet.fields = texts_in(row.text("fields"), row.text("key"));
     return sheet;
 }
 
@@ -109,7 +87,7 @@ Version save(Writing& verb, const SheetRow& row)
                                   {{"audit", row.audit.str()},
                                    {"sheet", row.sheet},
                                    {"place", row.place},
-                                   {"fields", fields_text(row)},
+                                   {"fields", texts_column(row.fields)},
                                    {"written_by", row.by.str()},
                                    {"written_at", to_string(row.at)}},
                                   row.version);
